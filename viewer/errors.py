@@ -1,0 +1,34 @@
+"""The few errors that mean "there is nothing to show", each one clear sentence for the user.
+
+Damage inside a filing is never an exception: it is a `viewer.submission.model.Problem` on the result.
+"""
+
+from __future__ import annotations
+
+
+class ViewerError(Exception):
+    """Anything the program cannot do for the user; `str(error)` is the sentence to show."""
+
+
+class UnreadableFileError(ViewerError, OSError):
+    """The file cannot be read at all: missing, a directory, no permission, vanished."""
+
+    __str__ = Exception.__str__
+
+
+class NotASubmissionError(ViewerError, ValueError):
+    """The file was read and holds neither a submission nor an exhibit: empty, random bytes, an error page."""
+
+
+class NoSuchDocumentError(ViewerError, LookupError):
+    """A document was asked for that the submission does not hold."""
+
+
+class ExportError(ViewerError, OSError):
+    """A rendition could not be written: the target exists, is a folder, cannot be created."""
+
+    __str__ = Exception.__str__
+
+
+class UnrenderableError(ViewerError, ValueError):
+    """A payload has no rendition of the wished format, such as the text of a picture."""

@@ -1,0 +1,180 @@
+"""The cleaned tree: one exhibit as blocks in reading order, each with an id that is the same in every rendition.
+
+A block is a heading, a paragraph, a list item, a table, a rule, a page break or lines to be kept as they are. Inside a
+block stand runs of text in one style; in a table, rows (each a block of its own, with an id) of cells of lines of runs.
+Everything that decides what a reader sees is decided before this tree is made; renderers only write it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a run of text is set."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    superscript: bool = False
+    subscript: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in the text: the file name it is called by, its alternative text, its size in pixels (0: not said)."""
+
+    source: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style, or a picture. A line break that was filed is a line feed in `text`.
+
+    `href` is the target of a link as filed (`#name`, a sibling's file name, an address), `""` where there is none.
+    """
+
+    text: str
+    style: Style = PLAIN
+    href: str = ""
+    picture: Picture | None = None
+
+
+Line = tuple[Run, ...]
+
+
+class Align(Enum):
+    """Where a paragraph or a cell is set."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+class Border(Enum):
+    """The rule above or below a cell: none, a single one (headers, totals), a double one (grand totals)."""
+
+    NONE = 0
+    SINGLE = 1
+    DOUBLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a data table: what it says, line by line, and the grid columns it stands in.
+
+    `column` counts from 0, `columns` is how many it spans, `rows` how many rows; `indent` is the level of a stub.
+    """
+
+    lines: tuple[Line, ...]
+    column: int
+    columns: int = 1
+    rows: int = 1
+    align: Align = Align.LEFT
+    indent: int = 0
+    above: Border = Border.NONE
+    below: Border = Border.NONE
+
+    @property
+    def text(self) -> str:
+        """The words of the cell, its lines parted by line feeds."""
+        return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a data table: a block of its own. Cells stand in column order; empty ones are left out."""
+
+    id: int
+    cells: tuple[Cell, ...]
+    header: bool = False
+    shaded: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table as a grid: `columns` wide, spacer rows and columns gone, spans solved."""
+
+    columns: int
+    rows: tuple[Row, ...]
+
+
+class BlockKind(Enum):
+    """What a block is; the values are the words for it in exports."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE = "table"
+    RULE = "rule"
+    PAGE_BREAK = "page-break"
+    PREFORMATTED = "preformatted"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block. `id` counts from 1 in reading order; the rows of a table take the ids that follow the table's own.
+
+    `level` is the rank of a heading (1 to 6) or the depth of a list item (0 up); `indent` a paragraph's level of indent;
+    `marker` what stands before a list item, as filed (`•`, `(a)`, `☐`); `anchors` the names links may point at;
+    `furniture` is true for page numbers and the running lines around a page break. A preformatted block holds its lines
+    in one run, parted by line feeds.
+    """
+
+    id: int
+    kind: BlockKind
+    runs: Line = ()
+    level: int = 0
+    indent: int = 0
+    align: Align = Align.LEFT
+    marker: str = ""
+    anchors: tuple[str, ...] = ()
+    furniture: bool = False
+    table: Table | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of the block (of a table: of its cells, parted by tabs and line feeds)."""
+        if self.table is not None:
+            return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.table.rows)
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What cleaning left out, by reason: how many pieces, and how many words a reader would have seen in them."""
+
+    reason: str
+    pieces: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One exhibit, cleaned: its title (of the markup, may be empty), its blocks, and what was left out."""
+
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    left_out: tuple[Left, ...] = field(default=())
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield the pictures in reading order."""
+        for block in self.blocks:
+            for run in block.runs:
+                if run.picture:
+                    yield run.picture
+            if block.table:
+                for row in block.table.rows:
+                    for cell in row.cells:
+                        yield from (run.picture for line in cell.lines for run in line if run.picture)

@@ -1,0 +1,1 @@
+"""The tree of blocks to HTML, text, Markdown and delimited tables."""
