@@ -1,0 +1,54 @@
+# Two commands on a fresh Debian machine that has Python 3.11 or newer, make and git: `make run` and `make test`.
+# Everything Python goes into .venv; build_spec/setup says how.
+
+BIN := .venv/bin
+CODE := viewer tests benchmarks
+SETUP := build_spec/setup build_spec/debian-packages pyproject.toml
+
+.PHONY: help run test lint types format bench fuzz wheel clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+run: .venv/.ready-run ## set up what is missing and open the sample filing (without a screen: draw its window to a picture)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+		exec $(BIN)/filing-viewer --sample; \
+	else \
+		mkdir -p out && $(BIN)/filing-viewer --sample --screenshot out/sample.png && \
+		echo "There is no screen here, so the window was drawn to $$PWD/out/sample.png"; \
+	fi
+
+test: .venv/.ready-test ## set up what is missing and run the tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.ready-test ## check style and format
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+
+types: .venv/.ready-test ## check types
+	$(BIN)/mypy
+
+format: .venv/.ready-test ## put imports and lines in order
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+bench: .venv/.ready-test ## measure
+	$(BIN)/python -m benchmarks
+
+fuzz: .venv/.ready-test ## damage filings at random and see that nothing breaks (SECONDS=60)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
+
+wheel: .venv/.ready-test ## build the wheel into dist/
+	$(BIN)/python -m hatchling build -t wheel
+
+clean: ## remove caches and what was built (not .venv)
+	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	find viewer tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.ready-run: $(SETUP)
+	@sh build_spec/setup run
+	@touch $@
+
+.venv/.ready-test: .venv/.ready-run
+	@sh build_spec/setup test
+	@touch $@

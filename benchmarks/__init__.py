@@ -1,0 +1,1 @@
+"""Measurements of what has to be fast; `python -m benchmarks` (or `make bench`) runs them in turn."""

@@ -1,0 +1,18 @@
+"""The program's start: `filing-viewer`, `python -m viewer`, and the frozen executable."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run the command line and return its exit code."""
+    multiprocessing.freeze_support()
+    from viewer import cli
+
+    return cli.main()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,205 @@
+"""Command line arguments to a command run and an exit code: data on stdout, words on stderr.
+
+Exit codes: 0 done, 1 a problem told in one sentence, 2 wrong usage. Qt is imported only where a window is
+wanted, the readers of markup only where a document is exported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from viewer import __version__
+from viewer.cli import console
+from viewer.cli.console import Exit
+from viewer.errors import ExportError, UnreadableFileError, ViewerError
+from viewer.resources import resource
+from viewer.submission.source import Source
+
+_COMMANDS = """\
+commands:
+  info FILE     what is in a file: header, documents, problems
+  export FILE   a document as Markdown, text, HTML or its own bytes
+  (`filing-viewer info --help`, `filing-viewer export --help`; a file of such a name is opened as ./info)
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that `arguments` (else the program's own) ask for and return the exit code.
+
+    Raises `SystemExit` for wrong usage and for `--help`, as argparse does.
+    """
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(arguments)
+        console.flush()
+    except ViewerError as error:
+        console.tell(str(error))
+    except KeyboardInterrupt:
+        console.tell("Stopped.")
+    except BrokenPipeError:  # whoever read our output has gone, and needs no telling
+        console.abandon_output()
+    except MemoryError:
+        console.tell("There is not enough memory for this.")
+    except (
+        Exception
+    ) as error:  # a mistake of the program: said in one sentence, for it may come from a damaged file
+        console.tell(console.mistake(error))
+    else:
+        return code
+    return Exit.PROBLEM
+
+
+def _run(arguments: list[str]) -> int:
+    command = arguments[0] if arguments else ""
+    if command == "info":
+        options = info_parser().parse_args(arguments[1:])
+        from viewer.cli.info import run_info
+
+        return run_info(options)
+    if command == "export":
+        parser = export_parser()
+        options = parser.parse_args(arguments[1:])
+        from viewer.cli.export import run_export
+
+        return run_export(options, parser)
+    parser = window_parser()
+    return _window(parser.parse_args(arguments), parser)
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """Return the parser of the plain command, which opens the window."""
+    parser = argparse.ArgumentParser(
+        prog="filing-viewer",
+        usage="filing-viewer [FILE ...]\n       filing-viewer --sample\n"
+        "       filing-viewer --screenshot OUT.png (FILE | --sample) [--overwrite]\n"
+        "       filing-viewer info FILE ...\n       filing-viewer export FILE ...",
+        description="Read SEC EDGAR submission files. Without a command: open the files in the window.",
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="*", metavar="FILE", help="a submission file, or a single exhibit")
+    parser.add_argument("--sample", action="store_true", help="open the filing that comes with the program")
+    parser.add_argument(
+        "--screenshot", metavar="OUT.png", help="draw the window once into a picture; needs no screen"
+    )
+    parser.add_argument("--overwrite", action="store_true", help="let --screenshot replace a picture")
+    parser.add_argument("--version", action="version", version=f"filing-viewer {__version__}")
+    return parser
+
+
+def info_parser() -> argparse.ArgumentParser:
+    """Return the parser of `info`."""
+    parser = argparse.ArgumentParser(
+        prog="filing-viewer info",
+        description="List what is in a file: header, documents with their exact sizes, problems.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", help="a submission file, or a single exhibit")
+    parser.add_argument("--json", action="store_true", help="as JSON instead of a listing")
+    parser.add_argument("--digest", action="store_true", help="with the SHA-256 of each document's payload")
+    return parser
+
+
+def _count(text: str) -> int:
+    """Return `text` as a number from 1; argparse turns the error into wrong usage."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+_count.__name__ = "number"  # argparse says "invalid number value: '0'"
+
+
+def export_parser() -> argparse.ArgumentParser:
+    """Return the parser of `export`."""
+    parser = argparse.ArgumentParser(
+        prog="filing-viewer export",
+        description="Export documents of submission files. Nothing is overwritten without --overwrite.",
+        epilog="--all leaves documents out that have no such rendition (the text of a picture) and names them.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a submission file, or a single exhibit")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("--document", type=_count, metavar="N", help="the document at place N, from 1")
+    which.add_argument("--type", metavar="TYPE", help="all documents of that type, such as EX-99.1")
+    which.add_argument("--all", action="store_true", help="all documents")
+    parser.add_argument(
+        "--submission",
+        type=_count,
+        metavar="K",
+        help="of a file that holds several submissions, the K-th only (else: --document takes from the "
+        "first, --type and --all from every one)",
+    )
+    parser.add_argument(
+        "--format",
+        required=True,
+        choices=["markdown", "text", "html", "raw"],
+        help="raw: the payload as filed, decoded and unwrapped",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="PATH",
+        default="-",
+        help="a file for one document; a folder (made where missing) for several; - (the default) is "
+        "standard output, which takes one document",
+    )
+    parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
+    parser.add_argument(
+        "--jobs", type=_count, metavar="N", default=1, help="export from N files at a time (default: 1)"
+    )
+    return parser
+
+
+def _window(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    if options.screenshot:
+        if len(options.files) + options.sample != 1:
+            parser.error("--screenshot takes one FILE, or --sample")
+        source = resource("sample.txt") if options.sample else Path(options.files[0])
+        return _screenshot(Path(options.screenshot), source, overwrite=options.overwrite)
+    if options.overwrite:
+        parser.error("--overwrite goes with --screenshot or export")
+    readable = [path for path in map(Path, options.files) if _is_readable(path)]
+    if options.files and not readable:
+        return Exit.PROBLEM
+    if sys.platform == "linux" and not any(
+        map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    ):
+        raise ViewerError(
+            "There is no screen to open a window on; --screenshot OUT.png draws it to a file, "
+            "info and export need none."
+        )
+    return int(_app().run(readable, options.sample) or 0)
+
+
+def _is_readable(path: Path) -> bool:
+    try:
+        Source.open(path).close()
+    except UnreadableFileError as error:
+        console.tell(str(error))
+        return False
+    return True
+
+
+def _screenshot(out: Path, path: Path, *, overwrite: bool) -> int:
+    Source.open(path).close()
+    if out.is_dir():
+        raise ExportError(f"{out} is a folder.")
+    if out.exists() and out.stat().st_size and not overwrite:
+        raise ExportError(f"{out} exists already and was left as it is; --overwrite replaces it.")
+    if not out.absolute().parent.is_dir():
+        raise ExportError(f"{out} cannot be written: there is no folder {out.parent}.")
+    return int(_app().screenshot(out, path) or 0)
+
+
+def _app():  # type: ignore[no-untyped-def]  # noqa: ANN202  # a module; what it brings in is outside of the strict part
+    try:
+        from viewer.ui import app
+    except ImportError as error:
+        raise ViewerError(f"The window needs Qt, which cannot be loaded here: {error}.") from error
+    return app

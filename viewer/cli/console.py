@@ -1,0 +1,76 @@
+"""Bytes to standard output, sentences to standard error, and the exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from enum import IntEnum
+from pathlib import Path
+
+from viewer.errors import ViewerError
+
+
+class Exit(IntEnum):
+    """The program's exit codes; argparse uses the last."""
+
+    DONE = 0
+    PROBLEM = 1
+    USAGE = 2
+
+
+def emit(content: bytes) -> None:
+    """Write data to standard output, as it is."""
+    if sys.stdout is None:
+        raise ViewerError("There is no standard output to write to.")
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon_output()
+        raise ViewerError(f"Standard output cannot be written: {error.strerror or error}.") from error
+
+
+def flush() -> None:
+    """Hand out what argparse has printed, so that a closed pipe shows here and not while Python ends."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def abandon_output() -> None:
+    """Point standard output nowhere, so that what is still buffered fails quietly when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError):  # already closed, or not a file
+        pass
+    finally:
+        os.close(nowhere)
+
+
+def tell(sentence: str) -> None:
+    """Say something to the user on standard error."""
+    if sys.stderr is not None:
+        print(f"filing-viewer: {shown(sentence)}", file=sys.stderr)
+
+
+def shown(text: str) -> str:
+    r"""Return `text` with what could steer a terminal written out: filings and file names are not trusted.
+
+    >>> shown("EX-10\x1b[2J")
+    'EX-10\\x1b[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\xa0" else c.encode("unicode_escape").decode() for c in text)
+
+
+def mistake(error: Exception) -> str:
+    """Return a sentence that says where in the program an unforeseen error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "viewer" in Path(frame.filename).parts] or list(frames)
+    place = f" in {Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""
+    reason = str(error).replace("\n", " ")[:200]
+    return f"This is a mistake of the program, please report it: {type(error).__name__}{place}: {reason}"
