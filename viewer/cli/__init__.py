@@ -121,7 +121,7 @@ def export_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="filing-viewer export",
         description="Export documents of submission files. Nothing is overwritten without --overwrite.",
-        epilog="--all leaves documents out that have no such rendition (the text of a picture) and names them.",
+        epilog="--all leaves out documents that have no such rendition (the text of a picture), and says so.",
         allow_abbrev=False,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a submission file, or a single exhibit")
@@ -144,7 +144,7 @@ def export_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--output",
-        metavar="PATH",
+        metavar="PATH|DIR|-",
         default="-",
         help="a file for one document; a folder (made where missing) for several; - (the default) is "
         "standard output, which takes one document",

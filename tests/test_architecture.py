@@ -1,0 +1,149 @@
+"""The rooms of the program and who may import whom, held against every import there is, lazy ones included."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "viewer"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+BASE = {"errors"}
+READING = BASE | {"resources", "submission", "rendition", "export", "search"}
+MAY_IMPORT = {
+    "errors": set(),
+    "resources": set(),
+    "submission": BASE,
+    "markup": BASE,
+    "render": BASE | {"markup"},
+    "rendition": BASE | {"resources", "submission", "markup", "render"},
+    "export": BASE | {"resources", "submission", "markup", "render", "rendition"},
+    "search": BASE | {"resources", "submission", "markup", "render", "rendition"},
+    "cli": READING | {"markup", "render"},
+    "ui": READING,
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+THIRD_PARTY = {"markup": {"lxml"}, "render": {"lxml", "markdownify"}, "ui": {"PySide6", "shiboken6"}}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "urllib.request",
+    "ftplib",
+    "smtplib",
+    "socketserver",
+    "xmlrpc",
+    "asyncio",
+    "webbrowser",
+}
+
+
+class Import(NamedTuple):
+    module: str
+    line: int
+    inside_a_function: bool
+
+
+def imports(path: Path) -> list[Import]:
+    """Return every module that the file imports; `from viewer import cli` is an import of viewer.cli."""
+    found = []
+    waiting: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_bytes(), str(path)), False)]
+    while waiting:
+        node, inside = waiting.pop()
+        inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        if isinstance(node, ast.Import):
+            found += [Import(alias.name, node.lineno, inside) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: a relative import"
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                below = ROOT.joinpath(*full.split("."))
+                is_module = below.with_suffix(".py").is_file() or below.is_dir()
+                found.append(Import(full if is_module else str(node.module), node.lineno, inside))
+        waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
+    return found
+
+
+def room(module: str) -> str:
+    """Return the room that a module of the program lies in: `viewer.ui.theme` lies in `ui`."""
+    parts = module.split(".")
+    return parts[1] if parts[1:] else "__init__"
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@pytest.fixture(params=MODULES, ids=name_of)
+def module(request) -> Path:
+    return request.param
+
+
+def test_a_module_stands_in_a_known_room(module):
+    assert room(name_of(module)) in MAY_IMPORT
+
+
+def test_a_room_imports_only_the_rooms_below_it(module):
+    own = room(name_of(module))
+    wrong = [
+        f"{module.name}:{each.line} imports {each.module}"
+        for each in imports(module)
+        if each.module.split(".")[0] == "viewer"
+        and room(each.module) not in MAY_IMPORT[own] | {own, "__init__"}
+        and not (own == "cli" and each.module == "viewer.ui.app" and each.inside_a_function)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_not_the_standard_library_stays_in_its_room(module):
+    allowed = THIRD_PARTY.get(room(name_of(module)), set()) | {"viewer"} | sys.stdlib_module_names
+    wrong = [f"{module.name}:{each.line} imports {each.module}" for each in imports(module)]
+    assert not [line for line in wrong if line.rpartition(" ")[2].split(".")[0] not in allowed]
+
+
+def test_nothing_that_reaches_the_network_is_imported(module):
+    used = {each.module for each in imports(module)} | {each.module.split(".")[0] for each in imports(module)}
+    assert not used & NETWORK
+    assert not {
+        name for name in used if name.startswith("PySide6.") and name.endswith(("QtNetwork", "QtHttpServer"))
+    }
+
+
+def test_a_module_says_what_it_is_for(module):
+    docstring = ast.get_docstring(ast.parse(module.read_bytes()))
+    assert docstring, f"{module} has no docstring"
+    assert len(docstring.split()) >= 4
+
+
+def test_no_module_has_a_name_that_says_nothing(module):
+    assert module.stem not in {
+        "utils",
+        "util",
+        "helpers",
+        "helper",
+        "manager",
+        "data",
+        "process",
+        "common",
+        "misc",
+    }
+
+
+def test_the_reader_of_imports_sees_lazy_ones_and_modules_behind_from(tmp_path):
+    """The test above is worth nothing if `imports` overlooks something."""
+    file = tmp_path / "m.py"
+    file.write_text(
+        "import os.path\ndef f():\n    from viewer import export\n    from viewer.ui import app\n"
+    )
+    assert imports(file) == [
+        Import("os.path", 1, False),
+        Import("viewer.export", 3, True),
+        Import("viewer.ui.app" if (PACKAGE / "ui/app.py").is_file() else "viewer.ui", 4, True),
+    ]
