@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, Flag, auto
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,6 +48,18 @@ class Kind(Enum):
     OTHER = "other"
 
 
+class Alteration(Flag):
+    """What the way into this file did to the lines of a document; undone when its payload is read."""
+
+    NONE = 0
+    DASH_ESCAPED = auto()
+    """The privacy-enhanced envelope put `- ` before every text line that begins with a dash."""
+    CUT_LINES = auto()
+    """The submission is of the time when lines were cut at 1023 bytes; whether these are, the lines tell."""
+    INDENTED = auto()
+    """A copier moved every line to the right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One header field, or a group of fields.
@@ -79,7 +91,8 @@ class Document:
     """One `<DOCUMENT>`: what its preamble says, and where it and its payload stand.
 
     `number` is the place in the submission, from 1. `span` is the whole block, `text` what stands between the
-    `<TEXT>` line and `</TEXT>`. Preamble values are as filed, `""` where a line is missing.
+    `<TEXT>` line and `</TEXT>`; an exhibit opened by itself is all text, so both are the whole file.
+    Preamble values are as filed, `""` where a line is missing.
     """
 
     number: int
@@ -91,6 +104,7 @@ class Document:
     text: Span
     kind: Kind = Kind.OTHER
     flawed: bool = False
+    alterations: Alteration = Alteration.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,11 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One submission: its form, header tree and documents in file order, and what is damaged in it."""
+    """One submission: its form, header tree and documents in file order, and what is damaged in it.
+
+    `envelope` is what the envelope's first line says, such as `0001193125-04-218426.txt : 20041222`: the
+    name and the date of dissemination.
+    """
 
     form: Form
     span: Span
@@ -113,9 +131,10 @@ class Submission:
     documents: tuple[Document, ...] = ()
     problems: tuple[Problem, ...] = ()
     header_span: Span = field(default=Span(0, 0))
+    envelope: str = ""
 
     def values(self, *names: str) -> Iterator[str]:
-        """Yield the non-empty values of all header fields that bear one of `names`, at any depth, in file order."""
+        """Yield the non-empty values of all fields named one of `names`, at any depth, in file order."""
         for top in self.header:
             for found in top.walk():
                 if found.value and found.name in names:
@@ -143,7 +162,7 @@ class Submission:
 
     @property
     def company(self) -> str:
-        """The conformed name of the first company or person named, preferring an issuer or subject company."""
+        """The conformed name of the first company or person, preferring an issuer or subject company."""
         preferred = ("FILER", "SUBJECT COMPANY", "SUBJECT-COMPANY", "ISSUER", "FILED FOR", "FILED-FOR")
         groups = sorted(self.header, key=lambda top: top.name not in preferred)
         for top in groups:

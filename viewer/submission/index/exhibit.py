@@ -1,0 +1,65 @@
+"""A source that is no submission to the one document it is, where it is one."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from viewer.errors import NotASubmissionError
+from viewer.submission.kind import find_kind, is_markup, magic_kind, suffix_kind
+from viewer.submission.model import Document, Form, Kind, Span, Submission
+
+if TYPE_CHECKING:
+    from viewer.submission.source import Source
+
+_HEAD = 1 << 16
+SUGGESTION = (
+    "Open the complete submission text file of a filing (.txt), or one of its documents (.htm, .xml, .pdf)."
+)
+
+_REFUSALS = (
+    (
+        re.compile(rb"undeclared automated tool", re.IGNORECASE),
+        "a page by which the SEC's site refused a download",
+    ),
+    (
+        re.compile(rb"request rate threshold exceeded", re.IGNORECASE),
+        "a page by which the SEC's site refused a download",
+    ),
+    (
+        re.compile(rb"<Code>(?:NoSuchKey|AccessDenied)</Code>"),
+        "an answer of the SEC's site that there is no such file",
+    ),
+)
+
+
+def read_exhibit(source: Source) -> Submission:
+    """Return the submission of one document that an exhibit is; raise `NotASubmissionError` if it is none."""
+    head = source[:_HEAD]
+    _refuse_answer(source, head)
+    if not head.strip(b"\x00 \t\r\n"):
+        raise NotASubmissionError(f"{source.name} holds nothing but blanks. {SUGGESTION}")
+    binary = magic_kind(head, source.name)
+    promised = suffix_kind(source.name)
+    if binary is None and not is_markup(head.removeprefix(b"\xef\xbb\xbf")):
+        is_text = b"\x00" not in head
+        if (
+            promised in (None, Kind.TEXT)
+            or not is_text
+            or promised in (Kind.PDF, Kind.IMAGE, Kind.ZIP, Kind.SPREADSHEET)
+        ):
+            what = "a text file, but no EDGAR submission" if is_text else "no EDGAR submission"
+            raise NotASubmissionError(f"{source.name} is {what}. {SUGGESTION}")
+    whole = Span(0, source.size)
+    kind = find_kind(head, source.name, "")
+    document = Document(1, "", "", PurePath(source.name).name, "", whole, whole, kind)
+    return Submission(Form.EXHIBIT, whole, (), (document,))
+
+
+def _refuse_answer(source: Source, head: bytes) -> None:
+    if source.size > _HEAD:
+        return
+    for pattern, what in _REFUSALS:
+        if pattern.search(head):
+            raise NotASubmissionError(f"{source.name} is no filing but {what}: download the filing again.")

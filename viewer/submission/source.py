@@ -1,0 +1,219 @@
+"""The bytes of one file: slices, searches, size and digest, read piece by piece where they are wanted.
+
+The file is read with `pread`, not mapped into memory. A mapped file that somebody truncates kills the whole
+process with SIGBUS at the next access, and a search through a map holds the interpreter for as long as it
+lasts. Reading 256 KB at a time is as fast (the search is the cost, not the copy), needs no memory that
+grows with the file, lets other threads run, and turns a file that shrank or vanished into an ordinary error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from viewer.errors import UnreadableFileError
+
+if TYPE_CHECKING:
+    from viewer.submission.model import Span
+
+BLOCK = 1 << 18
+"""Bytes that a search or a digest reads at a time: fits a processor's cache, and is searched in 0.1 ms."""
+
+
+class _Descriptor:
+    """A file descriptor that is closed when nobody holds this object any more.
+
+    A reader in another thread keeps it alive until its read is done, so a number that the system has
+    meanwhile given to another file can never be read from.
+    """
+
+    __slots__ = ("_close", "lock", "number")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.lock = threading.Lock()
+        self._close: Callable[[int], None] = os.close
+
+    def __del__(self) -> None:
+        self._close(self.number)
+
+    def read(self, count: int, offset: int) -> bytes:
+        """Return up to `count` bytes from `offset`; fewer only at the end of the file."""
+        if hasattr(os, "pread"):
+            return os.pread(self.number, count, offset)
+        with self.lock:  # Windows: no positioned read, so the position must not be moved in between
+            os.lseek(self.number, offset, os.SEEK_SET)
+            return os.read(self.number, count)
+
+
+class Source:
+    """The bytes of one file; a context manager, safe to read from several threads.
+
+    Every read raises `UnreadableFileError` when the source is closed, or when the file has become shorter.
+    """
+
+    __slots__ = ("__weakref__", "_descriptor", "_stamp", "name", "path", "size")
+
+    def __init__(self, path: Path, descriptor: _Descriptor, name: str) -> None:
+        status = os.fstat(descriptor.number)
+        self.path = path
+        self.name = name
+        self.size = status.st_size
+        self._stamp = status.st_mtime_ns
+        self._descriptor: _Descriptor | None = descriptor
+
+    @classmethod
+    def open(cls, path: Path) -> Source:
+        """Open `path` for reading; raise `UnreadableFileError`, with a sentence, if that cannot be."""
+        path = Path(path)
+        name = shown_name(path)
+        return cls(path, _open_file(path, name), name)
+
+    def __enter__(self) -> Source:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; reads that are under way in other threads still finish."""
+        self._descriptor = None
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, place: slice) -> bytes:
+        start, end, step = place.indices(self.size)
+        if step != 1:
+            raise ValueError("a source is read in one direction, byte after byte")
+        return self._exactly(start, end - start) if end > start else b""
+
+    def read(self, span: Span) -> bytes:
+        """Return the bytes of `span`."""
+        return self[span.start : span.end]
+
+    def blocks(self, start: int = 0, end: int | None = None, overlap: int = 0) -> Iterator[tuple[int, bytes]]:
+        """Yield (offset, bytes) of one block after the other; each reaches `overlap` bytes into the next."""
+        end = self.size if end is None else min(end, self.size)
+        while start < end:
+            block = self._exactly(start, min(BLOCK + overlap, end - start))
+            yield start, block
+            if start + len(block) >= end:
+                return
+            start += BLOCK
+
+    def find(self, needle: bytes, start: int = 0, end: int | None = None) -> int:
+        """Return the offset of the first `needle` that lies wholly between `start` and `end`, or -1."""
+        for base, block in self.blocks(start, end, len(needle) - 1):
+            at = block.find(needle)
+            if at >= 0:
+                return base + at
+        return -1
+
+    def rfind(self, needle: bytes, start: int = 0, end: int | None = None) -> int:
+        """Return the offset of the last `needle` that lies wholly between `start` and `end`, or -1."""
+        end = self.size if end is None else min(end, self.size)
+        while end - start >= len(needle):
+            base = max(start, end - BLOCK)
+            at = self[base:end].rfind(needle)
+            if at >= 0:
+                return base + at
+            if base == start:
+                break
+            end = base + len(needle) - 1
+        return -1
+
+    def line_at(self, offset: int) -> int:
+        """Return the number, from 1, of the line that the byte at `offset` is on; reads the file up to there."""
+        line, carriage = 1, False
+        for _, block in self.blocks(0, offset):
+            # A line ends with LF, CR or CR LF; the pair may lie across two blocks.
+            line += block.count(b"\n") - (carriage and block.startswith(b"\n"))
+            if b"\r" in block:
+                line += block.count(b"\r") - block.count(b"\r\n")
+            carriage = block.endswith(b"\r")
+        return line
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all bytes, in hexadecimal."""
+        digest = hashlib.sha256()
+        for _, block in self.blocks():
+            digest.update(block)
+        return digest.hexdigest()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether somebody has written to the file since it was opened."""
+        descriptor = self._descriptor
+        if descriptor is None:
+            return False
+        status = os.fstat(descriptor.number)
+        return (status.st_size, status.st_mtime_ns) != (self.size, self._stamp)
+
+    def _exactly(self, start: int, count: int) -> bytes:
+        descriptor = self._descriptor
+        if descriptor is None:
+            raise UnreadableFileError(f"{self.name} is closed.")
+        try:
+            content = descriptor.read(count, start)
+            while len(content) < count:
+                more = descriptor.read(count - len(content), start + len(content))
+                if not more:
+                    raise UnreadableFileError(f"{self.name} became shorter while it was open; open it again.")
+                content += more
+        except OSError as error:
+            if isinstance(error, UnreadableFileError):
+                raise
+            raise UnreadableFileError(f"{self.name} cannot be read: {reason(error)}.") from error
+        return content
+
+
+def shown_name(path: Path) -> str:
+    """Return the file's name as it can be shown and printed, whatever bytes it is made of."""
+    return (path.name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says, as the end of a sentence."""
+    said = error.strerror or str(error) or type(error).__name__
+    return said[:1].lower() + said[1:].rstrip(".")
+
+
+def _open_file(path: Path, name: str) -> _Descriptor:
+    """Open a regular file; looking first, and not waiting, keeps a named pipe from stopping the program."""
+    try:
+        _refuse_special(path.stat().st_mode, name)
+        flags = (
+            os.O_RDONLY
+            | getattr(os, "O_NONBLOCK", 0)
+            | getattr(os, "O_BINARY", 0)
+            | getattr(os, "O_CLOEXEC", 0)
+        )
+        descriptor = _Descriptor(os.open(path, flags))
+        _refuse_special(os.fstat(descriptor.number).st_mode, name)
+    except UnreadableFileError:
+        raise
+    except FileNotFoundError as error:
+        raise UnreadableFileError(f"There is no file {name}.") from error
+    except PermissionError as error:
+        raise UnreadableFileError(f"{name} may not be read: permission denied.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"{name} cannot be opened: {reason(error)}.") from error
+    except ValueError as error:
+        raise UnreadableFileError(f"{name!r} is no name of a file.") from error
+    return descriptor
+
+
+def _refuse_special(mode: int, name: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise UnreadableFileError(f"{name} is a folder, not a file.")
+    if not stat.S_ISREG(mode):
+        raise UnreadableFileError(f"{name} is a device or a pipe, not a file.")
