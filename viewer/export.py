@@ -72,7 +72,7 @@ def front_matter(filing: Filing, submission: Submission, document: Document, pay
 
     Keys without a value are left out; the block depends on the filing and the program's version alone.
     """
-    entries = {
+    entries: dict[str, str | int] = {
         "company": submission.company,
         "cik": _cik(submission),
         "form": submission.type,
@@ -138,11 +138,11 @@ def file_name(submission: Submission, document: Document, fmt: Format) -> str:
     if fmt is Format.RAW and own:
         return safe_name(own)
     if submission.accession_number:
-        parts = (submission.accession_number, document.sequence or str(document.number), document.type)
+        parts = [submission.accession_number, document.sequence or str(document.number), document.type]
     elif own:
-        parts = (own.rpartition(".")[0] or own,)
+        parts = [own.rpartition(".")[0] or own]
     else:
-        parts = (document.sequence or str(document.number), document.type)
+        parts = [document.sequence or str(document.number), document.type]
     stem = "_".join(re.sub(r"[^A-Za-z0-9.()]+", "-", part).strip("-.") for part in parts if part)
     return safe_name(f"{stem}{suffix}")
 
@@ -178,17 +178,9 @@ def write(path: Path, content: bytes, overwrite: bool = False) -> None:
 
     Raises `ExportError`, one sentence, where that cannot be done.
     """
-    if path.is_dir():
-        raise ExportError(f"{path} is a folder.")
-    if os.path.lexists(path):
-        if not overwrite:
-            raise ExportError(f"{path} exists already and was left as it is.") from FileExistsError(
-                errno.EEXIST
-            )
-        if not path.is_file():
-            raise ExportError(f"{path} is no ordinary file and was left as it is.")
-    draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
     try:
+        _refuse(path, overwrite)
+        draft = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
         try:
             with draft.open("xb") as stream:
                 stream.write(content)
@@ -198,8 +190,21 @@ def write(path: Path, content: bytes, overwrite: bool = False) -> None:
         finally:
             with contextlib.suppress(OSError):
                 draft.unlink(missing_ok=True)
+    except ExportError:
+        raise
     except OSError as error:
         raise ExportError(_sentence(path, error)) from error
+
+
+def _refuse(path: Path, overwrite: bool) -> None:
+    """Raise where `path` may not be written: a folder, a device, or something that stays unless asked."""
+    if path.is_dir():
+        raise ExportError(f"{path} is a folder.")
+    if os.path.lexists(path):
+        if not overwrite:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        if not path.is_file():
+            raise ExportError(f"{path} is no ordinary file and was left as it is.")
 
 
 def _put(draft: Path, path: Path, overwrite: bool) -> None:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from viewer import __version__
 from viewer.cli import console
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.tell("Stopped.")
     except BrokenPipeError:  # whoever read our output has gone, and needs no telling
         console.abandon_output()
+    except OSError as error:
+        console.tell(console.reason(error))
     except MemoryError:
         console.tell("There is not enough memory for this.")
     except (
@@ -197,9 +200,10 @@ def _screenshot(out: Path, path: Path, *, overwrite: bool) -> int:
     return int(_app().screenshot(out, path) or 0)
 
 
-def _app():  # type: ignore[no-untyped-def]  # noqa: ANN202  # a module; what it brings in is outside of the strict part
+def _app() -> ModuleType:
     try:
         from viewer.ui import app
     except ImportError as error:
         raise ViewerError(f"The window needs Qt, which cannot be loaded here: {error}.") from error
-    return app
+    found: ModuleType = app
+    return found

@@ -67,6 +67,12 @@ def shown(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\xa0" else c.encode("unicode_escape").decode() for c in text)
 
 
+def reason(error: OSError) -> str:
+    """Return what the system says was wrong, and with which file."""
+    place = f"{error.filename}: " if isinstance(error.filename, str) else ""
+    return f"{place}{error.strerror or error}."
+
+
 def mistake(error: Exception) -> str:
     """Return a sentence that says where in the program an unforeseen error arose."""
     frames = traceback.extract_tb(error.__traceback__)

@@ -16,7 +16,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from viewer.cli.console import Exit, emit, mistake, shown, tell
+from viewer.cli.console import Exit, emit, mistake, reason, shown, tell
 from viewer.errors import ExportError, NoSuchDocumentError, UnrenderableError, ViewerError
 from viewer.export import Format, exported, file_name, safe_name, write
 from viewer.rendition import Filing
@@ -239,7 +239,9 @@ def _ignore_interrupt() -> None:
 
 def perform(task: Task) -> Outcome:
     """Export the documents of one file; what goes wrong with one of them does not stop the others."""
-    written, left_out, failed = 0, [], []
+    written = 0
+    left_out: list[str] = []
+    failed: list[str] = []
     try:
         filing = Filing.open(task.path)
     except ViewerError as error:
@@ -257,6 +259,8 @@ def perform(task: Task) -> Outcome:
                 failed.append(f"{error}{hint}")
             except ViewerError as error:
                 failed.append(f"{where}: {error}")
+            except OSError as error:
+                failed.append(reason(error))
             except Exception as error:  # a mistake of the program must not cost the other documents
                 failed.append(f"{where}: {mistake(error)}")
     return Outcome(written, tuple(left_out), tuple(failed))

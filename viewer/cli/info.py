@@ -166,21 +166,20 @@ def _header_lines(fields: Sequence[Field]) -> Iterator[str]:
 def _document_lines(entries: Sequence[Entry]) -> Iterator[str]:
     if not entries:
         return
-    rows = [("No.", "Type", "Seq.", "File name", "Kind", "Bytes", "Description")]
-    for entry in entries:
-        document = entry.document
-        words = (document.type, document.sequence, document.filename, document.kind.value)
-        size = f"{entry.size:,}"
-        rows.append((str(document.number), *map(shown, words), size, shown(document.description)))  # type: ignore[arg-type]
+    rows = [("No.", "Type", "Seq.", "File name", "Kind", "Bytes", "Description"), *map(_row, entries)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row, entry in zip(rows, (None, *entries), strict=True):
-        cells = (
-            cell.rjust(w) if i in {0, 5} else cell.ljust(w)
-            for i, (cell, w) in enumerate(zip(row, widths, strict=True))
-        )
-        yield "  ".join(cells)
-        if entry is not None and entry.sha256:
-            yield f"{'':<{widths[0]}}  sha256 {entry.sha256}"
+    digests = ["", *(entry.sha256 for entry in entries)]
+    for (number, *words, size, description), digest in zip(rows, digests, strict=True):
+        cells = (word.ljust(width) for word, width in zip(words, widths[1:5], strict=True))
+        yield "  ".join((number.rjust(widths[0]), *cells, size.rjust(widths[5]), description))
+        if digest:
+            yield f"{'':<{widths[0]}}  sha256 {digest}"
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    document = entry.document
+    words = (document.type, document.sequence, document.filename, document.kind.value)
+    return (str(document.number), *map(shown, words), f"{entry.size:,}", shown(document.description))
 
 
 def _problem_line(problem: Problem) -> str:
