@@ -1,0 +1,84 @@
+"""A window over a made-up filing, and modal dialogs that fail loudly where a test did not expect them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import fakes
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+
+from viewer.ui.app import prepare
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Settings
+
+# What Qt says of a machine without a screen, a driver and a message bus; nothing of it is about the program.
+ENVIRONMENT = (
+    "propagateSizeHints",
+    "Sandboxing disabled by user",
+    "QRhiGles2: Failed to create",
+    "Failed to create RHI",
+    "GPUInfo not initialized",
+    "ulkan",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(item.path).parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.qt_log_ignore(*ENVIRONMENT))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    """Prepare the web engine before the application is made, as the program does."""
+    prepare()
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def _no_dialogs(monkeypatch):
+    def fail(*_arguments, **_named):
+        pytest.fail("a dialog was opened that nobody would answer")
+
+    for owner, name in (
+        (QFileDialog, "getOpenFileNames"),
+        (QFileDialog, "getSaveFileName"),
+        (QDialog, "exec"),
+        (QMessageBox, "exec"),
+        (QMessageBox, "question"),
+    ):
+        monkeypatch.setattr(owner, name, fail)
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def opener() -> fakes.Opener:
+    return fakes.Opener()
+
+
+@pytest.fixture
+def window(qtbot, settings, opener):
+    """Show a window whose files are made up by `opener`; closed at the end as a user closes it."""
+    made = MainWindow(settings, opener)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def opened(qtbot, window, opener, tmp_path):
+    """Give the window with the usual made-up filing, its page and text in."""
+    fakes.show(qtbot, window, tmp_path / "acme.txt")
+    return window

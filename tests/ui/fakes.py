@@ -1,0 +1,174 @@
+"""Made-up filings with the interface of `viewer.rendition.Filing`, and what tests do again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from viewer.errors import UnreadableFileError
+from viewer.submission.model import Document, Field, Form, Kind, Problem, Span, Submission
+
+if TYPE_CHECKING:
+    import threading
+    from pathlib import Path
+
+GIF = (
+    b"GIF89a\x02\x00\x02\x00\x80\x00\x00\xff\x00\x00\x00\x00\xff,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x03D\x02"
+    b"\x05\x00;"
+)
+
+
+@dataclass
+class Rendering:
+    text: str
+    places: tuple = ()
+
+
+@dataclass
+class Rendition:
+    words: str
+    page: str | None = None
+    problems: tuple = ()
+    notice: str = ""
+    wait: threading.Event | None = None
+
+    @property
+    def payload(self):
+        return SimpleNamespace(size=len(self.words), content=self.words.encode(), kind=Kind.TEXT)
+
+    def html(self) -> str:
+        if self.wait:
+            self.wait.wait(20)
+        body = "".join(
+            f'<p data-b="{n}">{escape(line)}</p>' for n, line in enumerate(self.words.split("\n"), 1)
+        )
+        return (
+            self.page
+            or f'<!doctype html><html lang="en"><head><title>x</title></head><body>{body}</body></html>'
+        )
+
+    def text(self) -> Rendering:
+        places, start = [], 0
+        for number, line in enumerate(self.words.split("\n"), 1):
+            places.append(SimpleNamespace(start=start, end=start + len(line), block=number))
+            start += len(line) + 1
+        return Rendering(self.words, tuple(places))
+
+
+@dataclass
+class Filing:
+    path: Path
+    submissions: tuple[Submission, ...]
+    renditions: dict[int, Rendition] = field(default_factory=dict)
+    closed: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def source(self):
+        return SimpleNamespace(path=self.path, name=self.path.name, size=100_000)
+
+    def rendition(self, document: Document) -> Rendition:
+        return self.renditions.get(document.number) or Rendition(
+            f"The words of {document.filename}.\nAnd more."
+        )
+
+    def picture(self, submission: Submission, name: str):
+        found = next((d for d in submission.documents if d.filename.lower() == name.lower()), None)
+        return SimpleNamespace(content=GIF, kind=Kind.IMAGE) if found and found.kind is Kind.IMAGE else None
+
+    def main_document(self, submission: Submission) -> Document | None:
+        return submission.documents[0] if submission.documents else None
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def document(number: int, kind: str, name: str, description: str = "", size: int = 11_000) -> Document:
+    suffix = name.rsplit(".", 1)[-1]
+    what = {"htm": Kind.HTML, "txt": Kind.TEXT, "gif": Kind.IMAGE, "xml": Kind.XML, "zip": Kind.ZIP}.get(
+        suffix, Kind.OTHER
+    )
+    span = Span(number * 100_000, number * 100_000 + size)
+    return Document(number, kind, str(number), name, description, span, span, what)
+
+
+DOCUMENTS = (
+    document(1, "8-K", "acme8k.htm", "CURRENT REPORT"),
+    document(2, "EX-10.1", "lease.htm", "LEASE AGREEMENT"),
+    document(3, "EX-99.1", "press.htm", "PRESS RELEASE"),
+    document(4, "GRAPHIC", "logo.gif"),
+    document(5, "EX-101.SCH", "acme.xml", "XBRL SCHEMA"),
+    document(6, "XML", "R1.htm", "IDEA: XBRL DOCUMENT"),
+)
+HEADER = (
+    Field("ACCESSION NUMBER", "0009999999-24-000001"),
+    Field("CONFORMED SUBMISSION TYPE", "8-K"),
+    Field("CONFORMED PERIOD OF REPORT", "20240115"),
+    Field("FILED AS OF DATE", "20240117"),
+    Field(
+        "FILER",
+        None,
+        (
+            Field(
+                "COMPANY DATA",
+                None,
+                (
+                    Field("COMPANY CONFORMED NAME", "ACME WIDGETS CORP"),
+                    Field("CENTRAL INDEX KEY", "0009999999"),
+                ),
+            ),
+        ),
+    ),
+)
+CUT = Problem("truncated", 28_100, 812, "This file ends in the middle of document 6 (R1.htm).")
+
+
+def submission(documents=DOCUMENTS, header=HEADER, problems=()) -> Submission:
+    return Submission(Form.SEC_DOCUMENT, Span(0, 1), header, tuple(documents), tuple(problems))
+
+
+class Opener:
+    """Stands for `Filing.open`: answers with the filing registered for a path, else with the usual one."""
+
+    def __init__(self) -> None:
+        self.filings: dict[str, Filing] = {}
+        self.opened: list[Path] = []
+        self.wait: threading.Event | None = None
+
+    def __call__(self, path: Path) -> Filing:
+        self.opened.append(path)
+        if self.wait:
+            self.wait.wait(20)
+        if path.name.startswith("missing"):
+            raise UnreadableFileError(f"There is no file {path.name}.")
+        return self.filings.get(path.name) or Filing(path, (submission(),))
+
+
+def show(qtbot, window, path: Path) -> None:
+    """Open `path` in `window` and wait until its main document is there on both sides."""
+    with qtbot.waitSignals(
+        [window.document_view.html_pane.loaded, window.reading.text_ready], timeout=20_000
+    ):
+        window.open(path)
+    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+
+
+def page_words(qtbot, window) -> str:
+    """Return what the page on screen says, asked of the engine itself."""
+    said = []
+    window.document_view.html_pane.view.page().toPlainText(said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    return said[0]
+
+
+def page_answer(qtbot, window, script: str):
+    """Return what a script of ours, in its own world, learns of the page."""
+    said = []
+    window.document_view.html_pane.view.page().runJavaScript(script, 1, said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    return said[0]

@@ -1,0 +1,212 @@
+"""Everything the window can be asked to do, as actions, and the menus and the tool bar they stand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from viewer.ui import theme
+from viewer.ui.accessible import describe
+from viewer.ui.settings import Panes
+from viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_Keys = QKeySequence.StandardKey
+
+
+class Actions(QObject):
+    """The actions of one window; `need_filing` are those that make sense only with an opened filing."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._icons: dict[QAction, str] = {}
+        self._make_file_actions()
+        self._make_view_actions()
+        self._make_other_actions()
+        self.need_filing = (
+            self.reload, self.export, self.close, self.previous_document, self.next_document,
+            self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar,
+        )  # fmt: skip
+        self.recent_menu = QMenu(self.tr("Open &Recent"), window)
+        self.menus = tuple(self._make_menus())
+        self.tool_bar = self._make_tool_bar()
+        self.retint()
+
+    def _action(self, name: str, words: str, keys: object = None, icon: str = "", tip: str = "") -> QAction:
+        made = QAction(words, self._window)
+        made.setObjectName(name)
+        if isinstance(keys, list):
+            made.setShortcuts(keys)
+        elif keys is not None:
+            made.setShortcut(keys)
+        plain = words.replace("&", "").rstrip("…")
+        shortcut = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        made.setToolTip(f"{tip or plain} ({shortcut})" if shortcut else tip or plain)
+        made.setStatusTip(tip)
+        if icon:
+            self._icons[made] = icon
+        self._window.addAction(made)
+        return made
+
+    def _make_file_actions(self) -> None:
+        add = self._action
+        self.open = add("open", self.tr("&Open…"), _Keys.Open, "open", self.tr("Open a submission file"))
+        self.reload = add(
+            "reload", self.tr("&Reload"), "F5", "reload", self.tr("Read the file again from disk")
+        )
+        self.export = add(
+            "export", self.tr("&Export…"), "Ctrl+E", "export", self.tr("Export this document as Markdown")
+        )
+        self.close = add("close", self.tr("&Close"), "Ctrl+W", "", self.tr("Close this filing"))
+        self.quit = add("quit", self.tr("&Quit"), "Ctrl+Q")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.copy = add("copy", self.tr("&Copy"), _Keys.Copy)
+        self.select_all = add("select_all", self.tr("Select &All"), _Keys.SelectAll)
+
+    def _make_view_actions(self) -> None:
+        add = self._action
+        self.panes = {
+            Panes.HTML: add(
+                "pane_html", self.tr("&Page Only"), "Ctrl+1", "pane-html", self.tr("Show only the page")
+            ),
+            Panes.TEXT: add(
+                "pane_text", self.tr("&Text Only"), "Ctrl+2", "pane-text", self.tr("Show only the text")
+            ),
+            Panes.BOTH: add(
+                "pane_both", self.tr("&Both"), "Ctrl+3", "pane-both", self.tr("Show page and text")
+            ),
+        }
+        self._one_of(self.panes.values())
+        self.side_bar = add(
+            "side_bar", self.tr("&Side Bar"), "F9", "side-bar", self.tr("Show or hide the side bar")
+        )
+        self.side_bar.setCheckable(True)
+        self.zoom_in = add(
+            "zoom_in", self.tr("Zoom &In"), ["Ctrl+=", "Ctrl++"], "zoom-in", self.tr("Larger letters")
+        )
+        self.zoom_out = add(
+            "zoom_out", self.tr("Zoom &Out"), "Ctrl+-", "zoom-out", self.tr("Smaller letters")
+        )
+        self.zoom_reset = add(
+            "zoom_reset", self.tr("&Reset Zoom"), "Ctrl+0", "", self.tr("Letters at their own size")
+        )
+        self.full_screen = add("full_screen", self.tr("&Full Screen"), "F11")
+        self.full_screen.setCheckable(True)
+        self.themes = {
+            Theme.SYSTEM: add("theme_system", self.tr("&System")),
+            Theme.LIGHT: add("theme_light", self.tr("&Light")),
+            Theme.DARK: add("theme_dark", self.tr("&Dark")),
+        }
+        self._one_of(self.themes.values())
+
+    def _make_other_actions(self) -> None:
+        add = self._action
+        self.previous_document = add(
+            "previous_document",
+            self.tr("&Previous Document"),
+            "Ctrl+PgUp",
+            "previous",
+            self.tr("Previous document"),
+        )
+        self.next_document = add(
+            "next_document", self.tr("&Next Document"), "Ctrl+PgDown", "next", self.tr("Next document")
+        )
+        self.filter_tree = add(
+            "filter_tree", self.tr("&Filter Tree"), "Ctrl+K", "", self.tr("Filter the side bar")
+        )
+        self.switch_pane = add(
+            "switch_pane", self.tr("&Switch Pane"), "F6", "", self.tr("Go to the next pane")
+        )
+        self.keys = add("keys", self.tr("&Keys"), "F1")
+        self.sample = add("sample", self.tr("Open the &Sample Filing"))
+        self.about = add("about", self.tr("&About Filing Viewer"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _one_of(self, actions: object) -> None:
+        group = QActionGroup(self._window)
+        for action in actions:  # type: ignore[attr-defined]
+            action.setCheckable(True)
+            group.addAction(action)
+
+    def _make_menus(self) -> Iterator[QMenu]:
+        themes = QMenu(self.tr("&Theme"), self._window)
+        themes.addActions(list(self.themes.values()))
+        describe(self.recent_menu, "recent_menu", self.tr("Open Recent"), self.tr("Filings opened before."))
+        describe(themes, "theme_menu", self.tr("Theme"), self.tr("Light or dark."))
+        in_file = (self.open, self.recent_menu, self.reload, None, self.export, None, self.close, self.quit)
+        zooms = (self.zoom_in, self.zoom_out, self.zoom_reset)
+        in_view = (*self.panes.values(), None, self.side_bar, None, *zooms, None, self.full_screen, themes)
+        in_go = (self.previous_document, self.next_document, None, self.filter_tree, self.switch_pane)
+        yield self._menu("file", self.tr("&File"), *in_file)
+        yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all)
+        yield self._menu("view", self.tr("&View"), *in_view)
+        yield self._menu("go", self.tr("&Go"), *in_go)
+        yield self._menu("help", self.tr("&Help"), self.keys, self.sample, None, self.about)
+
+    def _menu(self, name: str, words: str, *entries: QAction | QMenu | None) -> QMenu:
+        menu = self._window.menuBar().addMenu(words)
+        plain = words.replace("&", "")
+        describe(menu, f"{name}_menu", plain, self.tr("The menu {name}.").format(name=plain))
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+            elif isinstance(entry, QMenu):
+                menu.addMenu(entry)
+            else:
+                menu.addAction(entry)
+        return menu
+
+    def _make_tool_bar(self) -> QToolBar:
+        bar = QToolBar(self.tr("Tool Bar"), self._window)
+        describe(bar, "tool_bar", self.tr("Tool bar"), self.tr("The things done most often."))
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for entry in (
+            self.side_bar, self.open, self.reload, None, self.previous_document, self.next_document, None,
+            *self.panes.values(), None, self.zoom_out, self.zoom_in, None, self.export,
+        ):  # fmt: skip
+            if entry is None:
+                bar.addSeparator()
+                continue
+            bar.addAction(entry)
+            button = bar.widgetForAction(entry)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            describe(
+                button,
+                f"{entry.objectName()}_button",
+                entry.text().replace("&", "").rstrip("…"),
+                entry.toolTip(),
+            )
+        self._window.addToolBar(bar)
+        return bar
+
+    def all(self) -> Iterator[QAction]:
+        """Yield the actions of the menus in their order, those of sub-menus where these stand."""
+        waiting = [action for menu in reversed(self.menus) for action in reversed(menu.actions())]
+        while waiting:
+            action = waiting.pop()
+            if action.menu():
+                waiting.extend(reversed(action.menu().actions()))
+            elif not action.isSeparator():
+                yield action
+
+    def enable(self, has_filing: bool, has_document: bool, has_previous: bool, has_next: bool) -> None:
+        """Leave only those actions enabled that can be done now."""
+        for action in self.need_filing:
+            action.setEnabled(has_filing)
+        self.export.setEnabled(has_document)
+        self.previous_document.setEnabled(has_previous)
+        self.next_document.setEnabled(has_next)
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        for action, name in self._icons.items():
+            action.setIcon(theme.icon(name))

@@ -1,0 +1,128 @@
+"""Paths to windows and an exit code; or one window to a picture, without a screen too."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from viewer import __version__
+from viewer.resources import resource
+from viewer.ui import theme
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MOST_WINDOWS = 8
+
+
+def prepare() -> None:
+    """Set what Qt and the web engine read once, before the application is made."""
+    if sys.platform.startswith("linux"):
+        # Text is drawn as fast by the processor, the window is not made anew when the first page comes, and
+        # no driver can take the program down: without OpenGL the engine would end the process.
+        os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    try:
+        from viewer.ui import page_scheme
+    except ImportError:  # libraries of the engine are missing: the text pane works without
+        return
+    page_scheme.prepare()
+
+
+def application() -> QApplication:
+    """Make the application, named and in the user's language."""
+    prepare()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("filing-viewer")
+    app.setApplicationDisplayName("Filing Viewer")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("filing-viewer")
+    words = QTranslator(app)
+    if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)
+    return app
+
+
+class Windows:
+    """The windows of the program; the first is `first`."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Make the first window, with what `settings` remember."""
+        self._settings = settings
+        self._open: list[MainWindow] = []
+        self.first = self.add()
+
+    def add(self) -> MainWindow:
+        """Make one more window."""
+        window = MainWindow(self._settings)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
+        window.more_dropped.connect(self.open_more)
+        window.closed.connect(lambda: self._open.remove(window) if window in self._open else None)
+        self._open.append(window)
+        return window
+
+    def open_more(self, paths: list[Path]) -> None:
+        """Open each of `paths` in a window of its own, as many as can be looked at."""
+        for path in paths[: max(0, _MOST_WINDOWS - len(self._open))]:
+            window = self.add()
+            window.show()
+            window.open(path)
+
+
+def run(paths: list[Path], sample: bool) -> int:
+    """Open `paths`, or the sample filing, or the welcome page, in windows; return the exit code."""
+    if not _has_screen():
+        sys.stderr.write(
+            "There is no screen for the window; `filing-viewer --help` lists what works without one.\n"
+        )
+        return 1
+    app = application()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    settings = Settings()
+    theme.apply(settings.theme)
+    windows = Windows(settings)
+    windows.first.show()
+    opening = [*paths, resource("sample.txt")] if sample else paths
+    if opening:
+        windows.first.open_all(opening)
+    QTimer.singleShot(0, windows.first, windows.first.document_view.html_pane.start)
+    return app.exec()
+
+
+def screenshot(
+    out: Path,
+    path: Path | None,
+    size: tuple[int, int] = (1280, 800),
+    theme_name: Literal["light", "dark"] = "light",
+) -> int:
+    """Draw the window once, with the file at `path` or the welcome page, to the PNG `out`.
+
+    Return 0, or 1 after one sentence on stderr.
+    """
+    if not _has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from viewer.ui.screenshot import Screenshot
+
+    app = application()
+    theme.apply(theme.Theme(theme_name))
+    shot = Screenshot(out, path, size)
+    QTimer.singleShot(0, shot.begin)
+    app.exec()
+    if shot.failure:
+        sys.stderr.write(shot.failure + "\n")
+    return 1 if shot.failure else 0
+
+
+def _has_screen() -> bool:
+    """Whether there is something to draw on, or the user has named a platform that needs nothing."""
+    if not sys.platform.startswith(("linux", "freebsd")):
+        return True
+    named = os.environ.get("QT_QPA_PLATFORM", "")
+    return bool(named or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,62 @@
+"""A submission to the order in which a reader meets its documents: filed ones first, generated ones apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from viewer.submission.model import Document, Kind, Submission
+
+_GENERATED_TYPES = frozenset(
+    ("GRAPHIC", "ZIP", "EXCEL", "JSON", "XML", "XBRL", "SCRIPT", "STYLE", "CSS", "JS")
+)
+_INSTANCE = re.compile(r"EX-10[01](\.|$)|EX-104(\.|$)", re.IGNORECASE)
+_REPORT = re.compile(r"R\d+\.(htm|html|xml)$", re.IGNORECASE)
+_DATA_KINDS = frozenset((Kind.ZIP, Kind.JSON, Kind.SCRIPT, Kind.STYLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The documents of a submission: those filed to be read, and those generated or filed as data."""
+
+    filed: tuple[Document, ...]
+    generated: tuple[Document, ...]
+
+    @property
+    def order(self) -> tuple[Document, ...]:
+        """All documents in the order of the tree."""
+        return self.filed + self.generated
+
+
+def is_generated(document: Document) -> bool:
+    """Whether a document is a picture, XBRL, or made by EDGAR: nothing that one opens a filing to read."""
+    return (
+        document.type.upper() in _GENERATED_TYPES
+        or document.kind in _DATA_KINDS
+        or bool(_INSTANCE.match(document.type))
+        or bool(_REPORT.match(document.filename))
+    )
+
+
+def contents(submission: Submission) -> Contents:
+    """Part the documents of `submission`, in file order; they stay together where nothing would be left."""
+    filed = tuple(d for d in submission.documents if not is_generated(d))
+    generated = tuple(d for d in submission.documents if is_generated(d))
+    return Contents(filed, generated) if filed else Contents(generated, ())
+
+
+def neighbour(
+    submissions: tuple[Submission, ...], shown: tuple[Submission, Document], step: int
+) -> tuple[Submission, Document] | None:
+    """Return the document `step` places after the one shown, in any submission; None at the ends."""
+    order = [(submission, document) for submission in submissions for document in contents(submission).order]
+    place = next((i for i, (s, d) in enumerate(order) if s is shown[0] and d.number == shown[1].number), None)
+    if place is None or not 0 <= place + step < len(order):
+        return None
+    return order[place + step]
+
+
+def sibling(submission: Submission, href: str) -> Document | None:
+    """Return the document of the same submission that a link points at, by its file name, or None."""
+    name = href.split("#", 1)[0].split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1].lower()
+    return next((d for d in submission.documents if name and d.filename.lower() == name), None)

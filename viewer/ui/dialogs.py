@@ -1,0 +1,140 @@
+"""The few dialogs: which file, where to, which keys, what program."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import PySide6
+from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer import __version__
+from viewer.ui import theme
+from viewer.ui.accessible import describe
+
+if TYPE_CHECKING:
+    from viewer.ui.actions import Actions
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("dialogs", words)
+
+
+def ask_open(parent: QWidget, folder: str) -> list[Path]:
+    """Ask which files to open; none where the user gave up."""
+    kinds = ";;".join(
+        (
+            _tr("Submissions and exhibits (*.txt *.nc *.htm *.html *.xml *.pdf *.sgml)"),
+            _tr("All files (*)"),
+        )
+    )
+    names, _kind = QFileDialog.getOpenFileNames(parent, _tr("Open"), folder, kinds)
+    return [Path(name) for name in names]
+
+
+def ask_export(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to write; the dialog asks before a file is replaced. None where the user gave up."""
+    name, _kind = QFileDialog.getSaveFileName(
+        parent, _tr("Export as Markdown"), str(proposed), _tr("Markdown (*.md);;All files (*)")
+    )
+    return Path(name) if name else None
+
+
+def versions() -> str:
+    """Return the versions that a report of a fault needs, a line each."""
+    return "\n".join(
+        (
+            f"Filing Viewer {__version__}",
+            f"Python {platform.python_version()}",
+            f"PySide {PySide6.__version__}, Qt {qVersion()}",
+            f"{platform.platform()}, {QGuiApplication.platformName()}",
+            f"{sys.executable}",
+        )
+    )
+
+
+class AboutDialog(QDialog):
+    """What the program is, and its versions to copy."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Filing Viewer"))
+        describe(self, "about_dialog", self.tr("About"), self.tr("What this program is, and its versions."))
+        sign, words, facts = QLabel(), QLabel(), QLabel(versions())
+        sign.setPixmap(theme.icon("filing-viewer").pixmap(64, 64))
+        words.setText(
+            self.tr("Reads SEC EDGAR submission files from your own disk. It never goes to the network.")
+        )
+        words.setWordWrap(True)
+        words.setMinimumWidth(380)
+        facts.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        facts.setWordWrap(True)
+        describe(sign, "about_sign", self.tr("Sign"), self.tr("The sign of the program."))
+        describe(words, "about_words", self.tr("About"), words.text())
+        describe(facts, "about_versions", self.tr("Versions"), facts.text())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(self.tr("Copy versions"), QDialogButtonBox.ButtonRole.ActionRole)
+        describe(buttons, "about_buttons", self.tr("Buttons"), self.tr("Close, or copy the versions."))
+        describe(copy, "copy_versions", self.tr("Copy versions"), self.tr("Copies the versions as text."))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        for widget in (sign, words, facts, buttons):
+            layout.addWidget(widget)
+
+
+class KeysDialog(QDialog):
+    """The keys of all actions that have one, in the order of the menus."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Keys"))
+        describe(self, "keys_dialog", self.tr("Keys"), self.tr("Which key does what."))
+        rows = [
+            (action.text().replace("&", "").rstrip("…"), self._keys(action.shortcuts()))
+            for action in actions.all()
+            if action.shortcuts()
+        ]
+        table = QTableWidget(len(rows), 2)
+        describe(table, "keys_table", self.tr("Keys"), self.tr("Actions and their keys."))
+        table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Key")])
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        table.horizontalHeader().setHighlightSections(False)
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row):
+                table.setItem(number, column, QTableWidgetItem(words))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        describe(buttons, "keys_buttons", self.tr("Buttons"), self.tr("Closes this list."))
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(buttons)
+        self.resize(420, 560)
+
+    def _keys(self, keys: list[QKeySequence]) -> str:
+        return self.tr(" or ").join(
+            each.toString(QKeySequence.SequenceFormat.NativeText) for each in keys[:2]
+        )

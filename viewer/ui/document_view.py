@@ -1,0 +1,89 @@
+"""The shown document: its page and its text side by side, each of which can be hidden."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from viewer.ui.accessible import describe
+from viewer.ui.html_pane import HtmlPane
+from viewer.ui.settings import Panes
+from viewer.ui.shown_text import ShownText
+from viewer.ui.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from viewer.ui.tasks import Tasks
+
+_SENTENCE = """<!doctype html><html><head><meta charset="utf-8"><style>
+:root {{ --muted: #5f666e; }} :root[data-theme=dark] {{ --muted: #9ba1a9; }}
+p {{ margin-top: 20vh; text-align: center; color: var(--muted); font: 1.05rem system-ui, sans-serif; }}
+</style></head><body><p>{sentence}</p></body></html>"""
+
+
+class DocumentView(QWidget):
+    """The two panes of a document in a splitter.
+
+    Signals: `widths_changed(widths)` when the user moved the splitter.
+    """
+
+    widths_changed = Signal(list)
+
+    def __init__(self, tasks: Tasks, widths: list[int], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.html_pane, self.text_pane = HtmlPane(tasks), TextPane()
+        self._panes = Panes.BOTH
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setOpaqueResize(False)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        for pane in (self.html_pane, self.text_pane):
+            pane.setMinimumWidth(160)
+            self._splitter.addWidget(pane)
+        self._splitter.setSizes(widths)
+        self._splitter.splitterMoved.connect(lambda: self.widths_changed.emit(self._splitter.sizes()))
+        describe(self, "document_view", self.tr("Document"), self.tr("The document as a page and as text."))
+        describe(self._splitter, "panes", self.tr("Panes"), self.tr("Parts the page from the text."))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+
+    @property
+    def panes(self) -> Panes:
+        """Which panes are shown."""
+        return self._panes
+
+    def show_panes(self, panes: Panes) -> None:
+        """Show the page, the text or both."""
+        self._panes = panes
+        self.html_pane.setVisible(panes.page)
+        self.text_pane.setVisible(panes.text)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in both panes, so that no former document stands under a new name."""
+        self.say_in_page(sentence)
+        self.say_in_text(sentence)
+
+    def say_in_page(self, sentence: str) -> None:
+        """Show a sentence in place of a page."""
+        self.html_pane.show_page(_SENTENCE.format(sentence=escape(sentence)).encode(), lambda _name: None)
+
+    def say_in_text(self, sentence: str) -> None:
+        """Show a sentence in place of a text."""
+        self.text_pane.show_text(ShownText(sentence))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.html_pane.clear()
+        self.text_pane.clear()
+
+    def set_zoom(self, per_cent: int) -> None:
+        """Set the size of both panes in per cent."""
+        self.html_pane.set_zoom(per_cent)
+        self.text_pane.set_zoom(per_cent)
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        self.html_pane.retint()

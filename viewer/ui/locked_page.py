@@ -1,0 +1,64 @@
+"""A web page that goes nowhere by itself: links that lead away from it become a signal."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+
+_WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+
+
+class LockedPage(QWebEnginePage):
+    """The page of the HTML pane.
+
+    Signals: `link_followed(href)`: a sibling's file name (perhaps with `#place`) or an address, as filed.
+    """
+
+    link_followed = Signal(str)
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self._expected = QUrl()
+        self.newWindowRequested.connect(lambda request: self._follow(request.requestedUrl()))
+
+    def expect(self, url: QUrl) -> None:
+        """Say which address may be loaded from now on."""
+        self._expected = url
+
+    def is_expected(self, url: QUrl) -> bool:
+        """Whether an address is the page's own, whatever the place on it."""
+        own = self._expected
+        return (url.scheme(), url.authority(), url.path(), url.query()) == (
+            (own.scheme(), own.authority(), own.path(), own.query())
+        )
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        """Let the page's own address pass, and jumps on it; hand out links that were clicked."""
+        url = QUrl(url)
+        if is_main_frame and self.is_expected(url):
+            return kind in (
+                QWebEnginePage.NavigationType.NavigationTypeTyped,
+                QWebEnginePage.NavigationType.NavigationTypeLinkClicked,
+            )
+        if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self._follow(url)
+        return False
+
+    def _follow(self, url: QUrl) -> None:
+        inside = url.scheme() == self._expected.scheme() and url.host() == self._expected.host()
+        href = url.path().rsplit("/", 1)[-1] if inside else url.toString()
+        if inside and url.hasFragment():
+            href += "#" + url.fragment()
+        if href:
+            self.link_followed.emit(href)
+
+    def set_theme(self, name: str) -> None:
+        """Set the theme of the page on screen."""
+        self.runJavaScript(f"document.documentElement.dataset.theme = {json.dumps(name)}", _WORLD)
+
+    def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
+        """Say nothing: what a filing's markup makes the engine complain of is of no use to the reader."""

@@ -1,0 +1,413 @@
+"""The window: arranges the widgets and connects them. What they do is theirs; all wiring is in `_connect`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.resources import resource
+from viewer.ui import dialogs, theme
+from viewer.ui.accessible import describe
+from viewer.ui.actions import Actions
+from viewer.ui.document_view import DocumentView
+from viewer.ui.reading import Opener, Page, Reading, Shown, Text, open_filing
+from viewer.ui.recent_files import RecentFiles
+from viewer.ui.settings import ZOOMS, Panes, Settings
+from viewer.ui.status import Status
+from viewer.ui.strip import Message, Strip, Weight
+from viewer.ui.submission_tree import SubmissionTree
+from viewer.ui.tasks import Tasks
+from viewer.ui.welcome import Welcome
+from viewer.ui.wording import size_words, submission_words
+
+if TYPE_CHECKING:
+    from viewer.rendition import Filing
+
+_SIZE = (1280, 800)
+_SIDE, _PANES = (320, 960), (520, 440)
+
+
+class MainWindow(QMainWindow):
+    """One window with one filing.
+
+    Signals: `more_dropped(paths)` for files beyond the first, which want windows of their own; `closed()`.
+    """
+
+    more_dropped = Signal(list)
+    closed = Signal()
+
+    def __init__(self, settings: Settings, opener: Opener = open_filing) -> None:
+        super().__init__()
+        self.settings = settings
+        self.tasks = Tasks(self)
+        self.reading = Reading(self.tasks, opener, self)
+        self.recent_files = RecentFiles(settings, self.tasks, self)
+        self.actions_ = Actions(self)
+        self.strip = Strip()
+        self.welcome = Welcome()
+        self.tree = SubmissionTree()
+        self.document_view = DocumentView(self.tasks, settings.widths("panes", _PANES))
+        self.status = Status(self.statusBar())
+        self._link = ""
+        self._arrange()
+        self._connect()
+        self._restore()
+
+    def _arrange(self) -> None:
+        describe(self, "main_window", self.tr("Filing Viewer"), self.tr("Reads SEC EDGAR submission files."))
+        describe(self.menuBar(), "menu_bar", self.tr("Menus"), self.tr("Everything the program can do."))
+        self.setAcceptDrops(True)
+        self.setWindowIcon(theme.icon("filing-viewer"))
+        self._stack = QStackedWidget()
+        describe(self._stack, "stack", self.tr("Page area"), self.tr("The welcome page, or the document."))
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.document_view)
+        right = QWidget()
+        describe(right, "right_side", self.tr("Page area"), self.tr("Messages above, the document below."))
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addWidget(self._stack, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        describe(self._splitter, "sides", self.tr("Sides"), self.tr("Parts the side bar from the document."))
+        self._splitter.setHandleWidth(1)
+        self._splitter.setOpaqueResize(False)
+        self._splitter.setChildrenCollapsible(False)
+        self.tree.setMinimumWidth(180)
+        self._splitter.addWidget(self.tree)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes(self.settings.widths("sides", _SIDE))
+        self.setCentralWidget(self._splitter)
+        for pane in (self.document_view.html_pane, self.document_view.text_pane):
+            pane.addActions([self.actions_.copy, self.actions_.select_all])
+            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _connect(self) -> None:
+        """All wiring of the window."""
+        do, reading, view = self.actions_, self.reading, self.document_view
+        do.open.triggered.connect(self.ask_open)
+        do.reload.triggered.connect(reading.reload)
+        do.export.triggered.connect(self.ask_export)
+        do.close.triggered.connect(reading.close)
+        do.quit.triggered.connect(QApplication.closeAllWindows)
+        do.copy.triggered.connect(lambda: self._in_focus("copy"))
+        do.select_all.triggered.connect(lambda: self._in_focus("select_all"))
+        for panes, action in do.panes.items():
+            action.triggered.connect(partial(self.show_panes, panes))
+        do.side_bar.triggered.connect(self._show_side_bar)
+        do.zoom_in.triggered.connect(lambda: self._zoom_by(1))
+        do.zoom_out.triggered.connect(lambda: self._zoom_by(-1))
+        do.zoom_reset.triggered.connect(lambda: self._zoom_to(100))
+        do.full_screen.triggered.connect(self._show_full_screen)
+        for chosen, action in do.themes.items():
+            action.triggered.connect(partial(self._choose_theme, chosen))
+        do.previous_document.triggered.connect(lambda: reading.step(-1))
+        do.next_document.triggered.connect(lambda: reading.step(1))
+        do.filter_tree.triggered.connect(self._filter_tree)
+        do.switch_pane.triggered.connect(self._switch_pane)
+        do.keys.triggered.connect(lambda: dialogs.KeysDialog(do, self).open())
+        do.about.triggered.connect(lambda: dialogs.AboutDialog(self).open())
+        do.sample.triggered.connect(self.open_sample)
+        do.recent_menu.aboutToShow.connect(self.recent_files.look)
+
+        self.welcome.open_requested.connect(self.ask_open)
+        self.welcome.sample_requested.connect(self.open_sample)
+        self.welcome.recent_chosen.connect(lambda path: self.open(Path(path)))
+        self.recent_files.changed.connect(self._list_recent)
+        self.tree.document_selected.connect(reading.choose)
+        self.tree.value_copied.connect(
+            lambda value: self.status.tell(self.tr("Copied: {value}").format(value=value))
+        )
+        self.strip.acted.connect(self._act)
+        self.status.cancel_requested.connect(self.tasks.cancel)
+        self.tasks.busy.connect(lambda _channel, label: self.status.show_busy(label))
+        self.tasks.idle.connect(self.status.show_idle)
+        self._splitter.splitterMoved.connect(
+            lambda: self.settings.set_widths("sides", self._splitter.sizes())
+        )
+        view.widths_changed.connect(lambda widths: self.settings.set_widths("panes", widths))
+        view.html_pane.failed.connect(
+            lambda sentence: self._tell("page", Weight.ERROR, sentence, self.tr("Reload"))
+        )
+        view.html_pane.link_followed.connect(reading.follow)
+
+        reading.opened.connect(self._show_filing)
+        reading.open_failed.connect(lambda sentence: self._tell("open", Weight.ERROR, sentence))
+        reading.closed.connect(self._show_welcome)
+        reading.document_chosen.connect(self._show_chosen)
+        reading.waiting.connect(view.say)
+        reading.page_ready.connect(self._show_page)
+        reading.page_failed.connect(view.say_in_page)
+        reading.text_ready.connect(self._show_text)
+        reading.text_failed.connect(view.say_in_text)
+        reading.link_left.connect(self._offer_link)
+        reading.exported.connect(self._tell_exported)
+        reading.export_failed.connect(lambda sentence: self._tell("export", Weight.ERROR, sentence))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self.settings.geometry):
+            self.resize(*_SIZE)
+        self.actions_.themes[self.settings.theme].setChecked(True)
+        self.actions_.side_bar.setChecked(self.settings.side_bar)
+        self.show_panes(self.settings.panes)
+        self.document_view.set_zoom(self.settings.zoom)
+        self._list_recent()
+        self._show_welcome()
+        self.recent_files.look()
+
+    # Opening
+
+    def open(self, path: Path) -> None:
+        """Open the file at `path` in this window."""
+        self.reading.open(path)
+
+    def open_all(self, paths: list[Path]) -> None:
+        """Open the first of `paths` here, and ask for windows for the others."""
+        if paths:
+            self.open(paths[0])
+        if len(paths) > 1:
+            self.more_dropped.emit(paths[1:])
+
+    def open_sample(self) -> None:
+        """Open the filing that comes with the program."""
+        self.open(resource("sample.txt"))
+
+    def ask_open(self) -> None:
+        """Ask which files to open."""
+        paths = dialogs.ask_open(self, self.settings.folder("open"))
+        if paths:
+            self.settings.set_folder("open", paths[0].parent)
+        self.open_all(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged over any part of the window."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files dropped."""
+        paths = _dropped(event)
+        if paths:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.open_all(paths))
+
+    # What is opened and shown
+
+    def _show_filing(self, filing: Filing) -> None:
+        self.strip.forget()
+        self.tree.show_filing(filing)
+        self.document_view.clear()
+        self._stack.setCurrentWidget(self.document_view)
+        self.tree.setVisible(self.settings.side_bar)
+        first = filing.submissions[0]
+        path = filing.source.path
+        if path != resource("sample.txt"):
+            self.recent_files.add(path, first.company, first.type, first.filing_date)
+        self.status.show_filing(submission_words(first, filing.name))
+        name = (
+            "  ".join(part for part in (first.company, first.type, first.filing_date) if part) or filing.name
+        )
+        self.setWindowTitle(self.tr("{name} - Filing Viewer").format(name=name))
+        if first.problems:
+            more = len(first.problems) - 1
+            also = self.tr(" {count} more in the side bar.").format(count=more) if more else ""
+            self._tell("damage", Weight.WARNING, first.problems[0].message + also)
+        if not any(submission.documents for submission in filing.submissions):
+            self.document_view.say(self.tr("This file holds a header and no document."))
+        self._enable()
+        self.tree.setFocus()
+
+    def _show_welcome(self) -> None:
+        self.strip.forget()
+        self.tree.clear()
+        self.tree.hide()
+        self.document_view.clear()
+        self._stack.setCurrentWidget(self.welcome)
+        self.status.clear()
+        self.setWindowTitle(self.tr("Filing Viewer"))
+        self._enable()
+        self.welcome.setFocus()
+
+    def _show_chosen(self, shown: Shown) -> None:
+        filing = self.reading.filing
+        self.strip.forget("payload", "page", "link")
+        if filing is None:
+            return
+        place = next(i for i, each in enumerate(filing.submissions) if each is shown.submission)
+        self.tree.select(place, shown.document.number)
+        self.status.show_filing(submission_words(shown.submission, filing.name))
+        self.status.show_document(shown.document, "")
+        self._enable()
+
+    def _show_page(self, page: Page) -> None:
+        self.document_view.html_pane.show_page(page.html, partial(self.reading.picture, page.shown))
+        self.status.show_document(page.shown.document, size_words(page.size))
+        if page.problems:
+            self._tell("payload", Weight.WARNING, page.problems[0].message)
+
+    def _show_text(self, text: Text) -> None:
+        self.document_view.text_pane.show_text(text.text, text.places)
+
+    def _enable(self) -> None:
+        reading = self.reading
+        self.actions_.enable(
+            reading.filing is not None,
+            reading.shown is not None,
+            reading.has_neighbour(-1),
+            reading.has_neighbour(1),
+        )
+
+    def _list_recent(self) -> None:
+        entries, missing = self.settings.recent, self.recent_files.missing
+        self.welcome.show_recent(entries, missing)
+        menu = self.actions_.recent_menu
+        menu.clear()
+        for number, entry in enumerate(entries, 1):
+            said = (
+                "  ".join(part for part in (entry.company, entry.form, entry.filed) if part)
+                or Path(entry.path).name
+            )
+            action = menu.addAction(f"&{number}  {said}".replace("&10", "1&0"))
+            action.setToolTip(entry.path)
+            action.setEnabled(entry.path not in missing)
+            action.triggered.connect(partial(self.open, Path(entry.path)))
+        menu.addSeparator()
+        menu.addAction(self.tr("&Forget These"), self.recent_files.forget).setEnabled(bool(entries))
+        menu.setToolTipsVisible(True)
+
+    # Messages
+
+    def _tell(self, topic: str, weight: Weight, sentence: str, action: str = "") -> None:
+        self.strip.tell(Message(topic, weight, sentence, action))
+
+    def _act(self, topic: str) -> None:
+        if topic == "page":
+            self.document_view.html_pane.reload()
+        elif topic == "link":
+            QDesktopServices.openUrl(QUrl(self._link))
+
+    def _offer_link(self, href: str) -> None:
+        """Say where a link leads, and leave it to the user to go there, in the browser."""
+        url = QUrl(href)
+        if url.scheme() in ("http", "https", "mailto"):
+            self._link = href
+            sentence = self.tr("This link leads out of the filing, to {address}").format(address=href)
+            self._tell("link", Weight.INFORMATION, sentence, self.tr("Open in Browser"))
+        else:
+            self._tell("link", Weight.INFORMATION, self.tr("{name} is not in this file.").format(name=href))
+
+    def _tell_exported(self, path: Path) -> None:
+        self.status.tell(self.tr("Written: {path}").format(path=path))
+
+    # Exporting
+
+    def ask_export(self) -> None:
+        """Ask where to write the shown document as Markdown, and write it."""
+        from viewer.export import Format, file_name
+
+        shown = self.reading.shown
+        if shown is None:
+            return
+        proposed = file_name(shown.submission, shown.document, Format.MARKDOWN)
+        path = dialogs.ask_export(self, Path(self.settings.folder("export")) / proposed)
+        if path is not None:
+            self.settings.set_folder("export", path.parent)
+            self.reading.export(path, Format.MARKDOWN)
+
+    # Looks
+
+    def show_panes(self, panes: Panes) -> None:
+        """Show the page, the text or both."""
+        self.settings.panes = panes
+        self.actions_.panes[panes].setChecked(True)
+        self.document_view.show_panes(panes)
+        self.reading.set_panes(panes)
+
+    def _show_side_bar(self, shown: bool) -> None:
+        self.settings.side_bar = shown
+        self.tree.setVisible(shown and self.reading.filing is not None)
+
+    def _show_full_screen(self, full: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if full
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    def _zoom_by(self, steps: int) -> None:
+        place = ZOOMS.index(self.settings.zoom) + steps
+        if 0 <= place < len(ZOOMS):
+            self._zoom_to(ZOOMS[place])
+
+    def _zoom_to(self, per_cent: int) -> None:
+        self.settings.zoom = per_cent
+        self.document_view.set_zoom(per_cent)
+        self.status.tell(self.tr("Zoom {number} %").format(number=per_cent))
+
+    def _choose_theme(self, chosen: theme.Theme) -> None:
+        self.settings.theme = chosen
+        theme.apply(chosen)
+        self._retint()
+
+    def _follow_system(self) -> None:
+        theme.apply(self.settings.theme)
+        self._retint()
+
+    def _retint(self) -> None:
+        self.actions_.retint()
+        self.strip.retint()
+        self.tree.retint()
+        self.document_view.retint()
+        self._list_recent()
+
+    # Focus
+
+    def _in_focus(self, method: str) -> None:
+        """Copy or select all in the part that has the focus, or else in the first pane shown."""
+        parts = (self.tree.filter_box, self.tree, self.document_view.text_pane, self.document_view.html_pane)
+        focus = QApplication.focusWidget()
+        part = next((each for each in parts if focus and (each is focus or each.isAncestorOf(focus))), None)
+        if part is self.tree.filter_box:
+            {"copy": part.copy, "select_all": part.selectAll}[method]()
+        elif part is None or not hasattr(part, method):
+            page = self.document_view.panes.page
+            getattr(self.document_view.html_pane if page else self.document_view.text_pane, method)()
+        else:
+            getattr(part, method)()
+
+    def _filter_tree(self) -> None:
+        self.actions_.side_bar.setChecked(True)
+        self._show_side_bar(True)
+        self.tree.focus_filter()
+
+    def _switch_pane(self) -> None:
+        view = self.document_view
+        parts = [part for part in (self.tree, view.html_pane, view.text_pane) if part.isVisible()]
+        focus = QApplication.focusWidget()
+        held = next(
+            (i for i, part in enumerate(parts) if focus and (part is focus or part.isAncestorOf(focus))), -1
+        )
+        if parts:
+            parts[(held + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window and end its work."""
+        self.settings.geometry = self.saveGeometry()
+        self.settings.save()
+        self.reading.close()
+        self.tasks.close()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _dropped(event: QDragEnterEvent | QDropEvent) -> list[Path]:
+    """Return the local files that a drag carries."""
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

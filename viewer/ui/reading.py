@@ -1,0 +1,289 @@
+"""One opened filing and the document being read: requests in, filings, pages and texts out, as signals.
+
+All reading and rendering happens in the background. What fails leaves what was shown as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.submission.model import Document, Kind, Problem, Submission
+from viewer.ui.contents import contents, neighbour, sibling
+from viewer.ui.settings import Panes
+from viewer.ui.shown_text import ShownText
+from viewer.ui.wording import document_words
+
+if TYPE_CHECKING:
+    from viewer.export import Format
+    from viewer.rendition import Filing, Place
+    from viewer.ui.tasks import Tasks
+
+Opener = Callable[[Path], "Filing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A filing just opened, and the document to show first, None where it holds none."""
+
+    filing: Filing
+    submission: Submission
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which document of which submission is shown."""
+
+    submission: Submission
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of a document: UTF-8, what is damaged in its payload, and the payload's size in bytes."""
+
+    shown: Shown
+    html: bytes
+    problems: tuple[Problem, ...]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text of a document as it is shown, and the places of its blocks."""
+
+    shown: Shown
+    text: ShownText
+    places: tuple[Place, ...]
+
+
+def open_filing(path: Path) -> Filing:
+    """Open a file; the parts that read it are loaded with the first one."""
+    from viewer.rendition import Filing
+
+    return Filing.open(path)
+
+
+def _same(shown: Shown | None, other: Shown | None) -> bool:
+    """Whether both are the same document of the same submission, by place: records are large to compare."""
+    if shown is None or other is None:
+        return shown is other
+    return shown.submission is other.submission and shown.document.number == other.document.number
+
+
+class Reading(QObject):
+    """One opened filing.
+
+    Signals: `opened(filing)`; `open_failed(sentence)`; `closed()`; `document_chosen(shown)` at once when a
+    document is asked for; `page_ready(page)` and `text_ready(text)` when they are made;
+    `page_failed(sentence)` and `text_failed(sentence)` when they cannot be; `waiting(sentence)` when a
+    document takes long; `link_left(href)` for links out of the filing; `exported(path)`;
+    `export_failed(sentence)`.
+    """
+
+    opened = Signal(object)
+    open_failed = Signal(str)
+    closed = Signal()
+    document_chosen = Signal(object)
+    page_ready = Signal(object)
+    text_ready = Signal(object)
+    page_failed = Signal(str)
+    text_failed = Signal(str)
+    waiting = Signal(str)
+    link_left = Signal(str)
+    exported = Signal(object)
+    export_failed = Signal(str)
+
+    def __init__(self, tasks: Tasks, opener: Opener = open_filing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._opener = tasks, opener
+        self._panes = Panes.BOTH
+        self._page_for: Shown | None = None
+        self._text_for: Shown | None = None
+        self._before: Shown | None = None
+        self.filing: Filing | None = None
+        self.shown: Shown | None = None
+        tasks.busy.connect(self._tell_waiting)
+        tasks.cancelled.connect(self._go_back)
+
+    def open(self, path: Path, again: Shown | None = None) -> None:
+        """Open the file at `path` and show its main document, or the one at the place of `again`."""
+
+        def work(_wanted: Callable[[], bool]) -> Opened:
+            filing = self._opener(path)
+            first = filing.submissions[0]
+            return Opened(filing, first, filing.main_document(first))
+
+        self._tasks.ask(
+            "open",
+            work,
+            partial(self._take, again=again),
+            self.open_failed.emit,
+            label=self.tr("Opening {name}").format(name=path.name),
+            discard=lambda late: late.filing.close(),
+        )
+
+    def reload(self) -> None:
+        """Read the file again from disk, and show the same document again where it still holds it."""
+        if self.filing is not None:
+            self.open(self.filing.source.path, self.shown)
+
+    def close(self) -> None:
+        """Close the filing."""
+        for channel in ("open", "page", "text"):
+            self._tasks.drop(channel)
+        if self.filing is not None:
+            self.filing.close()
+        self.filing = self.shown = self._before = self._page_for = self._text_for = None
+        self.closed.emit()
+
+    def choose(self, submission: int, document: int) -> None:
+        """Show a document by the places of its submission (from 0) and of itself (from 1)."""
+        if self.filing is not None:
+            found = self.filing.submissions[submission]
+            self.show(Shown(found, found.documents[document - 1]))
+
+    def show(self, shown: Shown) -> None:
+        """Show a document: the page first, the text after it, each only where it is looked at."""
+        self._before = (
+            self.shown if self.shown and _same(self.shown, self._page_for or self._text_for) else self._before
+        )
+        self.shown = shown
+        self._page_for = self._text_for = None
+        for channel in ("page", "text"):
+            self._tasks.drop(channel)
+        self.document_chosen.emit(shown)
+        self._ask()
+
+    def step(self, places: int) -> None:
+        """Show the next (1) or the previous (-1) document."""
+        if self.filing is None or self.shown is None:
+            return
+        found = neighbour(self.filing.submissions, (self.shown.submission, self.shown.document), places)
+        if found:
+            self.show(Shown(*found))
+
+    def has_neighbour(self, places: int) -> bool:
+        """Whether there is a next (1) or a previous (-1) document."""
+        if self.filing is None or self.shown is None:
+            return False
+        return bool(neighbour(self.filing.submissions, (self.shown.submission, self.shown.document), places))
+
+    def follow(self, href: str) -> None:
+        """Follow a link of the page: to a document of the same submission, or out of the filing."""
+        if self.shown is None:
+            return
+        found = sibling(self.shown.submission, href)
+        if found:
+            self.show(Shown(self.shown.submission, found))
+        else:
+            self.link_left.emit(href)
+
+    def set_panes(self, panes: Panes) -> None:
+        """Say which panes are looked at; what they miss is made."""
+        self._panes = panes
+        self._ask()
+
+    def picture(self, shown: Shown, name: str) -> bytes | None:
+        """Return the content of a picture that a document names, None where there is none."""
+        if self.filing is None:
+            return None
+        payload = self.filing.picture(shown.submission, name)
+        return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
+
+    def export(self, path: Path, fmt: Format) -> None:
+        """Write the shown document to `path`, over a file of that name: the user was asked."""
+        filing, shown = self.filing, self.shown
+        if filing is None or shown is None:
+            return
+
+        def work(_wanted: Callable[[], bool]) -> Path:
+            from viewer import export
+
+            export.write(path, export.exported(filing, shown.submission, shown.document, fmt), overwrite=True)
+            return path
+
+        label = self.tr("Writing {name}").format(name=path.name)
+        self._tasks.ask("export", work, self.exported.emit, self.export_failed.emit, label=label)
+
+    def _take(self, opened: Opened, again: Shown | None) -> None:
+        former, self.filing = self.filing, opened.filing
+        self.shown = self._before = self._page_for = self._text_for = None
+        if former is not None:
+            former.close()
+        self.opened.emit(opened.filing)
+        first = self._same_place(opened.filing, again) if again else None
+        if first is None and opened.document is not None:
+            first = Shown(opened.submission, opened.document)
+        if first is None and contents(opened.submission).order:
+            first = Shown(opened.submission, contents(opened.submission).order[0])
+        if first is not None:
+            self.show(first)
+
+    def _same_place(self, filing: Filing, again: Shown) -> Shown | None:
+        for submission in filing.submissions:
+            for document in submission.documents:
+                same_submission = submission.accession_number == again.submission.accession_number
+                if same_submission and document.number == again.document.number:
+                    return Shown(submission, document)
+        return None
+
+    def _ask(self) -> None:
+        """Ask for what is looked at and not there yet, the page before the text."""
+        if self.filing is None or self.shown is None:
+            return
+        if self._panes.page and not _same(self._page_for, self.shown):
+            self._ask_page(self.filing, self.shown)
+        elif self._panes.text and not _same(self._text_for, self.shown):
+            self._ask_text(self.filing, self.shown)
+
+    def _ask_page(self, filing: Filing, shown: Shown) -> None:
+        def work(_wanted: Callable[[], bool]) -> Page:
+            rendition = filing.rendition(shown.document)
+            return Page(shown, rendition.html().encode(), rendition.problems, rendition.payload.size)
+
+        self._tasks.ask(
+            "page", work, self._take_page, partial(self._fail_page, shown), label=self._label(shown)
+        )
+
+    def _ask_text(self, filing: Filing, shown: Shown) -> None:
+        def work(_wanted: Callable[[], bool]) -> Text:
+            rendering = filing.rendition(shown.document).text()
+            return Text(shown, ShownText.of(rendering.text), rendering.places)
+
+        self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
+
+    def _label(self, shown: Shown) -> str:
+        return self.tr("Reading {name}").format(name=document_words(shown.document))
+
+    def _take_page(self, page: Page) -> None:
+        self._page_for = page.shown
+        self.page_ready.emit(page)
+        self._ask()
+
+    def _take_text(self, text: Text) -> None:
+        self._text_for = text.shown
+        self.text_ready.emit(text)
+
+    def _fail_page(self, shown: Shown, sentence: str) -> None:
+        self._page_for = shown
+        self.page_failed.emit(sentence)
+        self._ask()
+
+    def _tell_waiting(self, channel: str, label: str) -> None:
+        if channel == "page" or (channel == "text" and not self._panes.page):
+            self.waiting.emit(label + " …")
+
+    def _go_back(self, channel: str) -> None:
+        """After the user gave up waiting for a document, show the one before it again."""
+        if channel in ("page", "text") and self.filing is not None:
+            before, self._before = self._before, None
+            if before is not None:
+                self.shown = None
+                self.show(before)

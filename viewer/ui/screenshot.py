@@ -1,0 +1,109 @@
+"""A filing to a picture of the window: waits until tree, page and text are really there."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+_LIMIT = 60_000  # milliseconds until it is given up
+_LOOK = 60  # milliseconds between two looks at the page
+_PLAIN_PAGE = 1500  # milliseconds after which a page of one colour is taken for what it is
+
+
+class Screenshot(QObject):
+    """One picture of one window; `failure` is a sentence where there is none."""
+
+    def __init__(self, out: Path, path: Path | None, size: tuple[int, int]) -> None:
+        super().__init__()
+        self._out, self._path = out, path
+        self._folder = tempfile.TemporaryDirectory(prefix="filing-viewer-")
+        store = QSettings(str(Path(self._folder.name) / "settings.ini"), QSettings.Format.IniFormat)
+        self._window = MainWindow(Settings(store))
+        self._window.resize(*size)
+        self._clock, self._loaded_clock = QElapsedTimer(), QElapsedTimer()
+        self._timer = QTimer(self, interval=_LOOK)
+        self._timer.timeout.connect(self._look)
+        self._page_loaded = self._text_filled = False
+        self._before: QImage | None = None
+        self.failure = ""
+        self._connect()
+
+    def _connect(self) -> None:
+        window = self._window
+        window.reading.open_failed.connect(self._fail)
+        window.reading.page_failed.connect(self._fail)
+        window.reading.text_failed.connect(self._fail)
+        window.reading.page_ready.connect(lambda _page: setattr(self, "_page_made", True))
+        window.document_view.html_pane.loaded.connect(self._note_loaded)
+        window.document_view.html_pane.failed.connect(self._fail)
+        window.reading.text_ready.connect(lambda _text: setattr(self, "_text_made", True))
+
+    _page_made = _text_made = False
+
+    def begin(self) -> None:
+        """Show the window and open the file."""
+        self._window.show()
+        if self._path is not None:
+            self._window.open(self._path)
+        self._clock.start()
+        self._timer.start()
+
+    def _note_loaded(self) -> None:
+        if self._page_made:
+            self._page_loaded = True
+            self._loaded_clock.start()
+
+    def _look(self) -> None:
+        if self._clock.elapsed() > _LIMIT:
+            self._fail(self.tr("The window was not drawn within a minute."))
+        elif self._path is None or self._is_drawn():
+            self._write()
+
+    def _is_drawn(self) -> bool:
+        """Whether page and text are in, and two looks at the page saw the same, and not blank paper."""
+        pane, text = self._window.document_view.html_pane, self._window.document_view.text_pane
+        nothing_to_show = self._window.reading.filing is not None and self._window.reading.shown is None
+        complete = self._page_loaded and self._text_made and text.is_filled
+        if not (complete or nothing_to_show) or pane.view is None:
+            return False
+        now = pane.view.grab().toImage()
+        same, self._before = self._before is not None and now == self._before, now
+        plain = _is_plain(now) and self._loaded_clock.isValid() and self._loaded_clock.elapsed() < _PLAIN_PAGE
+        return same and not plain
+
+    def _write(self) -> None:
+        self._timer.stop()
+        if not self._window.grab().save(str(self._out), "PNG"):
+            self._fail(self.tr("The picture cannot be written to {path}.").format(path=self._out))
+            return
+        self._end()
+
+    def _fail(self, sentence: str) -> None:
+        self.failure = self.failure or sentence
+        self._end()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._window.close()
+        self._folder.cleanup()
+        QTimer.singleShot(0, QApplication.quit)
+
+
+def _is_plain(image: QImage) -> bool:
+    """Whether a picture has one colour only, looking at a grid fine enough to meet a line of text."""
+    colour = image.pixel(image.width() // 2, image.height() // 2)
+    return all(
+        image.pixel(x, y) == colour
+        for y in range(0, image.height(), 3)
+        for x in range(image.width() // 10, image.width() * 9 // 10, 5)
+    )

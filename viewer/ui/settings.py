@@ -1,0 +1,155 @@
+"""What the window remembers between two runs, typed: damaged or foreign values read as the default."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from viewer.ui.theme import Theme
+
+MOST_RECENT = 12
+ZOOMS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+
+
+class Panes(Enum):
+    """Which panes show the document."""
+
+    HTML = "html"
+    TEXT = "text"
+    BOTH = "both"
+
+    @property
+    def page(self) -> bool:
+        """Whether the page is shown."""
+        return self is not Panes.TEXT
+
+    @property
+    def text(self) -> bool:
+        """Whether the text is shown."""
+        return self is not Panes.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A filing opened before: where it lies, and what the list says of it."""
+
+    path: str
+    company: str = ""
+    form: str = ""
+    filed: str = ""
+
+
+class Settings:
+    """Typed access to one store of settings."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        """Keep the settings in `store`, or in the user's own file."""
+        ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+        self._store = store or QSettings(ini, user, "filing-viewer", "filing-viewer")
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key, QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size, as Qt saves it."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    def widths(self, name: str, default: tuple[int, ...]) -> list[int]:
+        """Return the widths of the splitter `name`, in pixels."""
+        try:
+            widths = [int(part) for part in self._text(f"window/widths/{name}").split()]
+        except ValueError:
+            widths = []
+        fits = len(widths) == len(default) and all(0 <= w < 100_000 for w in widths) and any(widths)
+        return widths if fits else list(default)
+
+    def set_widths(self, name: str, widths: list[int]) -> None:
+        """Remember the widths of the splitter `name`."""
+        self._store.setValue(f"window/widths/{name}", " ".join(map(str, widths)))
+
+    @property
+    def side_bar(self) -> bool:
+        """Whether the side bar is shown."""
+        return self._text("window/side_bar") != "hidden"
+
+    @side_bar.setter
+    def side_bar(self, shown: bool) -> None:
+        self._store.setValue("window/side_bar", "shown" if shown else "hidden")
+
+    @property
+    def panes(self) -> Panes:
+        """Which panes are shown."""
+        return next((p for p in Panes if p.value == self._text("window/panes")), Panes.BOTH)
+
+    @panes.setter
+    def panes(self, value: Panes) -> None:
+        self._store.setValue("window/panes", value.value)
+
+    @property
+    def zoom(self) -> int:
+        """The zoom of both panes in per cent, one of `ZOOMS`."""
+        text = self._text("reading/zoom")
+        return int(text) if text.isdecimal() and int(text) in ZOOMS else 100
+
+    @zoom.setter
+    def zoom(self, value: int) -> None:
+        self._store.setValue("reading/zoom", str(value))
+
+    @property
+    def theme(self) -> Theme:
+        """The theme chosen."""
+        return next((t for t in Theme if t.value == self._text("window/theme")), Theme.SYSTEM)
+
+    @theme.setter
+    def theme(self, value: Theme) -> None:
+        self._store.setValue("window/theme", value.value)
+
+    def folder(self, purpose: str) -> str:
+        """Return the folder last used to `open` or to `export`, the user's own if it is gone or none was."""
+        last = self._text(f"folders/{purpose}")
+        return last if last and Path(last).is_dir() else str(Path.home())
+
+    def set_folder(self, purpose: str, folder: Path) -> None:
+        """Remember the folder last used to `open` or to `export`."""
+        self._store.setValue(f"folders/{purpose}", str(folder))
+
+    @property
+    def recent(self) -> tuple[Recent, ...]:
+        """The filings opened before, the last one first."""
+        try:
+            entries = json.loads(self._text("files/recent") or "[]")
+            return tuple(Recent(**{key: str(value) for key, value in entry.items()}) for entry in entries)[
+                :MOST_RECENT
+            ]
+        except (ValueError, TypeError, AttributeError):
+            return ()
+
+    def add_recent(self, entry: Recent) -> None:
+        """Put `entry` on top of the filings opened before."""
+        others = [each for each in self.recent if each.path != entry.path]
+        self._write_recent([entry, *others][:MOST_RECENT])
+
+    def forget_recent(self) -> None:
+        """Forget all filings opened before."""
+        self._write_recent([])
+
+    def _write_recent(self, entries: list[Recent]) -> None:
+        self._store.setValue("files/recent", json.dumps([asdict(each) for each in entries]))
+
+    def save(self) -> None:
+        """Write everything to disk now."""
+        self._store.sync()

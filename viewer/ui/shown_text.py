@@ -1,0 +1,82 @@
+"""A text to what a text widget can hold of it: pieces to insert, and offsets translated both ways.
+
+Two things part the widget's positions from the string's offsets: the widget counts UTF-16 units, and a line
+too long for it is broken for display. Nothing else is changed, and what is copied comes from the string.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LONGEST_LINE = 20_000  # characters of one line that the widget lays out without a halt
+PIECE = 300_000  # characters inserted in one turn of the event loop
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A text as it is shown.
+
+    From each offset in `shifts` on, the widget's positions run ahead of the text's by one more: behind every
+    character of two UTF-16 units, and at each of `breaks`, before which a line is broken for display.
+    """
+
+    text: str
+    breaks: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, text: str) -> ShownText:
+        """Find where `text` needs breaks and where it has characters of two units."""
+        breaks = tuple(_breaks(text))
+        wide = () if text.isascii() else (found.end() for found in _ASTRAL.finditer(text))
+        return cls(text, breaks, tuple(sorted((*breaks, *wide))))
+
+    def pieces(self) -> Iterator[str]:
+        """Yield what to insert, in slices that end at a line end where there is one."""
+        start = 0
+        while start < len(self.text):
+            end = min(start + PIECE, len(self.text))
+            line_end = self.text.find("\n", end, end + LONGEST_LINE) + 1 if end < len(self.text) else 0
+            end = line_end or end
+            yield self._broken(start, end)
+            start = end
+
+    def _broken(self, start: int, end: int) -> str:
+        inside = self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]
+        edges = (start, *inside, end)
+        return "\n".join(self.text[a:b] for a, b in pairwise(edges))
+
+    def position(self, offset: int) -> int:
+        """Return the widget's position of an offset in the text."""
+        return offset + bisect_right(self.shifts, offset)
+
+    def offset(self, position: int) -> int:
+        """Return the offset in the text of one of the widget's positions."""
+        low = bisect_left(range(len(self.shifts)), position, key=lambda i: self.shifts[i] + i)
+        return min(max(position - low, 0), len(self.text))
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text between two of the widget's positions, as it is in the document."""
+        return self.text[self.offset(start) : self.offset(end)]
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Yield the offsets before which a line is broken: after a space where there is one."""
+    start = 0
+    while start < len(text):
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        while line_end - start > LONGEST_LINE:
+            space = text.rfind(" ", start + LONGEST_LINE // 2, start + LONGEST_LINE) + 1
+            start = space or start + LONGEST_LINE
+            yield start
+        start = line_end + 1

@@ -1,0 +1,101 @@
+"""The status bar: which filing, which document, and what is being waited for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
+
+from viewer.ui.accessible import describe
+from viewer.ui.wording import document_words
+
+if TYPE_CHECKING:
+    from viewer.submission.model import Document
+
+_SHORT = 6000  # milliseconds that a remark stays
+
+
+class Status(QObject):
+    """What stands in the status bar.
+
+    Signals: `cancel_requested()` when the user gives up waiting.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._filing, self._document = QLabel(), QLabel()
+        self._progress, self._cancel = QProgressBar(), QPushButton(self.tr("Cancel"))
+        self._arrange()
+        self._cancel.clicked.connect(self.cancel_requested)
+        self.show_idle()
+
+    def _arrange(self) -> None:
+        describe(self._bar, "status_bar", self.tr("Status"), self.tr("Which filing and document are shown."))
+        describe(
+            self._filing,
+            "status_filing",
+            self.tr("Filing"),
+            self.tr("Company, form, date, accession number."),
+        )
+        describe(
+            self._document, "status_document", self.tr("Document"), self.tr("Type and size of the document.")
+        )
+        describe(
+            self._progress,
+            "status_progress",
+            self.tr("Working"),
+            self.tr("Something is being read or written."),
+        )
+        describe(
+            self._cancel, "status_cancel", self.tr("Cancel"), self.tr("Gives up what is being waited for.")
+        )
+        self._filing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for label in (self._filing, self._document):
+            label.setContentsMargins(6, 0, 6, 0)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._document.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedWidth(120)
+        self._progress.setMaximumHeight(10)
+        self._bar.addWidget(self._filing, 1)
+        for widget in (self._document, self._progress, self._cancel):
+            self._bar.addPermanentWidget(widget)
+
+    def show_filing(self, words: str) -> None:
+        """Say which filing is shown."""
+        self._filing.setText(words)
+        self._filing.setToolTip(words)
+
+    def show_document(self, document: Document, size: str) -> None:
+        """Say which document is shown, and the size of its payload once that is known."""
+        parts = (document_words(document), document.filename, size)
+        self._document.setText("  ·  ".join(dict.fromkeys(part for part in parts if part)))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._filing.clear()
+        self._filing.setToolTip("")
+        self._document.clear()
+
+    def tell(self, sentence: str) -> None:
+        """Say something for a few seconds."""
+        self._bar.showMessage(sentence, _SHORT)
+
+    def show_busy(self, label: str) -> None:
+        """Say what is being waited for, and offer to give it up."""
+        self._bar.showMessage(label + " …")
+        self._progress.show()
+        self._cancel.show()
+
+    def show_idle(self) -> None:
+        """Say that nothing is being waited for."""
+        if not self._progress.isHidden():
+            self._bar.clearMessage()
+        self._progress.hide()
+        self._cancel.hide()

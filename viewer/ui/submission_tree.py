@@ -1,0 +1,325 @@
+"""The side bar: a filter box over the one tree of an opened file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.accessible import describe
+from viewer.ui.tree_model import Role, Target, TreeModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.rendition import Filing
+
+_GAP = 6  # pixels
+_FRAME = 8  # milliseconds of filling between two turns of the event loop
+
+
+class _Tree(QTreeView):
+    """Rows of name, value and aside; the names get the room they need, up to half of the tree."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+class SubmissionTree(QWidget):
+    """What is in the file, as a tree with a filter.
+
+    Signals: `document_selected(submission, document)` with the places of the submission (from 0) and of the
+    document (from 1) when a row is chosen; `value_copied(text)`.
+    """
+
+    document_selected = Signal(int, int)
+    value_copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = TreeModel(self)
+        self._rows = QSortFilterProxyModel(self)
+        self._rows.setSourceModel(self._model)
+        self._rows.setFilterRole(Role.SEARCH)
+        self._rows.setRecursiveFilteringEnabled(True)
+        self._rows.setAutoAcceptChildRows(True)
+        self._filling: Iterator[None] | None = None
+        self._filling_timer = QTimer(self, interval=0)
+        self._shown: Target | None = None
+        self._words = ""
+        self._filtering = False
+        self._unfolded: list[QPersistentModelIndex] = []
+        self._arrange()
+        self._connect()
+
+    def _arrange(self) -> None:
+        self.filter_box = QLineEdit()
+        self.filter_box.setPlaceholderText(self.tr("Filter"))
+        self.filter_box.setClearButtonEnabled(True)
+        describe(
+            self.filter_box,
+            "filter_box",
+            self.tr("Filter"),
+            self.tr("Leaves only rows that contain these words."),
+        )
+        self.view = _Tree()
+        self.view.setModel(self._rows)
+        self.view.setHeaderHidden(True)
+        self.view.setUniformRowHeights(True)
+        self.view.setIndentation(14)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setAllColumnsShowFocus(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setFrameShape(QTreeView.Shape.NoFrame)
+        header = self.view.header()
+        header.setMinimumSectionSize(0)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        describe(
+            self.view,
+            "submission_tree",
+            self.tr("Contents"),
+            self.tr("Header fields and documents of the filing."),
+        )
+        self._nothing = QLabel()
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(16, 24, 16, 0)
+        self._nothing.hide()
+        describe(
+            self._nothing,
+            "nothing_found",
+            self.tr("Nothing found"),
+            self.tr("Says that the filter leaves no row."),
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        box = QVBoxLayout()
+        box.setContentsMargins(6, 6, 6, 6)
+        box.addWidget(self.filter_box)
+        layout.addLayout(box)
+        layout.addWidget(self._nothing)
+        layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.filter_box.textChanged.connect(self._filter)
+        self.filter_box.installEventFilter(self)
+        self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        for signal in (
+            self.view.expanded,
+            self.view.collapsed,
+            self.view.resized,
+            self.view.verticalScrollBar().valueChanged,
+        ):
+            signal.connect(self._fit_columns)
+        self._filling_timer.timeout.connect(self._fill_more)
+
+    def show_filing(self, filing: Filing) -> None:
+        """Show the rows of `filing`; documents stand there at once, long headers follow."""
+        self._shown = None
+        self.filter_box.clear()
+        self._filling = self._model.fill(filing)
+        self._fill_more()
+        self._span_headings()
+        self._unfold()
+        self._fit_columns()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._filling = None
+        self._filling_timer.stop()
+        self._shown = None
+        self.filter_box.clear()
+        self._model.removeRows(0, self._model.rowCount())
+
+    def select(self, submission: int, document: int) -> None:
+        """Mark the document that is shown, without asking for it again."""
+        self._shown = Target(submission, document)
+        item = self._model.item_of(self._shown)
+        if item is None:
+            return
+        index = self._rows.mapFromSource(item.index())
+        if index.isValid() and index.siblingAtColumn(0) != self.view.currentIndex().siblingAtColumn(0):
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter box."""
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
+
+    def copy(self) -> None:
+        """Copy the value of the chosen row."""
+        value = self.view.currentIndex().data(Role.VALUE)
+        if value:
+            QGuiApplication.clipboard().setText(value)
+            self.value_copied.emit(value)
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        self._model.retint()
+
+    def _fill_more(self) -> None:
+        if self._filling is None:
+            return
+        clock = QElapsedTimer()
+        clock.start()
+        for _slice in self._filling:
+            if clock.elapsed() >= _FRAME:
+                self._filling_timer.start()
+                return
+        self._filling_timer.stop()
+        self._filling = None
+        self._span_headings()
+        if self._shown:
+            self.select(self._shown.submission, self._shown.document)
+        self._fit_columns()
+
+    def _unfold(self) -> None:
+        """Unfold what is marked so: the filing at a glance and its documents."""
+        waiting = [QModelIndex()]
+        while waiting:
+            above = waiting.pop()
+            for row in range(self._rows.rowCount(above)):
+                index = self._rows.index(row, 0, above)
+                if index.data(Role.UNFOLDED):
+                    self.view.expand(index)
+                    waiting.append(index)
+
+    def _fit_columns(self) -> None:
+        """Give the names in sight the room they need, up to 60 per cent, and the values the rest."""
+        header, width = self.view.header(), self.view.viewport().width()
+        aside = max(0, self.view.sizeHintForColumn(2)) + _GAP
+        name = min(max(self._names_in_sight(), 60), (width - aside) * 6 // 10)
+        header.resizeSection(0, name)
+        header.resizeSection(2, aside)
+        header.resizeSection(1, max(0, width - name - aside))
+
+    def _names_in_sight(self) -> int:
+        """Return the width of the widest name in sight that is no heading."""
+        metrics, bottom, widest = self.view.fontMetrics(), self.view.viewport().height(), 0
+        index = self.view.indexAt(QPoint(0, 0))
+        while index.isValid() and (place := self.view.visualRect(index)).top() < bottom:
+            if not index.data(Role.HEADING):
+                icon = self.view.style().pixelMetric(self.view.style().PixelMetric.PM_SmallIconSize) + _GAP
+                words = metrics.horizontalAdvance(index.data())
+                widest = max(widest, place.left() + words + 2 * _GAP + (icon if index.data(Role.ICON) else 0))
+            index = self.view.indexBelow(index)
+        return widest
+
+    def _span_headings(self, above: QModelIndex | None = None) -> None:
+        """Let the headings below `above`, or all, take the whole width."""
+        waiting = [above or QModelIndex()]
+        while waiting:
+            parent = waiting.pop()
+            for row in range(self._rows.rowCount(parent)):
+                index = self._rows.index(row, 0, parent)
+                if index.data(Role.HEADING):
+                    self.view.setFirstColumnSpanned(row, parent, True)
+                    waiting.append(index)
+
+    def _filter(self, words: str) -> None:
+        words = words.strip()
+        if words and not self._words:
+            self._unfolded = list(self._unfolded_rows())
+        self._words, self._filtering = words, True
+        self._rows.setFilterRegularExpression(self._model.pattern(words))
+        if words:
+            self.view.expandAll()
+        else:
+            self.view.collapseAll()
+            for index in self._unfolded:
+                self.view.expand(self._rows.mapFromSource(QModelIndex(index)))
+        self._span_headings()
+        self._filtering = False
+        if self._shown:
+            self.select(self._shown.submission, self._shown.document)
+        nothing = bool(words) and not self._rows.rowCount()
+        self._nothing.setText(self.tr("No row contains “{words}”.").format(words=words) if nothing else "")
+        self._nothing.setVisible(nothing)
+        self._fit_columns()
+
+    def _unfolded_rows(self) -> Iterator[QPersistentModelIndex]:
+        waiting = [QModelIndex()]
+        while waiting:
+            above = waiting.pop()
+            for row in range(self._rows.rowCount(above)):
+                index = self._rows.index(row, 0, above)
+                if self.view.isExpanded(index):
+                    yield QPersistentModelIndex(self._rows.mapToSource(index))
+                    waiting.append(index)
+
+    def _current_changed(self, current: QModelIndex) -> None:
+        target = current.data(Role.TARGET)
+        if target is not None and target != self._shown and not self._filtering:
+            self._shown = target
+            self.document_selected.emit(target.submission, target.document)
+
+    def _choose_first(self) -> None:
+        """Choose the first document that the filter leaves, and go there."""
+        waiting = [self._rows.index(row, 0) for row in reversed(range(self._rows.rowCount()))]
+        while waiting:
+            index = waiting.pop()
+            if index.data(Role.TARGET) is not None:
+                self.view.setCurrentIndex(index)
+                break
+            waiting.extend(
+                self._rows.index(row, 0, index) for row in reversed(range(self._rows.rowCount(index)))
+            )
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.view.indexAt(place)
+        if index.isValid() and index.data(Role.VALUE):
+            menu = QMenu(self)
+            menu.setObjectName("tree_menu")
+            menu.addAction(self.tr("Copy value"), self.copy)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the keys of the filter box reach the tree: down, Enter, Escape."""
+        if watched is self.filter_box and event.type() == QEvent.Type.KeyPress:
+            key = cast("QKeyEvent", event).key()
+            if key == Qt.Key.Key_Down:
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose_first()
+                return True
+            if key == Qt.Key.Key_Escape:
+                self.filter_box.clear()
+                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,252 @@
+"""An opened file to the rows of the side bar: filing at a glance, header, documents, problems.
+
+The rows are plain items, so that painting them asks nothing of Python while background work holds it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRegularExpression, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QStandardItem,
+    QStandardItemModel,
+)
+
+from viewer.submission.payload import approximate_size
+from viewer.ui import theme
+from viewer.ui.contents import contents
+from viewer.ui.wording import description_words, document_words, size_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from viewer.rendition import Filing
+    from viewer.submission.model import Document, Field, Problem, Submission
+
+_UNFOLDED = 3  # submissions of one file that are unfolded from the start
+_LEADING = 7  # pixels of a row beyond its line
+_SLICE = 200  # fields made between two looks at the clock
+
+
+class Role(IntEnum):
+    """What an item knows beside its words."""
+
+    TARGET = Qt.ItemDataRole.UserRole  # a Target, for rows that can be shown
+    SEARCH = Qt.ItemDataRole.UserRole + 1  # what the filter looks in
+    ICON = Qt.ItemDataRole.UserRole + 2  # name and token of the icon
+    TOKEN = Qt.ItemDataRole.UserRole + 3  # token of the colour of the words
+    VALUE = Qt.ItemDataRole.UserRole + 4  # what "Copy" takes
+    UNFOLDED = Qt.ItemDataRole.UserRole + 5  # whether the row is unfolded from the start
+    HEADING = Qt.ItemDataRole.UserRole + 6  # whether the row is a heading, whose words take all columns
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document of a submission of the file, by their places (from 0, and from 1)."""
+
+    submission: int
+    document: int
+
+
+Cells = list[QStandardItem]
+
+
+class TreeModel(QStandardItemModel):
+    """The rows of one opened file, made in slices, for headers of ten thousand fields."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(0, 3, parent)
+        self._places: dict[Target, QStandardItem] = {}
+        self._types: set[str] = set()
+
+    def item_of(self, target: Target) -> QStandardItem | None:
+        """Return the item of a document, None before it is made."""
+        return self._places.get(target)
+
+    def pattern(self, words: str) -> QRegularExpression:
+        """Return what the filter looks for: `words` anywhere; EX-10 is not EX-101 where there is an EX-10."""
+        sought = QRegularExpression.escape(words)
+        if words and any(
+            each == words.upper() or each.startswith(words.upper() + ".") for each in self._types
+        ):
+            sought += r"(?!\d)"
+        return QRegularExpression(sought, QRegularExpression.PatternOption.CaseInsensitiveOption)
+
+    def fill(self, filing: Filing) -> Iterator[None]:
+        """Make the rows of `filing`, and yield after each slice of them."""
+        self.removeRows(0, self.rowCount())
+        self._places.clear()
+        self._types = {document.type.upper() for each in filing.submissions for document in each.documents}
+        several = len(filing.submissions) > 1
+        headers: list[tuple[QStandardItem, Submission]] = []
+        for number, submission in enumerate(filing.submissions):
+            top = self._glance(submission, filing.name)
+            branches = [self._header_row(submission)] if submission.header else []
+            if submission.header:
+                headers.append((branches[0][0], submission))
+            branches.append(self._documents(number, submission))
+            branches[-1][0].setData(number < _UNFOLDED, Role.UNFOLDED)
+            top[0].setData(number < _UNFOLDED, Role.UNFOLDED)
+            if submission.problems:
+                branches.append(self._problems(submission.problems))
+            for branch in branches if several else ():
+                top[0].appendRow(branch)
+            for row in [top] if several else [top, *branches]:
+                self.appendRow(row)
+            yield
+        for item, submission in headers:
+            yield from self._fields(item, submission.header)
+
+    def retint(self) -> None:
+        """Give every icon and muted word the colours now in force."""
+        waiting = [self.invisibleRootItem()]
+        while waiting:
+            parent = waiting.pop()
+            for row in range(parent.rowCount()):
+                for column in range(3):
+                    item = parent.child(row, column)
+                    if item is not None:
+                        _tint(item)
+                if parent.child(row, 0).hasChildren():
+                    waiting.append(parent.child(row, 0))
+
+    def _counted(self, words: str, count: int) -> str:
+        return self.tr("{words} ({count})").format(words=words, count=count)
+
+    def _glance(self, submission: Submission, name: str) -> Cells:
+        cells = _heading(submission.company or name, "submission", bold=True)
+        for words, value in (
+            (self.tr("Form"), submission.type),
+            (self.tr("Filed"), submission.filing_date),
+            (self.tr("Period"), submission.period),
+            (self.tr("Accession"), submission.accession_number),
+        ):
+            if value:
+                cells[0].appendRow(_row(words, value, colour="muted", search=""))
+        return cells
+
+    def _header_row(self, submission: Submission) -> Cells:
+        count = sum(1 for top in submission.header for each in top.walk() if not each.is_group)
+        return _heading(self._counted(self.tr("Header"), count), "header")
+
+    def _fields(self, parent: QStandardItem, fields: tuple[Field, ...]) -> Iterator[None]:
+        """Make the rows of header fields; each group's rows are joined to the tree when they are complete."""
+        made = 0
+        roots: list[Cells] = []
+        waiting: list[tuple[QStandardItem | None, Field]] = [(None, each) for each in reversed(fields)]
+        while waiting:
+            above, current = waiting.pop()
+            row = (
+                _heading(current.name)
+                if current.is_group
+                else _row(current.name, current.value or "", colour="muted")
+            )
+            if above is None:
+                roots.append(row)
+            else:
+                above.appendRow(row)
+            waiting.extend((row[0], each) for each in reversed(current.fields))
+            made += 1
+            if not made % _SLICE:
+                yield
+        for row in roots:
+            parent.appendRow(row)
+        yield
+
+    def _documents(self, number: int, submission: Submission) -> Cells:
+        parted = contents(submission)
+        top = _heading(self._counted(self.tr("Documents"), len(submission.documents)), "folder")
+        if not submission.documents:
+            top[0].appendRow(_row("", self.tr("No document is in this file."), colour="muted"))
+        for document in parted.filed:
+            top[0].appendRow(self._document(number, document))
+        if parted.generated:
+            group = _heading(self._counted(self.tr("Data and graphics"), len(parted.generated)), "folder")
+            for document in parted.generated:
+                group[0].appendRow(self._document(number, document))
+            top[0].appendRow(group)
+        return top
+
+    def _document(self, number: int, document: Document) -> Cells:
+        icon = f"kind-{document.kind.value}"
+        size = size_words(approximate_size(document))
+        cells = _row(document_words(document), description_words(document), size)
+        cells[0].setData((icon, "ink"), Role.ICON)
+        _tint(cells[0])
+        told = (
+            (self.tr("Sequence"), document.sequence),
+            (self.tr("Type"), document.type),
+            (self.tr("Description"), document.description),
+            (self.tr("File name"), document.filename),
+            (self.tr("Size"), size),
+        )
+        tip = "\n".join(f"{words}: {value}" for words, value in told if value)
+        target = Target(number, document.number)
+        for cell in cells:
+            cell.setToolTip(tip)
+            cell.setData(target, Role.TARGET)
+            cell.setData(document.filename or document.description or document.type, Role.VALUE)
+        cells[0].setData(f"{document.type} {document.description} {document.filename}", Role.SEARCH)
+        if document.flawed:
+            cells[1].setIcon(theme.icon("warning", theme.colours().warn))
+            cells[1].setData(("warning", "warn"), Role.ICON)
+        self._places[target] = cells[0]
+        return cells
+
+    def _problems(self, problems: tuple[Problem, ...]) -> Cells:
+        top = _heading(self._counted(self.tr("Problems"), len(problems)), "warning", "warn")
+        for problem in problems:
+            row = _row(self.tr("Line {line}").format(line=problem.line), problem.message, colour="muted")
+            place = self.tr("Byte {offset}, line {line}").format(offset=problem.offset, line=problem.line)
+            for cell in row:
+                cell.setToolTip(f"{problem.message}\n{place}")
+            top[0].appendRow(row)
+        return top
+
+
+def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: str | None = None) -> Cells:
+    """Make the cells of a row: name (in the colour of a token), value, and what stands at the right."""
+    cells = [QStandardItem(name), QStandardItem(value), QStandardItem(aside)]
+    for cell in cells:
+        cell.setEditable(False)
+        cell.setToolTip(f"{name}: {value}" if value and name else value or name)
+        cell.setData(value or name, Role.VALUE)
+    cells[0].setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
+    cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
+    if colour:
+        cells[0].setData(colour, Role.TOKEN)
+    cells[2].setData("muted", Role.TOKEN)
+    cells[2].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    for cell in cells:
+        _tint(cell)
+    return cells
+
+
+def _heading(words: str, icon: str = "", colour: str = "ink", *, bold: bool = False) -> Cells:
+    """Make a row that others stand under."""
+    cells = _row(words, "")
+    cells[0].setData(True, Role.HEADING)
+    if icon:
+        cells[0].setData((icon, colour), Role.ICON)
+    if bold:
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        cells[0].setFont(font)
+    _tint(cells[0])
+    return cells
+
+
+def _tint(item: QStandardItem) -> None:
+    tokens = theme.colours()
+    if drawn := item.data(Role.ICON):
+        item.setIcon(theme.icon(drawn[0], getattr(tokens, drawn[1])))
+    if token := item.data(Role.TOKEN):
+        item.setForeground(QBrush(QColor(getattr(tokens, token))))

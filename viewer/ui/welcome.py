@@ -1,0 +1,164 @@
+"""The page before anything is opened: filings read before, a place to drop files, the sample filing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui import theme
+from viewer.ui.accessible import describe
+
+if TYPE_CHECKING:
+    from viewer.ui.settings import Recent
+
+_COLUMN = 560
+
+
+class _RecentList(QListWidget):
+    """A list whose rows are chosen by click, Enter or Space."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.itemClicked.connect(self._choose)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        if item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the current row by Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.currentItem():
+            self._choose(self.currentItem())
+        else:
+            super().keyPressEvent(event)
+
+
+class Welcome(QWidget):
+    """What to do first.
+
+    Signals: `open_requested()`, `sample_requested()`, `recent_chosen(path)`.
+    """
+
+    open_requested = Signal()
+    sample_requested = Signal()
+    recent_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        describe(self, "welcome", self.tr("Welcome"), self.tr("Recent filings, and ways to open one."))
+        self._recent_title = self._label("recent_title", self.tr("Recent filings"), 1.0, True)
+        self.recent_list = _RecentList()
+        describe(
+            self.recent_list, "recent_list", self.tr("Recent filings"), self.tr("Filings opened before.")
+        )
+        self.recent_list.setFrameShape(QFrame.Shape.NoFrame)
+        self.recent_list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.recent_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.recent_list.setUniformItemSizes(True)
+        self.recent_list.chosen.connect(self.recent_chosen)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(self._label("welcome_title", self.tr("Filing Viewer"), 1.7, True))
+        column.addWidget(
+            self._label(
+                "welcome_words", self.tr("Reads SEC EDGAR submission files from your own disk."), 1.0, False
+            )
+        )
+        column.addSpacing(16)
+        column.addWidget(self._drop_area())
+        column.addSpacing(16)
+        column.addWidget(self._recent_title)
+        column.addWidget(self.recent_list, 4)
+        column.addStretch(1)
+        box = QWidget()
+        box.setLayout(column)
+        box.setMaximumWidth(_COLUMN)
+        describe(box, "welcome_column", self.tr("Welcome"), self.tr("Recent filings, and ways to open one."))
+        layout = QHBoxLayout(self)
+        layout.addStretch(1)
+        layout.addWidget(box, 100)
+        layout.addStretch(1)
+
+    def _drop_area(self) -> QFrame:
+        area = QFrame()
+        area.setFrameShape(QFrame.Shape.StyledPanel)
+        describe(
+            area,
+            "drop_area",
+            self.tr("Drop area"),
+            self.tr("Files dropped anywhere on the window are opened."),
+        )
+        self.open_button = QPushButton(self.tr("Open…"))
+        self.sample_button = QPushButton(self.tr("Open the sample filing"))
+        describe(self.open_button, "welcome_open", self.tr("Open"), self.tr("Asks which file to open."))
+        describe(
+            self.sample_button,
+            "welcome_sample",
+            self.tr("Open the sample filing"),
+            self.tr("Opens a made-up filing."),
+        )
+        self.open_button.clicked.connect(self.open_requested)
+        self.sample_button.clicked.connect(self.sample_requested)
+        words = self._label("drop_words", self.tr("Drop a submission file here, or"), 1.0, False)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.sample_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(area)
+        layout.setContentsMargins(16, 22, 16, 22)
+        layout.setSpacing(12)
+        layout.addWidget(words)
+        layout.addLayout(buttons)
+        return area
+
+    def _label(self, name: str, words: str, size: float, strong: bool) -> QLabel:
+        label = QLabel(words)
+        font = QFont(label.font())
+        font.setPointSizeF(font.pointSizeF() * size)
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        label.setFont(font)
+        if not strong:
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        describe(label, name, words, words)
+        return label
+
+    def show_recent(self, entries: tuple[Recent, ...], missing: frozenset[str]) -> None:
+        """Show the filings opened before; those whose file is `missing` are greyed."""
+        self.recent_list.clear()
+        for entry in entries:
+            said = "  ·  ".join(part for part in (entry.company, entry.form, entry.filed) if part)
+            gone = entry.path in missing
+            place = self.tr("{path} (not there any more)").format(path=entry.path) if gone else entry.path
+            item = QListWidgetItem(f"{said or Path(entry.path).name}\n{place}")
+            item.setData(Qt.ItemDataRole.UserRole, entry.path)
+            item.setToolTip(place)
+            item.setIcon(theme.icon("submission"))
+            item.setSizeHint(QSize(0, int(self.fontMetrics().lineSpacing() * 2.7)))
+            if gone:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.recent_list.addItem(item)
+        for widget in (self._recent_title, self.recent_list):
+            widget.setVisible(bool(entries))

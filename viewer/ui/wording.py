@@ -1,0 +1,42 @@
+"""Sizes and names to the words the window says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.submission.model import Document, Submission
+
+
+def size_words(size: int) -> str:
+    """Return a size in bytes as people say it.
+
+    >>> size_words(11_300)
+    '11 KB'
+    >>> size_words(2_450_000)
+    '2.5 MB'
+    """
+    if size < 1000:
+        return f"{size} B"
+    if size < 999_500:
+        return f"{size / 1000:.0f} KB"
+    if size < 999_500_000:
+        return f"{size / 1_000_000:.1f} MB"
+    return f"{size / 1_000_000_000:.1f} GB"
+
+
+def document_words(document: Document) -> str:
+    """Return what a document is called: its type, or its file name, or its place."""
+    return document.type or document.filename or str(document.number)
+
+
+def description_words(document: Document) -> str:
+    """Return what is said beside a document's type: its description, or else its file name."""
+    said = document.description.strip()
+    return document.filename if not said or said.upper() == document.type.upper() else said
+
+
+def submission_words(submission: Submission, name: str) -> str:
+    """Return a submission in one line: company, form, date, accession number; or the file's `name`."""
+    said = (submission.company, submission.type, submission.filing_date, submission.accession_number)
+    return "  ·  ".join(part for part in said if part) or name
