@@ -20,7 +20,7 @@ STAND_INS = {
     # every package is installed but those in $MISSING
     "dpkg-query": 'for last; do :; done; case " $MISSING " in *" $last "*) exit 1 ;; esac; echo installed',
     # apt knows only the packages in $KNOWN
-    "apt-cache": 'case " $KNOWN " in *" $2 "*) echo "  Candidate: 1" ;; *) echo "  Candidate: (none)" ;; esac',
+    "apt-cache": 'case " $KNOWN " in *" $2 "*) v=1 ;; *) v="(none)" ;; esac; echo "  Candidate: $v"',
     "apt-get": 'echo "apt-get $*" >>log; [ "$FAILING" != apt-get ] || { echo "E: no network"; exit 100; }',
     "python": r"""
         case "$*" in
