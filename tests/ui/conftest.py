@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-import fakes
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
+from tests.ui import fakes
 from viewer.ui.app import prepare
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings

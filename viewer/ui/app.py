@@ -7,7 +7,16 @@ import signal
 import sys
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
@@ -20,6 +29,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_WINDOWS = 8
+_REMARKS = (
+    "propagateSizeHints",
+    "Sandboxing disabled by user",
+    "QRhiGles2: Failed to create",
+    "Failed to create RHI",
+    "GPUInfo not initialized",
+    "ulkan",
+    "Unable to detect GPU vendor",
+)
 
 
 def prepare() -> None:
@@ -38,6 +56,7 @@ def prepare() -> None:
 
 def application() -> QApplication:
     """Make the application, named and in the user's language."""
+    qInstallMessageHandler(_hear)
     prepare()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("filing-viewer")
@@ -48,6 +67,12 @@ def application() -> QApplication:
     if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
     return app
+
+
+def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str | None) -> None:
+    """Take what Qt says to stderr, but for remarks on drivers that the program does without."""
+    if words and not any(remark in words for remark in _REMARKS):
+        sys.stderr.write(f"{words}\n")
 
 
 class Windows:

@@ -6,9 +6,9 @@ missing the pane says so, and the text pane shows the document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -75,10 +75,11 @@ class HtmlPane(QWidget):
         self.destroyed.connect(profile.deleteLater)
         self._server = PageServer(self._tasks.fetch, profile)
         profile.installUrlSchemeHandler(SCHEME, self._server)
-        view = QWebEngineView(self)
+        view = self.view = QWebEngineView(self)
         self._locked = LockedPage(profile, view)
         view.setPage(self._locked)
         view.setAcceptDrops(False)  # files dropped here belong to the window
+        view.installEventFilter(self)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         view.addActions(self.actions())
         describe(view, "page_view", self.tr("Page"), self.tr("The document as a clean page."))
@@ -87,9 +88,16 @@ class HtmlPane(QWidget):
         self._locked.link_followed.connect(self.link_followed)
         self._layout.addWidget(view)
         self.setFocusProxy(view)
-        self.view = view
         self.retint()
         self._load()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the engine's inner widgets from taking files that are dropped on them."""
+        if watched is self.view and event.type() == QEvent.Type.ChildPolished:
+            child = cast(QChildEvent, event).child()
+            if isinstance(child, QWidget):
+                child.setAcceptDrops(False)
+        return super().eventFilter(watched, event)
 
     def _say_unavailable(self, reason: str) -> None:
         label = QLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))

@@ -78,6 +78,9 @@ class SubmissionTree(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
+        describe(
+            self, "side_bar", self.tr("Side bar"), self.tr("What is in the filing, and a filter over it.")
+        )
         self.filter_box = QLineEdit()
         self.filter_box.setPlaceholderText(self.tr("Filter"))
         self.filter_box.setClearButtonEnabled(True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +27,7 @@ from viewer.ui.accessible import describe
 if TYPE_CHECKING:
     from viewer.ui.settings import Recent
 
-_COLUMN = 560
+_COLUMN = 600
 
 
 class _RecentList(QListWidget):
@@ -46,6 +49,48 @@ class _RecentList(QListWidget):
             self._choose(self.currentItem())
         else:
             super().keyPressEvent(event)
+
+
+class _TwoLines(QStyledItemDelegate):
+    """Draws a filing over its path, the path muted; both are cut in the middle where there is no room."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        """Draw the row as the style does, with two lines in place of its words."""
+        option = QStyleOptionViewItem(option)
+        self.initStyleOption(option, index)
+        first, _, second = index.data().partition("\n")
+        style, option.text = option.widget.style(), ""
+        icon = style.subElementRect(QStyle.SubElement.SE_ItemViewItemDecoration, option, option.widget)
+        words = option.rect.adjusted(icon.right() - option.rect.left() + 10, 0, -6, 0)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        tokens, half = theme.colours(), words.height() // 2
+        painter.save()
+        for line, place, colour in (
+            (first, words.adjusted(0, 3, 0, -half), tokens.ink if enabled else tokens.muted),
+            (second, words.adjusted(0, half, 0, -3), tokens.muted),
+        ):
+            cut = option.fontMetrics.elidedText(line, Qt.TextElideMode.ElideMiddle, place.width())
+            painter.setPen(QColor(colour))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        """Return room for two lines."""
+        return QSize(0, int(option.fontMetrics.lineSpacing() * 2.2) + 8)
+
+
+class _DropArea(QFrame):
+    """A box with a dashed edge: here things can be put down."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QPen(QColor(theme.colours().muted), 1, Qt.PenStyle.DashLine)
+        edge.setDashPattern([4, 4])
+        painter.setPen(edge)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
 class Welcome(QWidget):
@@ -72,6 +117,8 @@ class Welcome(QWidget):
         self.recent_list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.recent_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.recent_list.setUniformItemSizes(True)
+        self.recent_list.setItemDelegate(_TwoLines(self.recent_list))
+        self.recent_list.setIconSize(QSize(20, 20))
         self.recent_list.chosen.connect(self.recent_chosen)
         self._arrange()
 
@@ -101,8 +148,7 @@ class Welcome(QWidget):
         layout.addStretch(1)
 
     def _drop_area(self) -> QFrame:
-        area = QFrame()
-        area.setFrameShape(QFrame.Shape.StyledPanel)
+        area = _DropArea()
         describe(
             area,
             "drop_area",
@@ -118,6 +164,8 @@ class Welcome(QWidget):
             self.tr("Open the sample filing"),
             self.tr("Opens a made-up filing."),
         )
+        for button in (self.open_button, self.sample_button):
+            button.setMinimumSize(110, 28)
         self.open_button.clicked.connect(self.open_requested)
         self.sample_button.clicked.connect(self.sample_requested)
         words = self._label("drop_words", self.tr("Drop a submission file here, or"), 1.0, False)
@@ -156,7 +204,6 @@ class Welcome(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, entry.path)
             item.setToolTip(place)
             item.setIcon(theme.icon("submission"))
-            item.setSizeHint(QSize(0, int(self.fontMetrics().lineSpacing() * 2.7)))
             if gone:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.recent_list.addItem(item)

@@ -1,0 +1,76 @@
+"""Settings come back as they were left, and damaged ones as the default."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from viewer.ui.settings import MOST_RECENT, Panes, Recent, Settings
+from viewer.ui.theme import Theme
+
+
+@pytest.fixture
+def store(tmp_path):
+    def open_again() -> QSettings:
+        return QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+
+    return open_again
+
+
+def test_what_is_left_comes_back(store, tmp_path):
+    first = Settings(store())
+    first.panes, first.zoom, first.theme, first.side_bar = Panes.TEXT, 150, Theme.DARK, False
+    first.set_widths("panes", [300, 700])
+    first.set_folder("open", tmp_path)
+    first.add_recent(Recent("/a; b/ü 1.txt", "ACME, Inc. & Co", "8-K", "2024-01-17"))
+    first.save()
+    again = Settings(store())
+    assert (again.panes, again.zoom, again.theme, again.side_bar) == (Panes.TEXT, 150, Theme.DARK, False)
+    assert again.widths("panes", (1, 1)) == [300, 700]
+    assert again.folder("open") == str(tmp_path)
+    assert again.recent == (Recent("/a; b/ü 1.txt", "ACME, Inc. & Co", "8-K", "2024-01-17"),)
+
+
+def test_nothing_stored_is_the_default(store):
+    fresh = Settings(store())
+    assert (fresh.panes, fresh.zoom, fresh.theme, fresh.side_bar) == (Panes.BOTH, 100, Theme.SYSTEM, True)
+    assert fresh.widths("panes", (2, 3)) == [2, 3]
+    assert fresh.recent == ()
+    assert fresh.geometry.isEmpty()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("reading/zoom", "9999"),
+        ("reading/zoom", "-1"),
+        ("window/panes", "three"),
+        ("window/widths/panes", "a b"),
+        ("window/widths/panes", "0 0"),
+        ("window/widths/panes", "-5 10"),
+        ("window/geometry", "text"),
+        ("window/theme", ""),
+        ("files/recent", "[1, 2]"),
+        ("files/recent", '[{"path": "a", "foreign": "b"}]'),
+        ("files/recent", "{"),
+    ],
+)
+def test_damaged_values_read_as_the_default(store, key, value):
+    damaged = store()
+    damaged.setValue(key, value)
+    settings = Settings(damaged)
+    assert (settings.zoom, settings.panes, settings.theme) == (100, Panes.BOTH, Theme.SYSTEM)
+    assert settings.widths("panes", (2, 3)) == [2, 3]
+    assert settings.recent == ()
+    assert settings.geometry.isEmpty()
+
+
+def test_the_last_opened_is_first_once_and_the_list_is_bounded(store):
+    settings = Settings(store())
+    for number in range(MOST_RECENT + 5):
+        settings.add_recent(Recent(f"/f{number}"))
+    settings.add_recent(Recent("/f10"))
+    paths = [entry.path for entry in settings.recent]
+    assert paths[0] == "/f10"
+    assert paths.count("/f10") == 1
+    assert len(paths) == MOST_RECENT

@@ -1,0 +1,247 @@
+"""The side bar: one tree that a reader gets through by keyboard, and a filter over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui import fakes
+from viewer.submission.model import Field
+from viewer.ui import theme
+from viewer.ui.submission_tree import SubmissionTree
+
+
+@pytest.fixture
+def tree(qtbot):
+    made = SubmissionTree()
+    qtbot.addWidget(made)
+    made.resize(320, 600)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def filing(*submissions) -> fakes.Filing:
+    return fakes.Filing(Path("/x/acme.txt"), submissions or (fakes.submission(),))
+
+
+def rows(tree, *, unfolded: bool = False) -> list[str]:
+    """Return the words of all rows that the filter leaves, or of those that are unfolded, top down."""
+    found, waiting = [], [QModelIndex()]
+    model = tree.view.model()
+    while waiting:
+        index = waiting.pop()
+        if index.isValid():
+            words = [index.siblingAtColumn(column).data() or "" for column in range(3)]
+            found.append(" | ".join(word for word in words if word))
+        if not index.isValid() or not unfolded or tree.view.isExpanded(index):
+            waiting.extend(model.index(row, 0, index) for row in reversed(range(model.rowCount(index))))
+    return found
+
+
+def test_the_filing_at_a_glance_comes_first_then_header_then_documents(tree):
+    tree.show_filing(filing(fakes.submission(problems=[fakes.CUT])))
+    assert rows(tree, unfolded=True) == [
+        "ACME WIDGETS CORP",
+        "Form | 8-K",
+        "Filed | 2024-01-17",
+        "Period | 2024-01-15",
+        "Accession | 0009999999-24-000001",
+        "Header (6)",
+        "Documents (6)",
+        "8-K | CURRENT REPORT | 11 KB",
+        "EX-10.1 | LEASE AGREEMENT | 11 KB",
+        "EX-99.1 | PRESS RELEASE | 11 KB",
+        "Data and graphics (3)",
+        "Problems (1)",
+    ]
+
+
+def test_every_header_field_stands_in_its_group_with_its_value_beside_it(tree):
+    tree.show_filing(filing())
+    words = rows(tree)
+    start = words.index("Header (6)")
+    assert words[start + 1 : start + 9] == [
+        "ACCESSION NUMBER | 0009999999-24-000001",
+        "CONFORMED SUBMISSION TYPE | 8-K",
+        "CONFORMED PERIOD OF REPORT | 20240115",
+        "FILED AS OF DATE | 20240117",
+        "FILER",
+        "COMPANY DATA",
+        "COMPANY CONFORMED NAME | ACME WIDGETS CORP",
+        "CENTRAL INDEX KEY | 0009999999",
+    ]
+
+
+def test_a_problem_is_told_with_its_sentence_and_its_place(tree):
+    tree.show_filing(filing(fakes.submission(problems=[fakes.CUT])))
+    assert rows(tree)[-1] == f"Line 812 | {fakes.CUT.message}"
+    model = tree.view.model()
+    top = model.index(model.rowCount() - 1, 0)
+    assert "Byte 28100" in model.index(0, 1, top).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_each_of_several_submissions_has_its_own_top_entry(tree):
+    tree.show_filing(filing(fakes.submission(), fakes.submission(fakes.DOCUMENTS[:1])))
+    model = tree.view.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["ACME WIDGETS CORP"] * 2
+    assert [model.index(row, 0, model.index(1, 0)).data() for row in range(4, 6)] == [
+        "Header (6)",
+        "Documents (1)",
+    ]
+
+
+def test_a_header_alone_says_that_there_is_no_document(tree):
+    tree.show_filing(filing(fakes.submission([])))
+    assert "No document is in this file." in rows(tree)
+
+
+def test_without_a_company_the_file_name_is_the_title(tree):
+    tree.show_filing(filing(fakes.submission(header=())))
+    assert rows(tree)[0] == "acme.txt"
+    assert not any(row.startswith("Header") for row in rows(tree))
+
+
+def test_every_document_is_reached_with_the_arrow_keys(qtbot, tree):
+    tree.show_filing(filing())
+    reached = []
+    tree.document_selected.connect(lambda submission, number: reached.append((submission, number)))
+    tree.view.setCurrentIndex(tree.view.model().index(0, 0))
+    tree.view.setFocus()
+    for _ in range(60):
+        qtbot.keyClick(tree.view, Qt.Key.Key_Right)
+        qtbot.keyClick(tree.view, Qt.Key.Key_Down)
+    assert reached == [(0, number) for number in range(1, 7)]
+
+
+def test_a_click_selects_and_showing_it_does_not_ask_again(qtbot, tree):
+    tree.show_filing(filing())
+    tree.select(0, 1)
+    item = tree._model.item_of(next(t for t in tree._model._places if t.document == 3))
+    place = tree.view.visualRect(tree._rows.mapFromSource(item.index())).center()
+    with qtbot.waitSignal(tree.document_selected) as chosen:
+        qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert chosen.args == [0, 3]
+    with qtbot.assertNotEmitted(tree.document_selected, wait=50):
+        tree.select(0, 3)
+        tree.select(0, 2)
+
+
+def test_selecting_a_folded_document_unfolds_its_group(tree):
+    tree.show_filing(filing())
+    tree.select(0, 6)
+    assert "XML | IDEA: XBRL DOCUMENT | 11 KB" in rows(tree, unfolded=True)
+
+
+def test_the_filter_leaves_what_was_typed_and_gives_everything_back(qtbot, tree):
+    tree.show_filing(filing())
+    before = rows(tree, unfolded=True)
+    qtbot.keyClicks(tree.filter_box, "ex-10")
+    assert rows(tree) == ["Documents (6)", "EX-10.1 | LEASE AGREEMENT | 11 KB"]
+    qtbot.keyClick(tree.filter_box, Qt.Key.Key_Escape)
+    assert rows(tree, unfolded=True) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("press", ["EX-99.1 | PRESS RELEASE | 11 KB"]),
+        ("LOGO.GIF", ["GRAPHIC | logo.gif | 11 KB"]),
+        ("ex-1", ["EX-10.1 | LEASE AGREEMENT | 11 KB", "EX-101.SCH | XBRL SCHEMA | 11 KB"]),
+        ("central index", ["CENTRAL INDEX KEY | 0009999999"]),
+        ("data and", [f"{d.type} | {d.description or d.filename} | 11 KB" for d in fakes.DOCUMENTS[3:]]),
+    ],
+)
+def test_the_filter_looks_in_type_description_file_name_and_fields(qtbot, tree, words, left):
+    tree.show_filing(filing())
+    qtbot.keyClicks(tree.filter_box, words)
+    assert [row for row in rows(tree) if "|" in row] == left
+
+
+def test_typing_a_filter_does_not_change_the_shown_document(qtbot, tree):
+    tree.show_filing(filing())
+    tree.select(0, 1)
+    with qtbot.assertNotEmitted(tree.document_selected):
+        qtbot.keyClicks(tree.filter_box, "press")
+        qtbot.keyClick(tree.filter_box, Qt.Key.Key_Escape)
+    assert tree.view.currentIndex().siblingAtColumn(0).data() == "8-K"
+
+
+def test_enter_goes_to_the_first_document_found(qtbot, tree):
+    tree.show_filing(filing())
+    qtbot.keyClicks(tree.filter_box, "release")
+    with qtbot.waitSignal(tree.document_selected) as chosen:
+        qtbot.keyClick(tree.filter_box, Qt.Key.Key_Return)
+    assert chosen.args == [0, 3]
+
+
+def test_a_filter_that_leaves_nothing_says_what_was_looked_for(qtbot, tree):
+    tree.show_filing(filing())
+    qtbot.keyClicks(tree.filter_box, "zebra (")
+    assert rows(tree) == []
+    assert tree._nothing.isVisible()
+    assert "zebra (" in tree._nothing.text()
+    tree.filter_box.clear()
+    assert not tree._nothing.isVisible()
+
+
+def test_the_value_of_a_row_is_copied(qtbot, tree):
+    tree.show_filing(filing())
+    model = tree.view.model()
+    tree.view.setCurrentIndex(model.index(3, 0, model.index(0, 0)))
+    with qtbot.waitSignal(tree.value_copied):
+        tree.copy()
+    assert QGuiApplication.clipboard().text() == "0009999999-24-000001"
+
+
+def test_all_of_a_row_is_in_its_tooltip(tree):
+    tree.show_filing(filing())
+    item = tree._model.item_of(next(t for t in tree._model._places if t.document == 3))
+    assert item.toolTip().splitlines() == [
+        "Sequence: 3",
+        "Type: EX-99.1",
+        "Description: PRESS RELEASE",
+        "File name: press.htm",
+        "Size: 11 KB",
+    ]
+
+
+def test_a_header_of_ten_thousand_fields_does_not_hold_the_window_up(qtbot, tree):
+    many = tuple(Field("SERIES", None, (Field("NAME", f"Fund {n}"),) * 9) for n in range(1000))
+    clock, gaps = QElapsedTimer(), []
+    beat = QTimer(interval=5)
+    beat.timeout.connect(lambda: gaps.append(clock.restart()))
+    beat.start()
+    clock.start()
+    tree.show_filing(filing(fakes.submission(header=fakes.HEADER + many)))
+    assert "8-K | CURRENT REPORT | 11 KB" in rows(tree, unfolded=True)
+    qtbot.waitUntil(lambda: tree._filling is None, timeout=10_000)
+    assert max(gaps) < 250
+    assert sum(row.startswith("NAME | Fund ") for row in rows(tree)) == 9000
+
+
+def test_icons_and_muted_words_follow_the_theme(tree):
+    tree.show_filing(filing())
+    item = tree._model.item(0).child(0)
+    try:
+        theme.apply(theme.Theme.LIGHT)
+        tree.retint()
+        assert item.foreground().color().name() == theme.LIGHT.muted
+        theme.apply(theme.Theme.DARK)
+        tree.retint()
+        assert item.foreground().color().name() == theme.DARK.muted
+    finally:
+        theme.apply(theme.Theme.SYSTEM)
+
+
+def test_values_have_room_beside_the_longest_names(tree):
+    """The names take at most six tenths of the width, and no column reaches beyond the tree."""
+    tree.show_filing(filing())
+    tree.view.expandAll()
+    tree._fit_columns()
+    widths = [tree.view.columnWidth(column) for column in range(3)]
+    assert sum(widths) <= tree.view.viewport().width()
+    assert widths[1] >= 0.3 * tree.view.viewport().width()

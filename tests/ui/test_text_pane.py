@@ -1,0 +1,97 @@
+"""The text pane fills in slices, and gives away the document's own words."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QTextCursor
+
+from viewer.ui.shown_text import ShownText
+from viewer.ui.text_pane import TextPane
+
+
+@pytest.fixture
+def pane(qtbot):
+    made = TextPane()
+    qtbot.addWidget(made)
+    made.resize(500, 400)
+    made.show()
+    return made
+
+
+def test_a_long_text_comes_in_slices_that_let_the_window_breathe(qtbot, pane):
+    """Ten megabytes never stop the event loop for long, and are all there in the end."""
+    text = "".join(f"Line {n}: the parties hereto agree as follows.\n" for n in range(220_000))
+    shown, clock, gaps = ShownText.of(text), QElapsedTimer(), []
+    beat = QTimer(interval=5)
+    beat.timeout.connect(lambda: gaps.append(clock.restart()))
+    clock.start()
+    beat.start()
+    pane.show_text(shown)
+    assert not pane.is_filled
+    qtbot.waitSignal(pane.filled, timeout=20_000).wait()
+    assert pane.document().characterCount() == len(text) + 1
+    assert max(gaps) < 250  # a slice takes some 30 ms; the bound leaves room for a machine that is busy
+    assert len(gaps) > 20
+
+
+def test_a_new_text_takes_the_place_of_one_that_is_still_filling(qtbot, pane):
+    pane.show_text(ShownText.of("old line\n" * 300_000))
+    pane.show_text(ShownText.of("new"))
+    qtbot.waitUntil(lambda: pane.is_filled)
+    assert pane.toPlainText() == "new"
+
+
+@pytest.mark.parametrize("keys", [Qt.Key.Key_C, Qt.Key.Key_Insert])
+def test_copying_gives_the_documents_words(qtbot, pane, keys):
+    """Neither the breaks made for display nor the change of no-break spaces reach the clipboard."""
+    text = "one\u00a0two \U0001f5f9 " + "long " * 20_000 + "end"
+    pane.show_text(ShownText.of(text))
+    qtbot.waitUntil(lambda: pane.is_filled)
+    assert pane.blockCount() > 1
+    pane.setFocus()
+    qtbot.keyClick(pane, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(pane, keys, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == text
+
+
+def test_nothing_selected_leaves_the_clipboard_alone(qtbot, pane):
+    QGuiApplication.clipboard().setText("before")
+    pane.show_text(ShownText.of("words"))
+    pane.copy()
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_the_text_cannot_be_changed(qtbot, pane):
+    pane.show_text(ShownText.of("words"))
+    qtbot.keyClicks(pane, "more")
+    assert pane.toPlainText() == "words"
+
+
+def test_places_are_found_by_position(qtbot, pane):
+    places = (SimpleNamespace(start=0, end=5, block=1), SimpleNamespace(start=7, end=11, block=2))
+    pane.show_text(ShownText.of("\U0001f5f9 one\n\ntwo."), places)
+    assert pane.place_at(0).block == 1
+    assert pane.place_at(5).block == 1
+    assert pane.place_at(6) is None
+    assert pane.place_at(8).block == 2
+
+
+def test_zoom_changes_the_letters(pane):
+    before = pane.fontMetrics().lineSpacing()
+    pane.set_zoom(200)
+    assert pane.fontMetrics().lineSpacing() > 1.7 * before
+    pane.set_zoom(100)
+    assert pane.fontMetrics().lineSpacing() == before
+
+
+def test_the_cursor_can_be_moved_by_keys(qtbot, pane):
+    pane.show_text(ShownText.of("one\ntwo\nthree"))
+    pane.setFocus()
+    qtbot.keyClick(
+        pane, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert pane.textCursor().selectionEnd() == pane.document().characterCount() - 1
+    pane.moveCursor(QTextCursor.MoveOperation.Start)

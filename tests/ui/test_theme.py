@@ -1,0 +1,72 @@
+"""Colours are readable, named once, and the same in the window and on the page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from viewer.resources import resource
+from viewer.submission.model import Kind
+from viewer.ui import theme
+from viewer.ui.theme import DARK, LIGHT, Theme
+
+BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+
+
+@BOTH
+def test_ink_and_muted_words_are_readable_on_every_ground(tokens):
+    for ground in (tokens.paper, tokens.window, tokens.shade, tokens.strip, tokens.linked):
+        assert theme.contrast(tokens.ink, ground) >= 7, ground
+    for ground in (tokens.paper, tokens.window, tokens.shade):
+        assert theme.contrast(tokens.muted, ground) >= 4.5, ground
+    assert theme.contrast(tokens.selected_ink, tokens.selection) >= 7
+    assert theme.contrast(tokens.ink, tokens.mark) >= 4.5
+
+
+@BOTH
+def test_links_and_signs_are_seen(tokens):
+    assert theme.contrast(tokens.accent, tokens.paper) >= 4.5
+    for sign in (tokens.warn, tokens.error, tokens.accent):
+        assert theme.contrast(sign, tokens.strip) >= 3
+
+
+def declarations(selector: str) -> dict[str, str]:
+    """Return the custom properties of the first rule of the style sheet with `selector`."""
+    sheet = resource("page.css").read_text("utf-8")
+    body = re.search(re.escape(selector) + r"\s*\{([^}]*)\}", sheet)[1]
+    return dict(re.findall(r"(--[a-z-]+):\s*([^;]+);", body))
+
+
+@pytest.mark.parametrize(
+    ("selector", "tokens"),
+    [(":root", LIGHT), (':root[data-theme="dark"]', DARK), (":root:not([data-theme])", DARK)],
+)
+def test_the_page_has_the_tokens_of_the_window(selector, tokens):
+    said, named = declarations(selector), theme.tokens_of(tokens)
+    colours = {name: value for name, value in said.items() if value.startswith("#")}
+    assert len(colours) >= 9
+    assert colours == {name: named[name] for name in colours}
+
+
+def test_every_icon_draws_something_in_both_themes(qapp):
+    names = sorted(path.stem for path in Path(resource("icons")).glob("*.svg"))
+    assert {f"kind-{kind.value}" for kind in Kind} <= set(names)
+    for name in names:
+        for colour in (LIGHT.ink, DARK.ink):
+            image = theme.icon(name, colour).pixmap(24, 24).toImage()
+            inked = sum(image.pixelColor(x, y).alpha() > 100 for x in range(24) for y in range(24))
+            assert inked > 20, name
+
+
+def test_a_theme_is_applied_at_once_and_the_system_can_be_followed_again(qapp):
+    try:
+        theme.apply(Theme.DARK)
+        assert theme.is_dark()
+        assert theme.colours() is DARK
+        theme.apply(Theme.LIGHT)
+        assert not theme.is_dark()
+        assert theme.colours() is LIGHT
+    finally:
+        theme.apply(Theme.SYSTEM)
