@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Run the command line and return its exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # an executable is started again for each worker process
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     from viewer import cli
 
     return cli.main()
