@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
@@ -330,8 +330,7 @@ def test_keys_show_page_text_or_both_and_the_choice_is_remembered(qtbot, opened,
 
 
 def test_what_nobody_looks_at_is_not_made(qtbot, window, tmp_path):
-    qtbot.keyClick(window, Qt.Key.Key_2, CTRL)
-    window.show_panes(Panes.TEXT)
+    window.looks.show_panes(Panes.TEXT)
     with (
         qtbot.assertNotEmitted(window.reading.page_ready, wait=200),
         qtbot.waitSignal(window.reading.text_ready, timeout=10_000),
@@ -523,7 +522,7 @@ def test_every_widget_has_a_name_and_a_description(opened):
     widgets = [each for each in [opened, *opened.findChildren(QWidget)] if not _is_inner(each)]
     assert len(widgets) > 40
     for widget in widgets:
-        where = f"{type(widget).__name__} {widget.objectName()!r}"
+        where = f"{type(widget).__name__} {widget.objectName()!r} in {widget.parent()}"
         assert widget.objectName(), where
         assert widget.accessibleName(), where
         assert widget.accessibleDescription(), where
@@ -536,6 +535,8 @@ def _is_inner(widget: QWidget) -> bool:
     inner = ("QScrollBar", "QHeaderView", "QSplitterHandle", "QSizeGrip", "QLineEditIconButton", "QTipLabel")
     bars = ("QToolBarExtension", "QToolBarSeparator", "QMenuBarExtension", "QTableCornerButton")
     engine = ("QWebEngineView", "QTableWidget", "QDialogButtonBox")
+    if isinstance(widget, QMenu) and not widget.title():  # what a bar too narrow for its parts opens
+        return True
     return widget.objectName().startswith("qt_") or kind in inner + bars or above in engine + bars
 
 

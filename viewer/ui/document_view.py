@@ -6,8 +6,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.html_pane import HtmlPane
 from viewer.ui.settings import Panes
@@ -21,6 +23,35 @@ _SENTENCE = """<!doctype html><html><head><meta charset="utf-8"><style>
 :root {{ --muted: #5f666e; }} :root[data-theme=dark] {{ --muted: #9ba1a9; }}
 p {{ margin-top: 20vh; text-align: center; color: var(--muted); font: 1.05rem system-ui, sans-serif; }}
 </style></head><body><p>{sentence}</p></body></html>"""
+
+
+class _Framed(QWidget):
+    """A pane below a thin bar that is coloured while the pane has the focus."""
+
+    def __init__(self, pane: QWidget, name: str) -> None:
+        super().__init__()
+        self.pane, self._bar = pane, QWidget()
+        self._bar.setFixedHeight(2)
+        self._bar.setAutoFillBackground(True)
+        self.setMinimumWidth(160)
+        described = pane.accessibleName(), pane.accessibleDescription()
+        describe(self, f"{name}_frame", *described)
+        describe(self._bar, f"{name}_focus", *described)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(pane, 1)
+        self.mark(None)
+
+    def mark(self, focus: QWidget | None) -> None:
+        """Colour the bar if `focus` is in the pane."""
+        held = focus is not None and (focus is self.pane or self.pane.isAncestorOf(focus))
+        colours = self._bar.palette()
+        colours.setColor(
+            QPalette.ColorRole.Window, QColor(theme.colours().accent if held else theme.colours().paper)
+        )
+        self._bar.setPalette(colours)
 
 
 class DocumentView(QWidget):
@@ -39,9 +70,9 @@ class DocumentView(QWidget):
         self._splitter.setOpaqueResize(False)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
-        for pane in (self.html_pane, self.text_pane):
-            pane.setMinimumWidth(160)
-            self._splitter.addWidget(pane)
+        self._frames = (_Framed(self.html_pane, "html"), _Framed(self.text_pane, "text"))
+        for frame in self._frames:
+            self._splitter.addWidget(frame)
         self._splitter.setSizes(widths)
         self._splitter.splitterMoved.connect(lambda: self.widths_changed.emit(self._splitter.sizes()))
         describe(self, "document_view", self.tr("Document"), self.tr("The document as a page and as text."))
@@ -58,8 +89,13 @@ class DocumentView(QWidget):
     def show_panes(self, panes: Panes) -> None:
         """Show the page, the text or both."""
         self._panes = panes
-        self.html_pane.setVisible(panes.page)
-        self.text_pane.setVisible(panes.text)
+        for frame, shown in zip(self._frames, (panes.page, panes.text), strict=True):
+            frame.setVisible(shown)
+
+    def mark_focus(self, _former: QWidget | None, focus: QWidget | None) -> None:
+        """Show which pane has the focus."""
+        for frame in self._frames:
+            frame.mark(focus)
 
     def say(self, sentence: str) -> None:
         """Show a sentence in both panes, so that no former document stands under a new name."""
@@ -87,3 +123,4 @@ class DocumentView(QWidget):
     def retint(self) -> None:
         """Follow a change of the theme."""
         self.html_pane.retint()
+        self.mark_focus(None, QApplication.focusWidget())

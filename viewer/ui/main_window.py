@@ -15,9 +15,9 @@ from viewer.ui import dialogs, theme
 from viewer.ui.accessible import describe
 from viewer.ui.actions import Actions
 from viewer.ui.document_view import DocumentView
+from viewer.ui.looks import Looks
 from viewer.ui.reading import Opener, Page, Reading, Shown, Text, open_filing
 from viewer.ui.recent_files import RecentFiles
-from viewer.ui.settings import ZOOMS, Panes, Settings
 from viewer.ui.status import Status
 from viewer.ui.strip import Message, Strip, Weight
 from viewer.ui.submission_tree import SubmissionTree
@@ -27,9 +27,10 @@ from viewer.ui.wording import size_words, submission_words
 
 if TYPE_CHECKING:
     from viewer.rendition import Filing
+    from viewer.ui.settings import Settings
 
 _SIZE = (1280, 800)
-_SIDE, _PANES = (320, 960), (520, 440)
+_SIDE, _PANES = (350, 930), (500, 430)
 
 
 class MainWindow(QMainWindow):
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.tree = SubmissionTree()
         self.document_view = DocumentView(self.tasks, settings.widths("panes", _PANES))
         self.status = Status(self.statusBar())
+        self.looks = Looks(self, settings, self.actions_, self.tree, self.document_view, self.strip)
         self._link = ""
         self._arrange()
         self._connect()
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         """All wiring of the window."""
-        do, reading, view = self.actions_, self.reading, self.document_view
+        do, reading, view, looks = self.actions_, self.reading, self.document_view, self.looks
         do.open.triggered.connect(self.ask_open)
         do.reload.triggered.connect(reading.reload)
         do.export.triggered.connect(self.ask_export)
@@ -100,14 +102,14 @@ class MainWindow(QMainWindow):
         do.copy.triggered.connect(lambda: self._in_focus("copy"))
         do.select_all.triggered.connect(lambda: self._in_focus("select_all"))
         for panes, action in do.panes.items():
-            action.triggered.connect(partial(self.show_panes, panes))
-        do.side_bar.triggered.connect(self._show_side_bar)
-        do.zoom_in.triggered.connect(lambda: self._zoom_by(1))
-        do.zoom_out.triggered.connect(lambda: self._zoom_by(-1))
-        do.zoom_reset.triggered.connect(lambda: self._zoom_to(100))
-        do.full_screen.triggered.connect(self._show_full_screen)
+            action.triggered.connect(partial(looks.show_panes, panes))
+        do.side_bar.triggered.connect(looks.show_side_bar)
+        do.zoom_in.triggered.connect(lambda: looks.zoom_by(1))
+        do.zoom_out.triggered.connect(lambda: looks.zoom_by(-1))
+        do.zoom_reset.triggered.connect(lambda: looks.zoom_to(100))
+        do.full_screen.triggered.connect(looks.show_full_screen)
         for chosen, action in do.themes.items():
-            action.triggered.connect(partial(self._choose_theme, chosen))
+            action.triggered.connect(partial(looks.choose_theme, chosen))
         do.previous_document.triggered.connect(lambda: reading.step(-1))
         do.next_document.triggered.connect(lambda: reading.step(1))
         do.filter_tree.triggered.connect(self._filter_tree)
@@ -150,14 +152,21 @@ class MainWindow(QMainWindow):
         reading.link_left.connect(self._offer_link)
         reading.exported.connect(self._tell_exported)
         reading.export_failed.connect(lambda sentence: self._tell("export", Weight.ERROR, sentence))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+        QApplication.instance().focusChanged.connect(view.mark_focus)
+        looks.panes_changed.connect(reading.set_panes)
+        looks.zoomed.connect(
+            lambda number: self.status.tell(self.tr("Zoom {number} %").format(number=number))
+        )
+        looks.tinted.connect(self._list_recent)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.geometry):
             self.resize(*_SIZE)
         self.actions_.themes[self.settings.theme].setChecked(True)
         self.actions_.side_bar.setChecked(self.settings.side_bar)
-        self.show_panes(self.settings.panes)
+        self.looks.show_panes(self.settings.panes)
         self.document_view.set_zoom(self.settings.zoom)
         self._list_recent()
         self._show_welcome()
@@ -204,9 +213,8 @@ class MainWindow(QMainWindow):
     def _show_filing(self, filing: Filing) -> None:
         self.strip.forget()
         self.tree.show_filing(filing)
-        self.document_view.clear()
         self._stack.setCurrentWidget(self.document_view)
-        self.tree.setVisible(self.settings.side_bar)
+        self.looks.show_side_bar(self.settings.side_bar)
         first = filing.submissions[0]
         path = filing.source.path
         if path != resource("sample.txt"):
@@ -248,7 +256,7 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _show_page(self, page: Page) -> None:
-        self.document_view.html_pane.show_page(page.html, partial(self.reading.picture, page.shown))
+        self.document_view.html_pane.show_page(page.html, page.pictures)
         self.status.show_document(page.shown.document, size_words(page.size))
         if page.problems:
             self._tell("payload", Weight.WARNING, page.problems[0].message)
@@ -322,52 +330,6 @@ class MainWindow(QMainWindow):
             self.settings.set_folder("export", path.parent)
             self.reading.export(path, Format.MARKDOWN)
 
-    # Looks
-
-    def show_panes(self, panes: Panes) -> None:
-        """Show the page, the text or both."""
-        self.settings.panes = panes
-        self.actions_.panes[panes].setChecked(True)
-        self.document_view.show_panes(panes)
-        self.reading.set_panes(panes)
-
-    def _show_side_bar(self, shown: bool) -> None:
-        self.settings.side_bar = shown
-        self.tree.setVisible(shown and self.reading.filing is not None)
-
-    def _show_full_screen(self, full: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if full
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
-
-    def _zoom_by(self, steps: int) -> None:
-        place = ZOOMS.index(self.settings.zoom) + steps
-        if 0 <= place < len(ZOOMS):
-            self._zoom_to(ZOOMS[place])
-
-    def _zoom_to(self, per_cent: int) -> None:
-        self.settings.zoom = per_cent
-        self.document_view.set_zoom(per_cent)
-        self.status.tell(self.tr("Zoom {number} %").format(number=per_cent))
-
-    def _choose_theme(self, chosen: theme.Theme) -> None:
-        self.settings.theme = chosen
-        theme.apply(chosen)
-        self._retint()
-
-    def _follow_system(self) -> None:
-        theme.apply(self.settings.theme)
-        self._retint()
-
-    def _retint(self) -> None:
-        self.actions_.retint()
-        self.strip.retint()
-        self.tree.retint()
-        self.document_view.retint()
-        self._list_recent()
-
     # Focus
 
     def _in_focus(self, method: str) -> None:
@@ -384,8 +346,7 @@ class MainWindow(QMainWindow):
             getattr(part, method)()
 
     def _filter_tree(self) -> None:
-        self.actions_.side_bar.setChecked(True)
-        self._show_side_bar(True)
+        self.looks.show_side_bar(True)
         self.tree.focus_filter()
 
     def _switch_pane(self) -> None:

@@ -46,10 +46,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a document: UTF-8, what is damaged in its payload, and the payload's size in bytes."""
+    """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size in bytes."""
 
     shown: Shown
     html: bytes
+    pictures: Callable[[str], bytes | None]
     problems: tuple[Problem, ...]
     size: int
 
@@ -68,6 +69,12 @@ def open_filing(path: Path) -> Filing:
     from viewer.rendition import Filing
 
     return Filing.open(path)
+
+
+def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
+    """Return the content of a picture that a document names, None where the submission does not hold it."""
+    payload = filing.picture(submission, name)
+    return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
 
 
 def _same(shown: Shown | None, other: Shown | None) -> bool:
@@ -190,13 +197,6 @@ class Reading(QObject):
         self._panes = panes
         self._ask()
 
-    def picture(self, shown: Shown, name: str) -> bytes | None:
-        """Return the content of a picture that a document names, None where there is none."""
-        if self.filing is None:
-            return None
-        payload = self.filing.picture(shown.submission, name)
-        return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
-
     def export(self, path: Path, fmt: Format) -> None:
         """Write the shown document to `path`, over a file of that name: the user was asked."""
         filing, shown = self.filing, self.shown
@@ -246,7 +246,9 @@ class Reading(QObject):
     def _ask_page(self, filing: Filing, shown: Shown) -> None:
         def work(_wanted: Callable[[], bool]) -> Page:
             rendition = filing.rendition(shown.document)
-            return Page(shown, rendition.html().encode(), rendition.problems, rendition.payload.size)
+            html = rendition.html().encode("utf-8", "backslashreplace")
+            pictures = partial(picture, filing, shown.submission)
+            return Page(shown, html, pictures, rendition.problems, rendition.payload.size)
 
         self._tasks.ask(
             "page", work, self._take_page, partial(self._fail_page, shown), label=self._label(shown)

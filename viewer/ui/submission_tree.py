@@ -16,13 +16,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
+    QStyle,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -221,25 +222,32 @@ class SubmissionTree(QWidget):
                     waiting.append(index)
 
     def _fit_columns(self) -> None:
-        """Give the names in sight the room they need, up to 60 per cent, and the values the rest."""
+        """Give what is in sight the room it needs; where that is too much, half of it each."""
         header, width = self.view.header(), self.view.viewport().width()
-        aside = max(0, self.view.sizeHintForColumn(2)) + _GAP
-        name = min(max(self._names_in_sight(), 60), (width - aside) * 6 // 10)
+        names, values, asides = self._widest_in_sight()
+        name = min(max(names, 60), width - asides - min(values, width // 2))
         header.resizeSection(0, name)
-        header.resizeSection(2, aside)
-        header.resizeSection(1, max(0, width - name - aside))
+        header.resizeSection(2, asides)
+        header.resizeSection(1, max(0, width - name - asides))
 
-    def _names_in_sight(self) -> int:
-        """Return the width of the widest name in sight that is no heading."""
-        metrics, bottom, widest = self.view.fontMetrics(), self.view.viewport().height(), 0
+    def _widest_in_sight(self) -> tuple[int, int, int]:
+        """Return how wide names, values and asides are in sight; headings reach over all columns."""
+        bottom, names, values, asides = self.view.viewport().height(), 0, 0, 0
+        side = self.view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + _GAP
         index = self.view.indexAt(QPoint(0, 0))
         while index.isValid() and (place := self.view.visualRect(index)).top() < bottom:
             if not index.data(Role.HEADING):
-                icon = self.view.style().pixelMetric(self.view.style().PixelMetric.PM_SmallIconSize) + _GAP
-                words = metrics.horizontalAdvance(index.data())
-                widest = max(widest, place.left() + words + 2 * _GAP + (icon if index.data(Role.ICON) else 0))
+                left = place.left() + (side if index.data(Role.ICON) else 0)
+                names = max(names, left + self._width(index))
+                values = max(values, self._width(index.siblingAtColumn(1)))
+                asides = max(asides, self._width(index.siblingAtColumn(2)))
             index = self.view.indexBelow(index)
-        return widest
+        return names, values, asides
+
+    def _width(self, index: QModelIndex) -> int:
+        font = index.data(Qt.ItemDataRole.FontRole)
+        words = index.data()
+        return QFontMetrics(font or self.view.font()).horizontalAdvance(words) + 2 * _GAP if words else 0
 
     def _span_headings(self, above: QModelIndex | None = None) -> None:
         """Let the headings below `above`, or all, take the whole width."""

@@ -145,6 +145,8 @@ def palette(tokens: Colours) -> QPalette:
         role.LinkVisited: tokens.accent,
     }.items():
         made.setColor(each, QColor(value))
+    made.setColor(group.Inactive, role.Highlight, _between(tokens.rule, tokens.paper))
+    made.setColor(group.Inactive, role.HighlightedText, QColor(tokens.ink))
     for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         made.setColor(group.Disabled, each, _between(tokens.muted, tokens.window))
     return made

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from viewer.submission.model import Document, Field, Problem, Submission
 
 _UNFOLDED = 3  # submissions of one file that are unfolded from the start
+_SMALL = 0.85  # size of field names
 _LEADING = 7  # pixels of a row beyond its line
 _SLICE = 200  # fields made between two looks at the clock
 
@@ -144,11 +145,7 @@ class TreeModel(QStandardItemModel):
         waiting: list[tuple[QStandardItem | None, Field]] = [(None, each) for each in reversed(fields)]
         while waiting:
             above, current = waiting.pop()
-            row = (
-                _heading(current.name)
-                if current.is_group
-                else _row(current.name, current.value or "", colour="muted")
-            )
+            row = _heading(current.name) if current.is_group else _field(current.name, current.value or "")
             if above is None:
                 roots.append(row)
             else:
@@ -227,6 +224,15 @@ def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: st
     cells[2].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     for cell in cells:
         _tint(cell)
+    return cells
+
+
+def _field(name: str, value: str) -> Cells:
+    """Make the row of a header field: its name, which stands in capitals in the file, in smaller letters."""
+    cells = _row(name, value, colour="muted")
+    font = QFont(QGuiApplication.font())
+    font.setPointSizeF(font.pointSizeF() * _SMALL)
+    cells[0].setFont(font)
     return cells
 
 

@@ -1,0 +1,116 @@
+"""The program from the outside: a fresh process, a picture of the window, an exit code, one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+
+from viewer.resources import resource
+from viewer.ui import theme
+
+ROOT = Path(__file__).resolve().parents[2]
+BARE = {
+    name: value
+    for name, value in os.environ.items()
+    if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+}
+
+
+def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `code` in a fresh process that knows of no screen."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import sys; from pathlib import Path; from viewer.ui import app; {code}"],
+        env=BARE | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=90,
+    )
+
+
+def run_lines(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run several lines of code as `run` does one."""
+    return run(f"exec({code!r})", **environment)
+
+
+def inked(image: QImage, part: QRect, paper: str) -> int:
+    """Return how many pixels of a part of a picture are clearly no paper."""
+    ground = theme.QColor(paper).lightness()
+    return sum(
+        abs(image.pixelColor(x, y).lightness() - ground) > 90
+        for x in range(part.left(), part.right(), 2)
+        for y in range(part.top(), part.bottom(), 2)
+    )
+
+
+@pytest.mark.parametrize(("name", "tokens"), [("light", theme.LIGHT), ("dark", theme.DARK)])
+def test_a_picture_of_the_window_holds_tree_page_and_text(tmp_path, name, tokens):
+    out = tmp_path / "window.png"
+    sample = str(resource("sample.txt"))
+    done = run(f"sys.exit(app.screenshot(Path({str(out)!r}), Path({sample!r}), (1280, 800), {name!r}))")
+    assert (done.returncode, done.stderr) == (0, "")
+    image = QImage(str(out))
+    assert (image.width(), image.height()) == (1280, 800)
+    for part in (QRect(10, 90, 320, 300), QRect(370, 70, 450, 600), QRect(870, 70, 380, 600)):
+        assert inked(image, part, tokens.paper) > 300, part
+    assert image.pixelColor(1270, 760).name() == tokens.paper
+
+
+def test_a_picture_without_a_file_is_the_welcome_page(tmp_path):
+    out = tmp_path / "welcome.png"
+    done = run(f"sys.exit(app.screenshot(Path({str(out)!r}), None, (900, 600)))")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert inked(QImage(str(out)), QRect(150, 150, 600, 400), theme.LIGHT.paper) > 300
+
+
+def test_what_cannot_be_drawn_is_one_sentence_and_exit_code_one(tmp_path):
+    out, missing = tmp_path / "window.png", tmp_path / "missing.txt"
+    done = run(f"sys.exit(app.screenshot(Path({str(out)!r}), Path({str(missing)!r})))")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "missing.txt" in done.stderr
+    assert not out.exists()
+
+
+def test_without_a_screen_the_window_says_so():
+    done = run("sys.exit(app.run([], False))")
+    assert done.returncode == 1
+    assert done.stderr.startswith("There is no screen")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_the_window_opens_a_file_and_ends_without_a_word():
+    """Closed by the user, the program leaves nothing running and nothing on stderr."""
+    code = """if True:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        make = app.application
+        def making():
+            made = make()
+            QTimer.singleShot(2500, QApplication.closeAllWindows)
+            return made
+        app.application = making
+        sys.exit(app.run([], True))"""
+    done = run_lines(code, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+
+
+def test_the_sandbox_is_switched_off_for_root_alone():
+    say = "print(os.environ.get('QTWEBENGINE_DISABLE_SANDBOX', 'on'))"
+    done = run(f"import os; app.prepare(); {say}")
+    assert done.stdout.strip() == ("1" if os.geteuid() == 0 else "on")
+    done = run(f"import os; os.geteuid = lambda: 1000; app.prepare(); {say}")
+    assert done.stdout.strip() == "on"
+
+
+def test_the_engine_is_not_loaded_before_the_window_is_painted():
+    """Importing the window loads neither the web view nor what reads markup."""
+    names = "('PySide6.QtWebEngineWidgets', 'lxml', 'markdownify', 'viewer.rendition')"
+    done = run(f"app.prepare(); print([n for n in {names} if n in sys.modules])")
+    assert done.stdout.strip() == "[]"
