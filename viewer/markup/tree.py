@@ -104,10 +104,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A data table as a grid: `columns` wide, spacer rows and columns gone, spans solved."""
+    """A table as a grid: `columns` wide, spacer rows and columns gone, spans solved.
+
+    `layout` tells a table that only sets short texts side by side (cover pages, signatures) from a table of data.
+    """
 
     columns: int
     rows: tuple[Row, ...]
+    layout: bool = False
 
 
 class BlockKind(Enum):

@@ -1,0 +1,396 @@
+"""Markup of one exhibit to its cleaned tree, in a single pass over the parser's events.
+
+What a tag does stands in `ROLES`, the allow-list: a tag that is not named there gives its text to the element around it.
+`DROPPED` names what is left out whole, with the reason that the reader is told; hidden elements go the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from viewer.markup.draft import Flow
+from viewer.markup.grid import CellDraft, TableDraft
+from viewer.markup.look import Look, Wardrobe
+from viewer.markup.number import numbered
+from viewer.markup.parse import parse_html
+from viewer.markup.style import Declared, is_shade, pixels
+from viewer.markup.table import blocks_of
+from viewer.markup.tree import Left, Picture, Tree
+
+
+class Role(Enum):
+    """What an element is to the reader."""
+
+    INLINE = auto()
+    BLOCK = auto()
+    LIST = auto()
+    ITEM = auto()
+    TABLE = auto()
+    SECTION = auto()
+    ROW = auto()
+    CELL = auto()
+    BREAK = auto()
+    RULE = auto()
+    PICTURE = auto()
+    TITLE = auto()
+
+
+_BLOCKS = (
+    "html body p div h1 h2 h3 h4 h5 h6 center blockquote address pre xmp listing dl dt dd caption article section header"
+    " footer main nav aside figure figcaption hgroup details summary fieldset legend form dir menu"
+)
+ROLES: dict[str, Role] = {
+    **dict.fromkeys(_BLOCKS.split(), Role.BLOCK),
+    **dict.fromkeys(("ul", "ol", "dir", "menu"), Role.LIST),
+    **dict.fromkeys(("thead", "tbody", "tfoot", "colgroup"), Role.SECTION),
+    **dict.fromkeys(("td", "th"), Role.CELL),
+    "li": Role.ITEM,
+    "table": Role.TABLE,
+    "tr": Role.ROW,
+    "br": Role.BREAK,
+    "hr": Role.RULE,
+    "img": Role.PICTURE,
+    "title": Role.TITLE,
+}
+DROPPED: dict[str, str] = {
+    "script": "scripts",
+    "style": "style sheets",
+    "noscript": "no-script text",
+    "iframe": "frames",
+    "frame": "frames",
+    "frameset": "frames",
+    "noframes": "frames",
+    "object": "embedded objects",
+    "applet": "embedded objects",
+    "embed": "embedded objects",
+    "audio": "embedded objects",
+    "video": "embedded objects",
+    "svg": "drawings",
+    "textarea": "form controls",
+    "select": "form controls",
+    "button": "form controls",
+    "input": "form controls",
+    "link": "links to style sheets",
+    "template": "templates",
+    "ix:header": "hidden XBRL facts",
+    "ix:hidden": "hidden XBRL facts",
+}
+_NUMBERS = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}
+
+
+class _List:
+    """An open list: how its items are marked, and the last number given."""
+
+    def __init__(self, ordered: bool, style: str, start: str) -> None:
+        self.style = _NUMBERS.get(style, "1") if ordered else ""
+        self.count = (int(start) if start.lstrip("-").isdigit() and len(start) < 9 else 1) - 1
+
+    def marker(self, value: str) -> str:
+        """Return what stands before the next item."""
+        self.count = int(value) if value.isdigit() and len(value) < 9 else self.count + 1
+        return f"{numbered(self.count, self.style)}." if self.style else "•"
+
+
+class Cleaner:
+    """The target of the parser's events; `close` returns the tree.
+
+    `_ends` holds for every open element what its end tag does, `_looks` the look to return to.
+    """
+
+    def __init__(self) -> None:
+        """Start with an empty page."""
+        self._wardrobe = Wardrobe()
+        self._look = self._wardrobe.plain
+        self._looks: list[Look] = []
+        self._ends: list[Callable[[], None] | None] = []
+        self._flow = Flow()
+        self._flows: list[Flow] = []
+        self._tables: list[TableDraft] = []
+        self._lists: list[_List] = []
+        self._dropping = 0
+        self._reason = ""
+        self._left: dict[str, list[int]] = {}
+        self._title: list[str] = []
+        self._in_title = False
+        self._targets: set[str] = set()
+        self._starts = {
+            Role.BLOCK: self._start_block,
+            Role.LIST: self._start_list,
+            Role.ITEM: self._start_item,
+            Role.TABLE: self._start_table,
+            Role.SECTION: self._start_section,
+            Role.ROW: self._start_row,
+            Role.CELL: self._start_cell,
+            Role.BREAK: self._start_break,
+            Role.RULE: self._start_rule,
+            Role.PICTURE: self._start_picture,
+            Role.TITLE: self._start_title,
+        }
+
+    # Events of the parser
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        """Take a start tag."""
+        if self._dropping:
+            self._dropping += 1
+            return
+        self._looks.append(self._look)
+        if tag in DROPPED:
+            self._drop(DROPPED[tag])
+            return
+        role = ROLES.get(tag)
+        if role is None:
+            if attrib or tag in _INLINE_STYLED:
+                self._start_inline(tag, attrib)
+            else:
+                self._ends.append(None)
+        else:
+            self._starts[role](tag, attrib)
+
+    def end(self, tag: str) -> None:
+        """Take an end tag."""
+        if self._dropping:
+            self._dropping -= 1
+            if self._dropping:
+                return
+        if self._ends:
+            finish = self._ends.pop()
+            if finish is not None:
+                finish()
+            self._look = self._looks.pop()
+
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self._dropping:
+            self._left[self._reason][1] += len(text.split())
+        elif self._in_title:
+            self._title.append(text)
+        else:
+            self._flow.add(text, self._look)
+
+    def comment(self, text: str) -> None:
+        """Take a comment, which no reader sees."""
+
+    def close(self) -> Tree:
+        """Return the tree."""
+        while self._ends:
+            self.end("")
+        self._flow.flush()
+        left = tuple(Left(reason, *counts) for reason, counts in self._left.items())
+        return self._flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
+
+    # What the roles do
+
+    def _drop(self, reason: str) -> None:
+        self._dropping, self._reason = 1, reason
+        self._left.setdefault(reason, [0, 0])[0] += 1
+        self._ends.append(None)
+
+    def _hides(self, says: Declared, attrib: dict[str, str]) -> bool:
+        if says.hidden or "hidden" in attrib:
+            self._drop("hidden text")
+            return True
+        return False
+
+    def _anchors(self, tag: str, attrib: dict[str, str]) -> None:
+        name = attrib.get("id")
+        if name:
+            self._flow.anchor(name)
+        if tag == "a" and attrib.get("name"):
+            self._flow.anchor(attrib["name"])
+            self._targets.add(attrib["name"])
+
+    def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), attrib.get("face"))
+        if self._hides(says, attrib):
+            return
+        self._anchors(tag, attrib)
+        if says.display == "block":
+            self._start_block(tag, attrib)
+            return
+        if tag == "a":
+            href = attrib.get("href", "").strip()
+            if href:
+                look = self._wardrobe.linked(look, href)
+                if href[0] == "#":
+                    self._targets.add(href[1:])
+        self._look = look
+        if says.break_before:
+            self._flow.page_break()
+        self._ends.append(self._flow.page_break if says.break_after else None)
+
+    def _start_block(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        if self._hides(says, attrib):
+            return
+        if says.display in ("inline", "inline-block") and tag == "div":
+            self._look = look
+            self._ends.append(None)
+            self._anchors(tag, attrib)
+            return
+        self._flow.flush()
+        if says.break_before:
+            self._flow.page_break()
+        self._anchors(tag, attrib)
+        self._look = look
+        self._ends.append(self._end_breaking if says.break_after else self._flow.flush)
+
+    def _end_breaking(self) -> None:
+        self._flow.flush()
+        self._flow.page_break()
+
+    def _start_list(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        if self._hides(says, attrib):
+            return
+        self._flow.flush()
+        self._anchors(tag, attrib)
+        self._look = look
+        self._lists.append(_List(tag == "ol", attrib.get("type", ""), attrib.get("start", "1")))
+        self._ends.append(self._end_list)
+
+    def _end_list(self) -> None:
+        self._flow.flush()
+        self._lists.pop()
+
+    def _start_item(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        if self._hides(says, attrib):
+            return
+        self._flow.flush()
+        self._anchors(tag, attrib)
+        self._look = look
+        if self._lists:
+            bare = "list-style" in attrib.get("style", "") and "none" in attrib["style"]
+            marker = "" if bare else self._lists[-1].marker(attrib.get("value", ""))
+        else:
+            marker = "•"
+        self._flow.item(marker, len(self._lists) - 1)
+        self._ends.append(self._end_item)
+
+    def _end_item(self) -> None:
+        self._flow.flush()
+        self._flow.item("", 0)
+
+    def _start_table(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
+        if self._hides(says, attrib):
+            return
+        self._flow.flush()
+        if says.break_before:
+            self._flow.page_break()
+        self._anchors(tag, attrib)
+        self._look = self._wardrobe.table(self._look)
+        self._tables.append(TableDraft(len(self._flows)))
+        self._ends.append(self._end_table)
+
+    def _end_table(self) -> None:
+        self._flow.flush()
+        self._flow.extend(blocks_of(self._tables.pop()))
+
+    def _start_section(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        if self._hides(says, attrib):
+            return
+        self._look = look
+        if self._tables and tag == "thead":
+            self._tables[-1].in_head = True
+        self._ends.append(self._end_section)
+
+    def _end_section(self) -> None:
+        if self._tables:
+            self._tables[-1].in_head = False
+
+    def _start_row(self, tag: str, attrib: dict[str, str]) -> None:
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        if self._hides(says, attrib):
+            return
+        self._flow.flush()
+        if self._tables:
+            if says.break_before:
+                self._flow.page_break()
+            shaded = says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"]))
+            self._tables[-1].start_row(shaded, says.above, says.below)
+        self._anchors(tag, attrib)
+        self._look = look
+        self._ends.append(self._flow.flush)
+
+    def _start_cell(self, tag: str, attrib: dict[str, str]) -> None:
+        style, align = attrib.get("style"), attrib.get("align")
+        look, says = self._wardrobe.cell(self._look, tag, style, align)
+        if not self._tables or self._tables[-1].depth != len(self._flows):
+            self._start_block(tag, attrib)
+            return
+        if says.hidden:
+            self._tables[-1].skip(attrib)
+            self._drop("hidden text")
+            return
+        shaded = says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"]))
+        cell = self._tables[-1].start_cell(attrib, says, shaded, tag == "th")
+        cell.align = look.align
+        self._flow.flush()
+        self._flows.append(self._flow)
+        self._flow = self._flow.inner()
+        self._anchors(tag, attrib)
+        self._look = look
+        self._ends.append(self._end_cell)
+
+    def _end_cell(self) -> None:
+        flow, self._flow = self._flow, self._flows.pop()
+        flow.flush()
+        cell: CellDraft = self._tables[-1].cell
+        if flow.blocks:
+            cell.blocks = flow.blocks
+            self._tables[-1].keep(cell)
+        # Names on an empty cell belong to what follows it.
+        self._flow.take_anchors(flow)
+
+    def _start_break(self, tag: str, attrib: dict[str, str]) -> None:
+        if attrib:
+            _, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), None)
+            if says.break_before or says.break_after:
+                self._flow.flush()
+                self._flow.page_break()
+        self._flow.line_break(self._look)
+        self._ends.append(None)
+
+    def _start_rule(self, tag: str, attrib: dict[str, str]) -> None:
+        _, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
+        if self._hides(says, attrib):
+            return
+        self._flow.flush()
+        self._anchors(tag, attrib)
+        if says.break_before or says.break_after:
+            self._flow.page_break()
+        else:
+            self._flow.rule()
+        self._ends.append(None)
+
+    def _start_picture(self, tag: str, attrib: dict[str, str]) -> None:
+        _, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), None)
+        if self._hides(says, attrib):
+            return
+        self._anchors(tag, attrib)
+        source = attrib.get("src", "").strip()
+        if source:
+            width, height = (min(int(abs(pixels(attrib.get(side, "")))), 10_000) for side in ("width", "height"))
+            alt = " ".join(attrib.get("alt", "").split())
+            percent = "%" in attrib.get("width", "") or "%" in attrib.get("height", "")
+            self._flow.add(Picture(source, alt, *((0, 0) if percent else (width, height))), self._look)
+        self._ends.append(None)
+
+    def _start_title(self, tag: str, attrib: dict[str, str]) -> None:
+        self._in_title = True
+        self._ends.append(self._end_title)
+
+    def _end_title(self) -> None:
+        self._in_title = False
+
+
+_INLINE_STYLED = frozenset("b strong i em cite var dfn u ins s strike del sup sub".split())
+
+
+def clean_html(markup: str) -> Tree:
+    """Return the cleaned tree of HTML or XHTML text; damage never raises."""
+    return parse_html(markup, Cleaner())

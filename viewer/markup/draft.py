@@ -1,0 +1,214 @@
+"""Text and breaks in the order of the parser's events to drafts of blocks: one flow for the page, one for each cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from viewer.markup.grid import Grid, GridRow
+from viewer.markup.inline import BREAK, Piece, line_of
+from viewer.markup.look import Look
+from viewer.markup.tree import Align, Block, BlockKind, Cell, Left, Line, Picture, Row, Run, Table, Tree
+
+_INDENT = 32.0
+_DEEPEST = 9
+_SPACE = 4.0
+_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?", re.IGNORECASE)
+_BACK_LINK = re.compile(r"(?:back to |return to )?(?:table of )?contents", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block before it has its number. `indent` is in pixels."""
+
+    kind: BlockKind
+    runs: Line = ()
+    look: Look | None = None
+    indent: float = 0.0
+    level: int = 0
+    marker: str = ""
+    anchors: list[str] = field(default_factory=list)
+    grid: Grid | None = None
+
+    @property
+    def align(self) -> Align:
+        """Where the block is set."""
+        return self.look.align if self.look else Align.LEFT
+
+    @property
+    def text(self) -> str:
+        """The words of the block's own runs."""
+        return "".join(run.text for run in self.runs)
+
+
+class Flow:
+    """One column of text that grows downwards. Blank paragraphs leave nothing behind."""
+
+    __slots__ = ("_after_break", "_anchors", "_level", "_looks", "_marker", "_pieces", "blocks")
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.blocks: list[Draft] = []
+        self._pieces: list[Piece] = []
+        self._looks: list[Look] = []
+        self._anchors: list[str] = []
+        self._marker = ""
+        self._level = -1
+        self._after_break = False
+
+    def inner(self) -> Flow:
+        """Return the flow of a cell that stands here; names waiting for a block go along."""
+        flow = Flow()
+        flow._anchors, self._anchors = self._anchors, []
+        return flow
+
+    def take_anchors(self, flow: Flow) -> None:
+        """Take over the names that found no block in `flow`."""
+        if flow._anchors:
+            self._anchors.extend(flow._anchors)
+
+    def anchor(self, name: str) -> None:
+        """Give `name` to the block that comes."""
+        self._anchors.append(name)
+
+    def add(self, piece: Piece, look: Look) -> None:
+        """Add text or a picture to the block at hand."""
+        self._pieces.append(piece)
+        self._looks.append(look)
+        if self._after_break and (isinstance(piece, Picture) or piece.strip()):
+            self._after_break = False
+
+    def line_break(self, look: Look) -> None:
+        """Break the line; a second break in a row ends the block."""
+        if self._after_break and not look.preformatted:
+            self.flush()
+        elif self._pieces:
+            self._pieces.append(BREAK)
+            self._looks.append(look)
+            self._after_break = True
+
+    def item(self, marker: str, level: int) -> None:
+        """Make the next block a list item with `marker`; a level below 0 or no marker ends that."""
+        self._marker, self._level = marker, level
+
+    def flush(self) -> None:
+        """End the block at hand."""
+        if not self._pieces:
+            return
+        pieces, looks = self._pieces, self._looks
+        self._pieces, self._looks, self._after_break = [], [], False
+        look = looks[0]
+        if look.preformatted:
+            self._keep_lines(pieces, look)
+            return
+        line = line_of(pieces, looks)
+        if line:
+            self._append(Draft(BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH, line, look), pieces)
+
+    def _append(self, draft: Draft, pieces: list[Piece]) -> None:
+        look = draft.look
+        assert look is not None
+        first = pieces[0]
+        lead = first[: len(first) - len(first.lstrip())].count("\xa0") if isinstance(first, str) else 0
+        draft.indent = max(0.0, look.indent + min(0.0, look.hanging)) + lead * _SPACE
+        draft.level = look.heading
+        if self._level >= 0:
+            if self._marker and not look.heading:
+                draft.kind, draft.marker, draft.level = BlockKind.ITEM, self._marker, self._level
+                self._marker = ""
+            else:
+                draft.indent += _INDENT * (self._level + 1)
+        self._place(draft)
+
+    def _keep_lines(self, pieces: list[Piece], look: Look) -> None:
+        text = "".join("\n" if piece == BREAK else piece for piece in pieces if isinstance(piece, str))
+        lines = [line.rstrip() for line in text.expandtabs().replace("\xa0", " ").split("\n")]
+        while lines and not lines[0]:
+            lines.pop(0)
+        while lines and not lines[-1]:
+            lines.pop()
+        if lines:
+            self._place(Draft(BlockKind.PREFORMATTED, (Run("\n".join(lines)),), look))
+
+    def _place(self, draft: Draft) -> None:
+        if self._anchors:
+            draft.anchors = [*self._anchors, *draft.anchors]
+            self._anchors = []
+        self.blocks.append(draft)
+
+    def rule(self) -> None:
+        """Draw a rule, unless one or a page break stands there already."""
+        self.flush()
+        if not (self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK)):
+            self.blocks.append(Draft(BlockKind.RULE))
+
+    def page_break(self) -> None:
+        """Begin a new page; a rule just before it is the page's own edge."""
+        self.flush()
+        while self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
+            self.blocks.pop()
+        if self.blocks:
+            self.blocks.append(Draft(BlockKind.PAGE_BREAK))
+
+    def extend(self, drafts: Iterable[Draft]) -> None:
+        """Add blocks made elsewhere."""
+        self.flush()
+        for draft in drafts:
+            self._place(draft)
+
+    def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
+        """Return the finished tree; only names that something may point at are kept."""
+        blocks = self.blocks
+        while blocks and blocks[-1].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
+            blocks.pop()
+        while blocks and blocks[0].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
+            blocks.pop(0)
+        furniture = _furniture(blocks)
+        folded = {target.lower() for target in targets}
+        done: list[Block] = []
+        number = 1
+        for index, draft in enumerate(blocks):
+            names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
+            block = _finished(draft, number, names, index in furniture)
+            number += 1 + (len(block.table.rows) if block.table else 0)
+            done.append(block)
+        return Tree(title, tuple(done), left_out)
+
+
+def _furniture(blocks: list[Draft]) -> set[int]:
+    """Return the places of page numbers and running links that stand next to a page break."""
+    found: set[int] = set()
+    breaks = [place for place, draft in enumerate(blocks) if draft.kind is BlockKind.PAGE_BREAK]
+    for place in breaks:
+        for step in (-1, 1):
+            for distance in (1, 2):
+                at = place + step * distance
+                if not 0 <= at < len(blocks) or blocks[at].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+                    break
+                text = blocks[at].text.strip()
+                if not (_PAGE_NUMBER.fullmatch(text) or _BACK_LINK.fullmatch(text)):
+                    break
+                found.add(at)
+    return found
+
+
+def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:
+    """Return the block of a draft; rows take the numbers that follow."""
+    level, indent = draft.level, 0
+    if draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and draft.align is Align.LEFT:
+        indent = min(_DEEPEST, round(draft.indent / _INDENT)) if draft.kind is BlockKind.PARAGRAPH else 0
+    table = None
+    if draft.grid is not None:
+        rows = tuple(_finished_row(row, number + 1 + place) for place, row in enumerate(draft.grid.rows))
+        table = Table(draft.grid.columns, rows, draft.grid.layout)
+    return Block(
+        number, draft.kind, draft.runs, level, indent, draft.align, draft.marker, anchors, furniture, table
+    )
+
+
+def _finished_row(row: GridRow, number: int) -> Row:
+    cells = tuple(
+        Cell(c.lines, c.column, c.columns, c.rows, c.align, c.indent, c.above, c.below) for c in row.cells
+    )
+    return Row(number, cells, row.header, row.shaded)

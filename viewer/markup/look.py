@@ -1,0 +1,133 @@
+"""What a piece of text inherits from the elements around it: its style, link, symbol font, alignment and indent.
+
+A `Look` is shared by all text that has it and compared by identity; a `Wardrobe` makes each one once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from viewer.markup.style import NOTHING, Declared, alignment, declared
+from viewer.markup.symbols import symbol_table
+from viewer.markup.tree import PLAIN, Align, Style
+
+_BOLD = frozenset({"b", "strong"})
+_ITALIC = frozenset({"i", "em", "cite", "var", "dfn"})
+_UNDERLINE = frozenset({"u", "ins"})
+_STRIKE = frozenset({"s", "strike", "del"})
+_STYLED = _BOLD | _ITALIC | _UNDERLINE | _STRIKE | {"sup", "sub"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What text inherits. `indent` is pixels from the left of its container, `heading` the rank or 0."""
+
+    style: Style = PLAIN
+    href: str = ""
+    symbols: dict[int, str] | None = None
+    align: Align = Align.LEFT
+    indent: float = 0.0
+    hanging: float = 0.0
+    heading: int = 0
+    upper: bool = False
+    preformatted: bool = False
+
+
+class Wardrobe:
+    """Makes looks, each combination once."""
+
+    def __init__(self) -> None:
+        """Start with nothing but the plain look."""
+        self.plain = Look()
+        self._styles: dict[Style, Style] = {PLAIN: PLAIN}
+        self._inline: dict[tuple[Look, str, str | None, str | None], tuple[Look, Declared]] = {}
+        self._block: dict[tuple[Look, str, str | None, str | None], tuple[Look, Declared]] = {}
+        self._linked: dict[tuple[Look, str], Look] = {}
+
+    def inline(self, look: Look, tag: str, style: str | None, face: str | None) -> tuple[Look, Declared]:
+        """Return the look inside an inline element, and what its style attribute declares."""
+        key = (look, tag, style, face)
+        found = self._inline.get(key)
+        if found is None:
+            says = declared(style) if style else NOTHING
+            inside = self._dressed(look, tag, says, says.font or (face or "").split(",")[0].strip(" '\"").lower())
+            found = self._inline[key] = (inside, says)
+        return found
+
+    def block(self, look: Look, tag: str, style: str | None, align: str | None) -> tuple[Look, Declared]:
+        """Return the look inside a block element, and what its style attribute declares."""
+        key = (look, tag, style, align)
+        found = self._block.get(key)
+        if found is None:
+            says = declared(style) if style else NOTHING
+            inside = self._dressed(look, tag, says, says.font or "")
+            where = says.align or (alignment(align) if align else None) or (Align.CENTER if tag == "center" else None)
+            default = 40.0 if tag in ("blockquote", "dd") else 0.0
+            inside = replace(
+                inside,
+                align=where or look.align,
+                indent=look.indent + (says.indent or default),
+                hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
+                heading=int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else look.heading,
+                preformatted=look.preformatted or tag in ("pre", "xmp", "listing", "plaintext"),
+            )
+            found = self._block[key] = (inside, says)
+        return found
+
+    def cell(self, look: Look, tag: str, style: str | None, align: str | None) -> tuple[Look, Declared]:
+        """Return the look inside a table cell: as a block's, but indents count from the cell's edge."""
+        return self.block(look, tag, style, align)
+
+    def table(self, look: Look) -> Look:
+        """Return the look at the start of a table: alignment, weight and indents start afresh, as in a browser."""
+        key = (look, "table", None, None)
+        found = self._block.get(key)
+        if found is None:
+            fresh = replace(
+                look,
+                style=self._style(replace(look.style, bold=False, italic=False)),
+                align=Align.LEFT,
+                indent=0.0,
+                hanging=0.0,
+                heading=0,
+            )
+            found = self._block[key] = (fresh, NOTHING)
+        return found[0]
+
+    def linked(self, look: Look, href: str) -> Look:
+        """Return the look inside a link to `href`."""
+        key = (look, href)
+        found = self._linked.get(key)
+        if found is None:
+            found = self._linked[key] = replace(look, href=href)
+        return found
+
+    def _style(self, style: Style) -> Style:
+        return self._styles.setdefault(style, style)
+
+    def _dressed(self, look: Look, tag: str, says: Declared, font: str) -> Look:
+        """Return `look` with what the tag and its declarations say of letters."""
+        style = look.style
+        if tag in _STYLED:
+            style = Style(
+                bold=style.bold or tag in _BOLD,
+                italic=style.italic or tag in _ITALIC,
+                underline=style.underline or tag in _UNDERLINE,
+                strike=style.strike or (tag in _STRIKE and not look.preformatted),
+                superscript=style.superscript or tag == "sup",
+                subscript=style.subscript or tag == "sub",
+            )
+        if says is not NOTHING:
+            style = Style(
+                bold=style.bold if says.bold is None else says.bold,
+                italic=style.italic if says.italic is None else says.italic,
+                underline=style.underline or bool(says.underline),
+                strike=style.strike or bool(says.strike),
+                superscript=style.superscript or says.raised > 0,
+                subscript=style.subscript or says.raised < 0,
+            )
+        upper = look.upper if says.upper is None else says.upper
+        symbols = symbol_table(font) if font else look.symbols
+        if style == look.style and upper == look.upper and symbols is look.symbols:
+            return look
+        return replace(look, style=self._style(style), upper=upper, symbols=symbols)

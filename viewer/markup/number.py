@@ -1,0 +1,28 @@
+"""The number of a list item to the way it is written: `3`, `c`, `C`, `iii`, `III`."""
+
+from __future__ import annotations
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+def numbered(number: int, style: str) -> str:
+    """Return `number` in the `style` of a list: `1`, `a`, `A`, `i` or `I`; others, and what a style cannot write, in digits.
+
+    >>> numbered(28, "a"), numbered(14, "I"), numbered(0, "i")
+    ('ab', 'XIV', '0')
+    """
+    if number < 1 or number > 3999 or style not in ("a", "A", "i", "I"):
+        return str(number)
+    letters = ""
+    if style in "aA":
+        while number:
+            number, digit = divmod(number - 1, 26)
+            letters = chr(ord("a") + digit) + letters
+    else:
+        for value, letter in _ROMAN:
+            count, number = divmod(number, value)
+            letters += letter * count
+    return letters.upper() if style.isupper() else letters

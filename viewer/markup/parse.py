@@ -1,0 +1,46 @@
+"""Markup text to the events of its parsing: start, end, data, comment; hardened, recovering, and never deep.
+
+The events go straight to a target, without a tree between: libxml2 cuts a tree off at some thousand nested elements and
+loses what stands below, while its events go on. Nothing is fetched and no entity is expanded beyond the HTML ones.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from lxml import etree
+
+Made = TypeVar("Made", covariant=True)
+_SLICE = 1 << 18
+
+
+class Target(Protocol[Made]):
+    """What takes the events of a parsing and makes something of them."""
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        """Take a start tag."""
+
+    def end(self, tag: str) -> None:
+        """Take an end tag; every start has one, the parser closes what the filer left open."""
+
+    def data(self, text: str) -> None:
+        """Take text, in any number of pieces."""
+
+    def close(self) -> Made:
+        """Return what was made."""
+
+
+def parse_html(markup: str, target: Target[Made]) -> Made:
+    """Feed `markup` to `target` and return what it made; no damage in the markup raises.
+
+    NULs are dropped (a parser would end or put a replacement character), and so are lone surrogates.
+    """
+    content = markup.replace("\0", "").encode("utf-8", "replace")
+    if not content.strip():
+        return target.close()
+    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True, no_network=True)
+    # In slices, so that other threads get the interpreter between them.
+    for start in range(0, len(content), _SLICE):
+        parser.feed(content[start : start + _SLICE])
+    made: Made = parser.close()
+    return made

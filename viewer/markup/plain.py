@@ -1,0 +1,36 @@
+"""Plain text, as filers sent it until about 2001, to a cleaned tree: its lines kept as they are, page by page.
+
+`<PAGE>` begins a page; `<TABLE> <CAPTION> <S> <C> <FN>` and their end tags set nothing and are left out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from viewer.markup.tree import Block, BlockKind, Left, Run, Tree
+
+_PAGE = re.compile(r"^[ \t]*<page>[ \t]*(?:\d+[ \t]*)?$", re.IGNORECASE | re.MULTILINE)
+_TAGS = re.compile(r"</?(?:table|caption|s|c|fn|f\d{1,2}|r)>", re.IGNORECASE)
+
+
+def clean_plain(text: str) -> Tree:
+    """Return the tree of a plain text: one block for each run of lines between blank ones."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n<PAGE>\n")
+    blocks: list[Block] = []
+    tags = 0
+    for number, page in enumerate(_PAGE.split(text)):
+        if number and blocks and blocks[-1].kind is not BlockKind.PAGE_BREAK:
+            blocks.append(Block(len(blocks) + 1, BlockKind.PAGE_BREAK))
+        for chunk in re.split(r"\n[ \t]*\n", page):
+            lines = []
+            for line in chunk.expandtabs().split("\n"):
+                bare, found = _TAGS.subn(lambda match: " " * len(match[0]), line)
+                tags += found
+                if bare.strip():
+                    lines.append(bare.rstrip())
+            if lines:
+                run = Run("\n".join(lines))
+                blocks.append(Block(len(blocks) + 1, BlockKind.PREFORMATTED, (run,)))
+    while blocks and blocks[-1].kind is BlockKind.PAGE_BREAK:
+        blocks.pop()
+    return Tree("", tuple(blocks), (Left("layout tags", tags, 0),) if tags else ())
