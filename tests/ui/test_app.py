@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,29 @@ def test_the_window_opens_a_file_and_ends_without_a_word():
         sys.exit(app.run([], True))"""
     done = run_lines(code, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+
+
+def test_work_that_does_not_stop_does_not_keep_the_program_alive():
+    """Reading that would take a minute more is left behind when the window is closed."""
+    code = """if True:
+        import time
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        from viewer.ui import main_window
+        def opener(path):
+            time.sleep(60)
+        main_window.MainWindow.__init__.__defaults__ = (opener,)
+        make = app.application
+        def making():
+            made = make()
+            QTimer.singleShot(800, QApplication.closeAllWindows)
+            return made
+        app.application = making
+        sys.exit(app.run([Path("a.txt")], False))"""
+    started = time.monotonic()
+    done = run_lines(code, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert time.monotonic() - started < 30
 
 
 def test_the_sandbox_is_switched_off_for_root_alone():

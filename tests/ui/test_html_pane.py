@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QColor
 
 from tests.ui import fakes
+from viewer.resources import resource
 from viewer.ui import theme
 from viewer.ui.html_pane import HtmlPane
 from viewer.ui.page_scheme import picture_type
@@ -260,6 +261,20 @@ def test_zoom_stays_from_page_to_page(qtbot, pane):
     show(qtbot, pane, page("<p>two</p>"))
     assert pane.view.zoomFactor() == pytest.approx(1.5)
     assert answer(qtbot, pane, "String(devicePixelRatio)") == "1.5"
+
+
+@pytest.mark.parametrize(("width", "fits"), [("50%", True), ("3000px", False)])
+def test_the_header_of_a_table_that_fits_stays_in_sight(qtbot, pane, width, fits):
+    """Where the table is wider than its box it scrolls there, and the page never sideways."""
+    rows = "<tr><td>row</td><td>1</td></tr>" * 300
+    style = f"<style>{resource('page.css').read_text('utf-8')} table {{ width: {width} }}</style>"
+    head = "<thead><tr><th>head</th><th>2024</th></tr></thead>"
+    table = f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>'
+    show(qtbot, pane, page(table, style))
+    answer(qtbot, pane, "scrollTo(0, 2000); String(scrollY)")
+    look = "JSON.stringify([document.querySelector('thead').getBoundingClientRect().top >= 0, "
+    look += "document.documentElement.scrollWidth <= innerWidth])"
+    qtbot.waitUntil(lambda: answer(qtbot, pane, look) == f"[{str(fits).lower()},true]", timeout=5000)
 
 
 def test_nothing_is_kept_on_disk(qtbot, pane):

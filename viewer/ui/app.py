@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import (
     QLibraryInfo,
@@ -24,9 +26,6 @@ from viewer.resources import resource
 from viewer.ui import theme
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _MOST_WINDOWS = 8
 _REMARKS = (
@@ -76,12 +75,13 @@ def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str | None) -> 
 
 
 class Windows:
-    """The windows of the program; the first is `first`."""
+    """The windows of the program, the `first` of them; `ended` says whether all work of closed ones has."""
 
     def __init__(self, settings: Settings) -> None:
         """Make the first window, with what `settings` remember."""
         self._settings = settings
         self._open: list[MainWindow] = []
+        self.ended = True
         self.first = self.add()
 
     def add(self) -> MainWindow:
@@ -89,9 +89,14 @@ class Windows:
         window = MainWindow(self._settings)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
         window.more_dropped.connect(self.open_more)
-        window.closed.connect(lambda: self._open.remove(window) if window in self._open else None)
+        window.closed.connect(partial(self._forget, window))
         self._open.append(window)
         return window
+
+    def _forget(self, window: MainWindow, ended: bool) -> None:
+        self.ended = self.ended and ended
+        if window in self._open:
+            self._open.remove(window)
 
     def open_more(self, paths: list[Path]) -> None:
         """Open each of `paths` in a window of its own, as many as can be looked at."""
@@ -118,7 +123,11 @@ def run(paths: list[Path], sample: bool) -> int:
     if opening:
         windows.first.open_all(opening)
     QTimer.singleShot(0, windows.first, windows.first.document_view.html_pane.start)
-    return app.exec()
+    code = app.exec()
+    if not windows.ended:  # work that nobody waits for any more would hold up the end of the interpreter
+        sys.stdout.flush()
+        os._exit(code)
+    return code
 
 
 def screenshot(

@@ -36,11 +36,12 @@ _SIDE, _PANES = (350, 930), (500, 430)
 class MainWindow(QMainWindow):
     """One window with one filing.
 
-    Signals: `more_dropped(paths)` for files beyond the first, which want windows of their own; `closed()`.
+    Signals: `more_dropped(paths)` for files beyond the first, which want windows of their own;
+    `closed(ended)`, with whether all background work has ended.
     """
 
     more_dropped = Signal(list)
-    closed = Signal()
+    closed = Signal(bool)
 
     def __init__(self, settings: Settings, opener: Opener = open_filing) -> None:
         super().__init__()
@@ -363,9 +364,9 @@ class MainWindow(QMainWindow):
         """Remember the window and end its work."""
         self.settings.geometry = self.saveGeometry()
         self.settings.save()
+        self.hide()
         self.reading.close()
-        self.tasks.close()
-        self.closed.emit()
+        self.closed.emit(self.tasks.close())
         super().closeEvent(event)
 
 

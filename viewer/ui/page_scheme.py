@@ -16,6 +16,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
     QWebEngineProfile,
+    QWebEngineScript,
     QWebEngineSettings,
     QWebEngineUrlRequestInfo,
     QWebEngineUrlRequestInterceptor,
@@ -23,6 +24,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlScheme,
     QWebEngineUrlSchemeHandler,
 )
+
+from viewer.resources import resource
 
 SCHEME = b"filing"
 _POLICY = (
@@ -147,7 +150,19 @@ def locked_profile(parent: QObject) -> tuple[QWebEngineProfile, Lock]:
         settings.setAttribute(each, each in needed)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     settings.setDefaultTextEncoding("utf-8")
+    profile.scripts().insert(own_script())
     return profile, lock
+
+
+def own_script() -> QWebEngineScript:
+    """Return the script that runs beside each page, in a world that pages cannot reach."""
+    script = QWebEngineScript()
+    script.setName("page.js")
+    script.setSourceCode(resource("page.js").read_text("utf-8"))
+    script.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+    script.setRunsOnSubFrames(False)
+    return script
 
 
 def _refuse_download(request: QWebEngineDownloadRequest) -> None:

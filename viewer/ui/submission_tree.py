@@ -71,6 +71,7 @@ class SubmissionTree(QWidget):
         self._rows.setAutoAcceptChildRows(True)
         self._filling: Iterator[None] | None = None
         self._filling_timer = QTimer(self, interval=0)
+        self._fitting_timer = QTimer(self, interval=0, singleShot=True)
         self._shown: Target | None = None
         self._words = ""
         self._filtering = False
@@ -146,8 +147,9 @@ class SubmissionTree(QWidget):
             self.view.resized,
             self.view.verticalScrollBar().valueChanged,
         ):
-            signal.connect(self._fit_columns)
+            signal.connect(self._fitting_timer.start)
         self._filling_timer.timeout.connect(self._fill_more)
+        self._fitting_timer.timeout.connect(self._fit_columns)
 
     def show_filing(self, filing: Filing) -> None:
         """Show the rows of `filing`; documents stand there at once, long headers follow."""
@@ -208,7 +210,7 @@ class SubmissionTree(QWidget):
         self._span_headings()
         if self._shown:
             self.select(self._shown.submission, self._shown.document)
-        self._fit_columns()
+        self._fitting_timer.start()
 
     def _unfold(self) -> None:
         """Unfold what is marked so: the filing at a glance and its documents."""
@@ -279,7 +281,7 @@ class SubmissionTree(QWidget):
         nothing = bool(words) and not self._rows.rowCount()
         self._nothing.setText(self.tr("No row contains “{words}”.").format(words=words) if nothing else "")
         self._nothing.setVisible(nothing)
-        self._fit_columns()
+        self._fitting_timer.start()
 
     def _unfolded_rows(self) -> Iterator[QPersistentModelIndex]:
         waiting = [QModelIndex()]

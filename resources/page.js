@@ -1,0 +1,22 @@
+// Runs in a world of its own beside the page, which itself runs nothing. A table that fits its box needs no scroll bar
+// of its own; then its header can stay in sight. Looked at table by table, when it comes near the window.
+"use strict";
+(() => {
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        const box = entry.target;
+        box.classList.remove("fits");
+        box.classList.toggle("fits", box.scrollWidth <= box.clientWidth + 1);
+      }
+    }
+  }, { rootMargin: "400px" });
+  const boxes = [...document.querySelectorAll("div.table")].filter((box) => box.querySelector("thead"));
+  const look = () => boxes.forEach((box) => { near.unobserve(box); near.observe(box); });
+  let waiting = 0;
+  new ResizeObserver(() => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, 100);
+  }).observe(document.documentElement);
+  look();
+})();
