@@ -8,7 +8,6 @@ placed by what they are called where that is known, and by their indent or their
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,8 +15,10 @@ from enum import Enum, auto
 from viewer.submission.encoding import decode_line
 from viewer.submission.model import Field, Span
 
-_LINE = re.compile(rb"[^\r\n]+")
-_TAG = re.compile(rb"<(/?)([A-Za-z][\w.&-]*)>(.*)", re.DOTALL)
+_ANY_LINE = re.compile(rb"[^\r\n]+")
+_LINE = re.compile(rb"(?=[^\r\n])([ \t]*)(?:<(/?)([A-Za-z][\w.&-]*)>|([^\r\n:<][^\r\n:]*):)?([^\r\n]*)")
+"""Indent; the slash and the name of a tag, or a label; what follows. Line ends are between matches."""
+
 _CLOSING = re.compile(rb"</([A-Za-z][\w.&-]*)>")
 _DEEPEST = 30
 """Groups nested deeper than any header does are left open, so that no tree is too deep to be walked."""
@@ -97,6 +98,24 @@ _SUBMISSION_TAGS = frozenset(
 """Tagged fields of the whole submission, which stand unindented in labelled headers."""
 
 
+_PART = re.compile(rb"[ \t]*(?:\]|</?[A-Za-z][\w.&-]*>|[A-Z0-9][A-Z0-9 .,/&()'_-]*:(?:[ \t]|$))", re.DOTALL)
+"""What a line of a header begins with: a raw tag, or a label in capitals."""
+
+
+def header_length(content: bytes, at_end: bool) -> int:
+    """Return how many bytes from the start are lines of a header; for headers whose end is not marked.
+
+    `at_end` says that the file ends with `content`, so that a last line may have been cut.
+    """
+    end = 0
+    for line in _ANY_LINE.finditer(content):
+        raw = line.group()
+        if not raw.isspace() and not _PART.match(raw) and not (at_end and line.end() == len(content)):
+            return end
+        end = line.end()
+    return len(content)
+
+
 class _Grammar(Enum):
     LABELLED = auto()
     TAGGED = auto()
@@ -120,79 +139,69 @@ def read_header(content: bytes, offset: int = 0, escaped: bool = False) -> tuple
     `escaped` says that `<`, `>` and `&` are written as HTML references, as in an index page of headers.
     Names are as filed, lines that are neither labelled nor tagged become fields without a name. Never raises.
     """
-    reader = _Reader(content, offset, escaped)
-    for line in reader.lines:
-        reader.read_line(line)
-    return reader.finish()
+    return _Reader(content, offset, escaped).read()
 
 
 class _Reader:
     """Reads a header line by line, keeping the groups that are open."""
 
     def __init__(self, content: bytes, offset: int, escaped: bool) -> None:
-        self.lines = [found for found in _LINE.finditer(content) if not found.group().isspace()]
-        self.top: list[Field] = []
-        self.open: list[_Group] = []
+        self._lines = [found for found in _LINE.finditer(content) if not found.group().isspace()]
         self._offset = offset
         self._escaped = escaped
+        self._top: list[Field] = []
+        self._open: list[_Group] = []
+        self._names: dict[bytes, tuple[str, str]] = {}
         self._closed_somewhere = {_key(name) for name in _CLOSING.findall(content)}
-        self._next = 0
 
-    def read_line(self, line: re.Match[bytes]) -> None:
-        """Take in one line that is not blank."""
-        self._next += 1
-        start, raw = self._offset + line.start(), line.group()
-        if raw.startswith(b"]"):
-            start, raw = self._mend_cut_value(start, raw)
-        text = raw.lstrip()
-        depth = _columns(raw[: len(raw) - len(text)])
-        tag = _TAG.match(text)
-        span = Span(start, self._offset + line.end())
-        if tag is None:
-            self._read_label(text, depth, span)
-        elif tag.group(1):
-            self._close_named(_key(tag.group(2)), span.end)
-        else:
-            self._read_tag(tag, span)
-
-    def finish(self) -> tuple[Field, ...]:
-        """Close what is open and return the tree."""
+    def read(self) -> tuple[Field, ...]:
+        """Read all lines and return the tree."""
+        for number, line in enumerate(self._lines):
+            indent, closing, tag, label, rest = line.groups()
+            span = Span(self._offset + line.start(), self._offset + line.end())
+            if label is not None:
+                self._read_label(number, label, rest, _columns(indent), span)
+            elif tag is None:
+                self._add(Field("", self._text(rest), (), span))
+            elif closing:
+                self._close_named(self._name(tag)[1], span.end)
+            else:
+                self._read_tag(tag, rest, span)
         self._close_down_to(0)
-        return tuple(self.top)
+        return tuple(self._top)
 
-    def _read_label(self, text: bytes, depth: int, span: Span) -> None:
-        label, colon, rest = text.partition(b":")
-        if not colon:
-            self._add(Field("", self._text(text), (), span))
-            return
-        name, value = self._text(label), self._text(rest)
-        key = _key(label)
-        if not value and self._heads_group(key, depth):
+    def _read_label(self, number: int, label: bytes, rest: bytes, depth: int, span: Span) -> None:
+        if label.startswith(b"]"):
+            label, depth, span = self._mend_cut_value(label, depth, span)
+        name, key = self._name(label)
+        value = self._text(rest)
+        if not value and self._heads_group(number, key, depth):
             self._place(key, depth)
-            self._enter(name, key, _Grammar.LABELLED, depth, span)
+            self._enter(_Group(name, key, _Grammar.LABELLED, depth, span, []))
             return
-        self._close_labelled(depth)
+        if self._open and self._open[-1].depth >= depth:
+            self._close_labelled(depth)
         self._add(Field(name, value, (), span))
 
-    def _heads_group(self, key: str, depth: int) -> bool:
+    def _heads_group(self, number: int, key: str, depth: int) -> bool:
+        """Whether a label without a value is a heading: a known one, or one with a deeper line below it."""
         if key in ROLES or key in PARTS:
             return True
-        if key in _SCALARS or self._next >= len(self.lines):
+        if key in _SCALARS or number + 1 >= len(self._lines):
             return False
-        following = self.lines[self._next].group()
-        text = following.lstrip()
-        return not text.startswith(b"<") and _columns(following[: len(following) - len(text)]) > depth
+        indent, _, tag, _, _ = self._lines[number + 1].groups()
+        return tag is None and _columns(indent) > depth
 
-    def _read_tag(self, tag: re.Match[bytes], span: Span) -> None:
-        raw_name, rest = tag.group(2), tag.group(3).strip()
-        name, key = raw_name.decode("latin-1"), _key(raw_name)
-        end_tag = b"</" + raw_name + b">"
-        self_closed = rest.endswith(end_tag)
+    def _read_tag(self, tag: bytes, rest: bytes, span: Span) -> None:
+        name, key = self._name(tag)
+        end_tag = b"</" + tag + b">"
+        rest = rest.strip()
+        ends_itself = rest.endswith(end_tag)
         value = self._text(rest.removesuffix(end_tag))
         known = key in ROLES or key in PARTS or key in CONTAINERS
-        if not value and not self_closed and (known or key in self._closed_somewhere):
+        if not value and not ends_itself and (known or key in self._closed_somewhere):
             self._place_tagged(key)
-            self._enter(name, key, _Grammar.TAGGED, -1, span)
+            self._enter(_Group(name, key, _Grammar.TAGGED, -1, span, []))
             return
         if key in _SUBMISSION_TAGS:
             self._close_labelled(0)
@@ -208,6 +217,7 @@ class _Reader:
             self._close_labelled(depth)
 
     def _place_tagged(self, key: str) -> None:
+        """Close what must be closed before a tagged group of this name can begin."""
         if key in ROLES or key in _TOP_CONTAINERS:
             self._close_down_to(0)
         elif key in PARTS and (role := self._innermost(ROLES)) >= 0:
@@ -218,8 +228,8 @@ class _Reader:
             self._close_labelled(0)
 
     def _innermost(self, keys: frozenset[str] | tuple[str, ...]) -> int:
-        for at in range(len(self.open) - 1, -1, -1):
-            if self.open[at].key in keys:
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at].key in keys:
                 return at
         return -1
 
@@ -232,41 +242,53 @@ class _Reader:
 
     def _close_labelled(self, depth: int) -> None:
         """Close labelled groups that are not above a line indented to `depth`; tagged ones have end tags."""
-        while self.open and self.open[-1].grammar is _Grammar.LABELLED and self.open[-1].depth >= depth:
-            self._close_down_to(len(self.open) - 1)
+        while self._open and self._open[-1].grammar is _Grammar.LABELLED and self._open[-1].depth >= depth:
+            self._close_down_to(len(self._open) - 1)
 
     def _close_down_to(self, level: int, end: int = 0) -> None:
         """Close groups until `level` are open; `end` is where the end tag of the last of them ends."""
-        while len(self.open) > level:
-            group = self.open.pop()
+        while len(self._open) > level:
+            group = self._open.pop()
             last = group.fields[-1].span.end if group.fields else 0
-            tagged = end if len(self.open) == level else 0
+            tagged = end if len(self._open) == level else 0
             span = Span(group.span.start, max(group.span.end, last, tagged))
             self._add(Field(group.name, None, tuple(group.fields), span))
 
-    def _enter(self, name: str, key: str, grammar: _Grammar, depth: int, span: Span) -> None:
-        if len(self.open) >= _DEEPEST:
-            self._add(Field(name, "", (), span))
-            return
-        self.open.append(_Group(name, key, grammar, depth, span, []))
+    def _enter(self, group: _Group) -> None:
+        if len(self._open) < _DEEPEST:
+            self._open.append(group)
+        else:
+            self._add(Field(group.name, "", (), group.span))
 
     def _add(self, field: Field) -> None:
-        (self.open[-1].fields if self.open else self.top).append(field)
+        (self._open[-1].fields if self._open else self._top).append(field)
+
+    def _name(self, raw: bytes) -> tuple[str, str]:
+        """Return a label or a tag's name as filed, and the one spelling by which it is known."""
+        known = self._names.get(raw)
+        if known is None:
+            known = self._names[raw] = (self._text(raw), _key(raw))
+        return known
 
     def _text(self, raw: bytes) -> str:
-        text = decode_line(raw.strip())
-        return html.unescape(text) if self._escaped else text
+        raw = raw.strip()
+        text = raw.decode("ascii") if raw.isascii() else decode_line(raw)
+        return _unescaped(text) if self._escaped else text
 
-    def _mend_cut_value(self, start: int, raw: bytes) -> tuple[int, bytes]:
+    def _mend_cut_value(self, label: bytes, depth: int, span: Span) -> tuple[bytes, int, Span]:
         """Put back the `]` that headers of 2000 cut off the industry code, and go on behind it."""
-        fields = self.open[-1].fields if self.open else self.top
+        fields = self._open[-1].fields if self._open else self._top
         last = fields[-1] if fields else None
-        if last is not None and last.value and "[" in last.value and "]" not in last.value:
-            fields[-1] = Field(last.name, last.value + "]", (), Span(last.span.start, start + 1))
-            indent = b"\t" * (self.open[-1].depth // 8 + 1) if self.open else b""
-            rest = raw[1:].lstrip()
-            return start + len(raw) - len(rest), indent + rest
-        return start, raw
+        if last is None or not last.value or "[" not in last.value or "]" in last.value:
+            return label, depth, span
+        fields[-1] = Field(last.name, last.value + "]", (), Span(last.span.start, span.start + 1))
+        rest = label[1:].lstrip()
+        depth = self._open[-1].depth + 1 if self._open else 0
+        return rest, depth, Span(span.start + len(label) - len(rest), span.end)
+
+
+def _unescaped(text: str) -> str:
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def _key(name: bytes) -> str:
@@ -280,4 +302,4 @@ def _key(name: bytes) -> str:
 
 def _columns(indent: bytes) -> int:
     """Return the width of an indent, tab stops being 8 columns apart."""
-    return len(indent.expandtabs(8))
+    return len(indent.expandtabs(8)) if indent else 0

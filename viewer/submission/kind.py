@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 from viewer.submission.model import Kind
 from viewer.submission.uuencode import decode_head
@@ -11,44 +10,45 @@ from viewer.submission.uuencode import decode_head
 WINDOW = 512
 """Bytes from the start of a payload that are enough to tell nearly every kind."""
 
-_MAGIC = (
-    (b"%PDF-", Kind.PDF),
-    (b"\xff\xd8\xff", Kind.IMAGE),
-    (b"GIF8", Kind.IMAGE),
-    (b"\x89PNG", Kind.IMAGE),
-    (b"BM", Kind.IMAGE),
-    (b"II*\x00", Kind.IMAGE),
-    (b"MM\x00*", Kind.IMAGE),
-    (b"PK\x03\x04", Kind.ZIP),
-    (b"PK\x05\x06", Kind.ZIP),
-    (b"\xd0\xcf\x11\xe0", Kind.SPREADSHEET),
-    (b"\xef\xbb\xbfMIME-Version", Kind.SPREADSHEET),
-    (b"MIME-Version", Kind.SPREADSHEET),
-)
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
+_MAGIC = {
+    b"%": ((b"%PDF-", Kind.PDF),),
+    b"\xff": ((b"\xff\xd8\xff", Kind.IMAGE),),
+    b"G": ((b"GIF8", Kind.IMAGE),),
+    b"\x89": ((b"\x89PNG", Kind.IMAGE),),
+    b"B": ((b"BM", Kind.IMAGE),),
+    b"I": ((b"II*\x00", Kind.IMAGE),),
+    b"M": ((b"MM\x00*", Kind.IMAGE), (b"MIME-Version", Kind.SPREADSHEET)),
+    b"P": ((b"PK\x03\x04", Kind.ZIP), (b"PK\x05\x06", Kind.ZIP)),
+    b"R": ((b"RIFF", Kind.IMAGE),),
+    b"\xd0": ((_COMPOUND_FILE, Kind.SPREADSHEET),),
+    b"\xef": ((b"\xef\xbb\xbfMIME-Version", Kind.SPREADSHEET),),
+}
+"""By their first byte, the beginnings of binary formats; Excel wrote workbooks as MIME messages, too."""
 
 _SUFFIXES = {
-    ".htm": Kind.HTML,
-    ".html": Kind.HTML,
-    ".xhtml": Kind.HTML,
-    ".xml": Kind.XML,
-    ".xsd": Kind.XML,
-    ".xsl": Kind.XML,
-    ".pdf": Kind.PDF,
-    ".jpg": Kind.IMAGE,
-    ".jpeg": Kind.IMAGE,
-    ".gif": Kind.IMAGE,
-    ".png": Kind.IMAGE,
-    ".bmp": Kind.IMAGE,
-    ".tif": Kind.IMAGE,
-    ".tiff": Kind.IMAGE,
-    ".xlsx": Kind.SPREADSHEET,
-    ".xlsm": Kind.SPREADSHEET,
-    ".xls": Kind.SPREADSHEET,
-    ".zip": Kind.ZIP,
-    ".json": Kind.JSON,
-    ".js": Kind.SCRIPT,
-    ".css": Kind.STYLE,
-    ".txt": Kind.TEXT,
+    "htm": Kind.HTML,
+    "html": Kind.HTML,
+    "xhtml": Kind.HTML,
+    "xml": Kind.XML,
+    "xsd": Kind.XML,
+    "xsl": Kind.XML,
+    "pdf": Kind.PDF,
+    "jpg": Kind.IMAGE,
+    "jpeg": Kind.IMAGE,
+    "gif": Kind.IMAGE,
+    "png": Kind.IMAGE,
+    "bmp": Kind.IMAGE,
+    "tif": Kind.IMAGE,
+    "tiff": Kind.IMAGE,
+    "xlsx": Kind.SPREADSHEET,
+    "xlsm": Kind.SPREADSHEET,
+    "xls": Kind.SPREADSHEET,
+    "zip": Kind.ZIP,
+    "json": Kind.JSON,
+    "js": Kind.SCRIPT,
+    "css": Kind.STYLE,
+    "txt": Kind.TEXT,
 }
 
 _WRAPPER = re.compile(rb"\s*<(?:PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?=[\r\n])")
@@ -61,7 +61,8 @@ _HTML_WITHIN = re.compile(
     rb"<(?:/?(?:html|body|td|tr|font|div|center|span)\b|/p>|br\s*/?>|p\s+\w+=)", re.IGNORECASE
 )
 _ELEMENT = re.compile(rb"\s*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^<>]*)", re.DOTALL)
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY_KINDS = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP)
+_TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)})
 
 
 def find_kind(head: bytes, name: str, type_: str) -> Kind:
@@ -76,58 +77,62 @@ def find_kind(head: bytes, name: str, type_: str) -> Kind:
 
 def suffix_kind(name: str) -> Kind | None:
     """Return the kind that a file's name promises, or None."""
-    return _SUFFIXES.get(PurePosixPath(name).suffix.lower())
+    _, dot, suffix = name.rpartition(".")
+    return _SUFFIXES.get(suffix.lower()) if dot else None
 
 
 def magic_kind(head: bytes, name: str) -> Kind | None:
     """Return the kind of a binary format that `head` begins with, or None."""
-    for magic, kind in _MAGIC:
+    for magic, kind in _MAGIC.get(head[:1], ()):
         if head.startswith(magic):
-            return _of_family(kind, head, name)
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return Kind.IMAGE
+            return _of_family(magic, kind, head, suffix_kind(name))
     return None
 
 
 def is_markup(head: bytes) -> bool:
     """Whether `head` begins as an HTML page or as an XML document does."""
-    return _markup_kind(head) is not None
+    return _markup_kind(_plain(head)) is not None
 
 
-def _of_family(kind: Kind, head: bytes, name: str) -> Kind:
-    """Tell apart what shares its first bytes: office documents are zip archives or compound files."""
-    promised = suffix_kind(name)
+def is_text(head: bytes) -> bool:
+    """Whether `head` is text, but for a control character here and there."""
+    return len(_plain(head).translate(None, _TEXT_BYTES)) * 50 <= len(head)
+
+
+def _of_family(magic: bytes, kind: Kind, head: bytes, promised: Kind | None) -> Kind | None:
+    """Tell apart what shares its first bytes with something else."""
+    if magic == b"BM":
+        return kind if b"\x00" in head[:32] else None
+    if magic == b"RIFF":
+        return kind if head[8:12] == b"WEBP" else None
     if kind is Kind.ZIP:
-        spreadsheet = promised is Kind.SPREADSHEET or b"xl/workbook" in head
-        return Kind.SPREADSHEET if spreadsheet else Kind.ZIP
-    if kind is Kind.SPREADSHEET and head.startswith(b"\xd0\xcf") and promised is not Kind.SPREADSHEET:
-        return Kind.OTHER
-    if head.startswith(b"BM") and promised not in (Kind.IMAGE, None):
-        return Kind.TEXT  # two letters are no proof against a name that says otherwise
+        return Kind.SPREADSHEET if promised is Kind.SPREADSHEET or b"xl/workbook" in head else kind
+    if kind is Kind.SPREADSHEET and promised is not Kind.SPREADSHEET:
+        return Kind.OTHER if magic == _COMPOUND_FILE else None
     return kind
 
 
 def _kind_of(head: bytes, name: str, type_: str, *, wrapped: bool) -> Kind:
     promised = suffix_kind(name)
-    if not (head.startswith(b"BM") and not _BINARY.search(head[:64])):
-        binary = magic_kind(head, name)
-        if binary is not None:
-            return binary
-    if _BINARY.search(head):
-        return Kind.OTHER if promised in (None, Kind.TEXT, Kind.HTML, Kind.XML) else promised
-    text = head.removeprefix(b"\xef\xbb\xbf")
-    markup = _markup_kind(text)
-    if markup is not None:
-        return markup
+    kind = magic_kind(head, name) or _markup_kind(text := _plain(head))
+    if kind is not None:
+        return kind
     if promised in (Kind.SCRIPT, Kind.STYLE):
         return promised
-    if promised is Kind.JSON or type_ == "JSON" or (text.lstrip()[:2] == b'{"'):
+    if not is_text(head):
+        return promised if promised in _BINARY_KINDS else Kind.OTHER
+    if promised is Kind.JSON or type_ == "JSON" or text.lstrip().startswith(b'{"'):
         return Kind.JSON
     if promised is Kind.HTML or not text.lstrip().startswith(b"<"):
         return Kind.HTML if _HTML_WITHIN.search(text) else Kind.TEXT
-    if promised is Kind.XML or wrapped:
-        return Kind.XML
-    return Kind.TEXT
+    return Kind.XML if promised is Kind.XML or wrapped else Kind.TEXT
+
+
+def _plain(head: bytes) -> bytes:
+    """Return the first bytes of a text without a byte order mark, in an encoding that extends ASCII."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return head.removeprefix(b"\xef\xbb\xbf")
 
 
 def _markup_kind(text: bytes) -> Kind | None:

@@ -8,7 +8,9 @@ byte.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,8 +21,14 @@ from viewer.submission.model import Alteration, Document, Kind, Problem, Span
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-_WRAPPER = re.compile(rb"[ \t\r\n]*<(PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?:\r*\n|\r)")
 _HEAD = 4096
+_TAIL = 256
+_WRAPPER = re.compile(rb"[ \t\r\n]*<(PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?:\r*\n|\r)")
+_CLOSING = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]*</(PDF|XML|XBRL|pdf|xml|xbrl)>\s*\Z")
+_END_LINE = re.compile(rb"(?:(?<=[\r\n])|\A)end\s*\Z")
+_LONGEST_LINE = 1 << 20
+
+_USUALLY_ENCODED = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,70 +53,151 @@ class Payload:
 
 def read_payload(source: Source, document: Document) -> Payload:
     """Read and decode a document's payload; raise `UnreadableFileError` where the file cannot be read."""
-    if document.text == document.span:
-        return Payload(document.kind, source.read(document.text))
-    content = source.read(document.text)
-    if Alteration.INDENTED in document.alterations:
-        content = lines.remove_indent(content, _indent_of(source, document))
-    content = _unwrapped(content)
-    begin = uuencode.find_begin(content[:_HEAD])
-    if begin is not None:
-        return _decoded(source, document, content, begin)
-    return Payload(document.kind, _repaired(source, document, content))
+    inner = _Inner(source, document)
+    problems = [inner.problem("changed", _CHANGED, inner.span.start)] if source.is_changed else []
+    if inner.begin is None:
+        return Payload(document.kind, inner.text(), "", tuple(problems))
+    damage = uuencode.Damage()
+    content = io.BytesIO()
+    for piece in uuencode.decode(inner.line_blocks(), damage):
+        content.write(piece)
+    problems += inner.decoding_problems(damage)
+    return Payload(document.kind, content.getvalue(), inner.encoded_name, tuple(problems))
 
 
 def payload_size(source: Source, document: Document) -> int:
     """Return the exact size of the payload's content, without keeping it."""
-    return read_payload(source, document).size
+    inner = _Inner(source, document)
+    if inner.begin is not None:
+        return sum(map(len, uuencode.decode(inner.line_blocks(), uuencode.Damage())))
+    if not document.alterations:
+        return len(inner.span)
+    return len(inner.text())
 
 
 def approximate_size(document: Document) -> int:
     """Return about how large the payload is, from its place in the file alone."""
     length = len(document.text)
-    return (
-        length * 45 // 62 if document.kind in _USUALLY_ENCODED and document.text != document.span else length
-    )
+    if document.kind in _USUALLY_ENCODED and not is_exhibit(document):
+        return length * 45 // 62
+    return length
 
 
-_USUALLY_ENCODED = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER)
+def is_exhibit(document: Document) -> bool:
+    """Whether the document is a file by itself, in no envelope that could have done anything to it."""
+    return document.text == document.span and not document.alterations
 
 
-def _unwrapped(content: bytes) -> bytes:
-    """Take away a wrapper line, and its end tag where it is there."""
-    start = _WRAPPER.match(content, 0, _HEAD)
-    if start is None:
+_CHANGED = "The file was changed after it was opened; open it again to be sure of what {name} says."
+_NO_END = "The uuencoded lines of {name} have no end line; what stands before is decoded."
+_AFTER_END = "Behind the end of the uuencoded lines of {name} stands something else, which is left out."
+_DAMAGED = "{count} uuencoded of {name} cannot be as filed; the bytes decoded there are not to be trusted."
+
+
+class _Inner:
+    """A payload within its wrapper, before it is decoded."""
+
+    __slots__ = ("_document", "_source", "_tail", "begin", "span")
+
+    def __init__(self, source: Source, document: Document) -> None:
+        self._source = source
+        self._document = document
+        self.begin: re.Match[bytes] | None = None
+        self.span = document.text
+        self._tail = b""
+        if is_exhibit(document):
+            return
+        start, end = document.text.start, document.text.end
+        head = source[start : min(start + _HEAD, end)]
+        self._tail = source[max(start, end - _TAIL) : end]
+        wrapper = _WRAPPER.match(head)
+        if wrapper and _wraps(wrapper, head):
+            head = head[wrapper.end() :]
+            start += wrapper.end()
+            closing = _CLOSING.search(self._tail)
+            if (
+                closing
+                and closing.group(1) == wrapper.group(1)
+                and end - len(self._tail) + closing.start() >= start
+            ):
+                end -= len(self._tail) - closing.start()
+                self._tail = self._tail[: closing.start()]
+        self.begin = uuencode.find_begin(self._unindented(head))
+        self.span = Span(start, end)
+
+    @property
+    def encoded_name(self) -> str:
+        """The file name in the uuencode head."""
+        return decode_line(self.begin.group(2)) if self.begin else ""
+
+    def text(self) -> bytes:
+        """Return the payload of a document that is not uuencoded."""
+        content = self._unindented(self._source.read(self.span))
+        alterations = self._document.alterations
+        if Alteration.DASH_ESCAPED in alterations:
+            content = lines.unescape_dashes(content)
+        if Alteration.CUT_LINES in alterations:
+            found = lines.find_long_lines(content)
+            if lines.are_cut(found) or (found.ends and not found.longer and self._file_has_cut_lines()):
+                content = lines.join_cut_lines(content, found.ends)
         return content
-    tag = start.group(1)
-    if tag.islower() and not content[start.end() : start.end() + 6].startswith((b"<?xml", b"begin ")):
-        return content
-    end = len(content.rstrip())
-    closing = b"</" + tag + b">"
-    if content[:end].endswith((b"\n" + closing, b"\r" + closing)):
-        return content[start.end() : end - len(closing)]
-    return content[start.end() :]
+
+    def line_blocks(self) -> Iterator[bytes]:
+        """Yield the lines behind the uuencode head, blocks of whole lines."""
+        start = self.span.start
+        if self.begin is not None and Alteration.INDENTED not in self._document.alterations:
+            start += self.begin.end()
+        carried = b""
+        for _, block in self._source.blocks(start, self.span.end):
+            block = carried + block
+            cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
+            if cut == 0 and len(block) < _LONGEST_LINE:
+                carried = block
+                continue
+            yield self._encoded_lines(block[: cut or len(block)])
+            carried = block[cut or len(block) :]
+        if carried:
+            yield self._encoded_lines(carried)
+
+    def decoding_problems(self, damage: uuencode.Damage) -> list[Problem]:
+        """Return what went wrong while the payload was decoded."""
+        problems = []
+        if damage.lines:
+            count = "One line" if damage.lines == 1 else f"{damage.lines} lines"
+            offset = self._source.find(damage.example, self.span.start, self.span.end)
+            problems.append(self.problem("uuencode-damaged", _DAMAGED, max(offset, self.span.start), count))
+        if not damage.ended:
+            problems.append(self.problem("uuencode-no-end", _NO_END, self.span.end))
+        elif not _END_LINE.search(self._tail):
+            problems.append(self.problem("uuencode-after-end", _AFTER_END, self.span.end))
+        return problems
+
+    def problem(self, code: str, sentence: str, offset: int, count: str = "") -> Problem:
+        """Return a problem of this document; `sentence` may name it and a count of lines."""
+        document = self._document
+        name = document.filename or document.type or f"document {document.number}"
+        return Problem(code, offset, self._source.line_at(offset), sentence.format(name=name, count=count))
+
+    def _encoded_lines(self, block: bytes) -> bytes:
+        if Alteration.INDENTED not in self._document.alterations:
+            return block
+        block = self._unindented(block)
+        begin = uuencode.find_begin(block) if block.lstrip().startswith(b"begin") else None
+        return block[begin.end() :] if begin else block
+
+    def _unindented(self, content: bytes) -> bytes:
+        if Alteration.INDENTED not in self._document.alterations:
+            return content
+        start = self._document.span.start
+        head = self._source[start : min(start + 64, self._document.span.end)]
+        return lines.remove_indent(content, head[: len(head) - len(head.lstrip(b" \t"))])
+
+    def _file_has_cut_lines(self) -> bool:
+        """Whether the whole file has cut lines, where one document has too few of them to tell."""
+        return lines.are_cut(lines.find_long_lines(lines.unescape_dashes(self._source[:])))
 
 
-def _decoded(source: Source, document: Document, content: bytes, begin: re.Match[bytes]) -> Payload:
-    decoded = b"".join(uuencode.decode_lines(content[begin.end() :]))
-    return Payload(document.kind, decoded, decode_line(begin.group(2)))
-
-
-def _repaired(source: Source, document: Document, content: bytes) -> bytes:
-    if Alteration.DASH_ESCAPED in document.alterations:
-        content = lines.unescape_dashes(content)
-    if Alteration.CUT_LINES in document.alterations:
-        found = lines.find_long_lines(content)
-        if lines.are_cut(found) or (found.ends and not found.longer and _has_cut_lines(source)):
-            content = lines.join_cut_lines(content, found.ends)
-    return content
-
-
-def _has_cut_lines(source: Source) -> bool:
-    """Whether the file as a whole has cut lines, where one document has too few of them to tell."""
-    return lines.are_cut(lines.find_long_lines(lines.unescape_dashes(source[:])))
-
-
-def _indent_of(source: Source, document: Document) -> bytes:
-    """Return what stands before the `<DOCUMENT>` line's tag."""
-    head = source.read(Span(document.span.start, min(document.span.start + 64, document.span.end)))
-    return head[: len(head) - len(head.lstrip(b" \t"))]
+def _wraps(wrapper: re.Match[bytes], head: bytes) -> bool:
+    """Whether it is a wrapper: in small letters it may be the root of an XML document."""
+    following = head[wrapper.end() : wrapper.end() + 6].lower()
+    return wrapper.group(1).isupper() or following.startswith((b"<?xml", b"<html", b"<!doct", b"begin "))

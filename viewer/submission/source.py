@@ -8,6 +8,7 @@ grows with the file, lets other threads run, and turns a file that shrank or van
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -58,7 +59,7 @@ class Source:
     Every read raises `UnreadableFileError` when the source is closed, or when the file has become shorter.
     """
 
-    __slots__ = ("__weakref__", "_descriptor", "_stamp", "name", "path", "size")
+    __slots__ = ("__weakref__", "_descriptor", "_stamp", "damage", "is_sparse", "name", "path", "size")
 
     def __init__(self, path: Path, descriptor: _Descriptor, name: str) -> None:
         status = os.fstat(descriptor.number)
@@ -66,7 +67,9 @@ class Source:
         self.name = name
         self.size = status.st_size
         self._stamp = status.st_mtime_ns
+        self.is_sparse = hasattr(os, "SEEK_DATA") and getattr(status, "st_blocks", 0) * 512 < status.st_size
         self._descriptor: _Descriptor | None = descriptor
+        self.damage: tuple[str, ...] = ()
 
     @classmethod
     def open(cls, path: Path) -> Source:
@@ -94,17 +97,57 @@ class Source:
         start, end, step = place.indices(self.size)
         if step != 1:
             raise ValueError("a source is read in one direction, byte after byte")
-        return self._exactly(start, end - start) if end > start else b""
+        return self.piece(start, end)
 
     def read(self, span: Span) -> bytes:
         """Return the bytes of `span`."""
-        return self[span.start : span.end]
+        return self.piece(span.start, span.end)
+
+    def piece(self, start: int, end: int) -> bytes:
+        """Return the bytes from `start` up to `end`, or up to the end of the source."""
+        count = min(end, self.size) - start
+        if count <= 0:
+            return b""
+        descriptor = self._descriptor
+        if descriptor is None:
+            raise UnreadableFileError(f"{self.name} is closed.")
+        try:
+            content = descriptor.read(count, start)
+            while len(content) < count:
+                more = descriptor.read(count - len(content), start + len(content))
+                if not more:
+                    raise UnreadableFileError(f"{self.name} became shorter while it was open; open it again.")
+                content += more
+        except OSError as error:
+            if isinstance(error, UnreadableFileError):
+                raise
+            raise UnreadableFileError(f"{self.name} cannot be read: {reason(error)}.") from error
+        return content
+
+    def extents(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield (start, end) of what was ever written; the holes of a sparse file are left out."""
+        end = self.size if end is None else min(end, self.size)
+        descriptor = self._descriptor
+        if not self.is_sparse or descriptor is None:
+            yield start, end
+            return
+        while start < end:
+            try:
+                first = os.lseek(descriptor.number, start, os.SEEK_DATA)
+                last = os.lseek(descriptor.number, first, os.SEEK_HOLE)
+            except OSError as error:
+                if error.errno != errno.ENXIO:  # not "no more data": a file system that cannot tell
+                    yield start, end
+                return
+            if first < end:
+                yield first, min(last, end)
+            start = last
 
     def blocks(self, start: int = 0, end: int | None = None, overlap: int = 0) -> Iterator[tuple[int, bytes]]:
         """Yield (offset, bytes) of one block after the other; each reaches `overlap` bytes into the next."""
         end = self.size if end is None else min(end, self.size)
         while start < end:
-            block = self._exactly(start, min(BLOCK + overlap, end - start))
+            block = self.piece(start, min(start + BLOCK + overlap, end))
             yield start, block
             if start + len(block) >= end:
                 return
@@ -123,7 +166,7 @@ class Source:
         end = self.size if end is None else min(end, self.size)
         while end - start >= len(needle):
             base = max(start, end - BLOCK)
-            at = self[base:end].rfind(needle)
+            at = self.piece(base, end).rfind(needle)
             if at >= 0:
                 return base + at
             if base == start:
@@ -132,15 +175,18 @@ class Source:
         return -1
 
     def line_at(self, offset: int) -> int:
-        """Return the number, from 1, of the line that the byte at `offset` is on; reads the file up to there."""
-        line, carriage = 1, False
-        for _, block in self.blocks(0, offset):
-            # A line ends with LF, CR or CR LF; the pair may lie across two blocks.
-            line += block.count(b"\n") - (carriage and block.startswith(b"\n"))
+        """Return the number, from 1, of the line the byte at `offset` is on; reads the file up to there."""
+        return 1 + self.count_lines(0, offset)
+
+    def count_lines(self, start: int, end: int) -> int:
+        """Return how many line ends, LF, CR or CR LF, there are between two offsets."""
+        count, carriage = 0, self.piece(max(0, start - 1), start) == b"\r"
+        for _, block in self.blocks(start, end):
+            count += block.count(b"\n") - (carriage and block.startswith(b"\n"))
             if b"\r" in block:
-                line += block.count(b"\r") - block.count(b"\r\n")
-            carriage = block.endswith(b"\r")
-        return line
+                count += block.count(b"\r") - block.count(b"\r\n")
+            carriage = block.endswith(b"\r")  # its line feed, if it has one, is in the next block
+        return count
 
     def digest(self) -> str:
         """Return the SHA-256 of all bytes, in hexadecimal."""
@@ -157,23 +203,6 @@ class Source:
             return False
         status = os.fstat(descriptor.number)
         return (status.st_size, status.st_mtime_ns) != (self.size, self._stamp)
-
-    def _exactly(self, start: int, count: int) -> bytes:
-        descriptor = self._descriptor
-        if descriptor is None:
-            raise UnreadableFileError(f"{self.name} is closed.")
-        try:
-            content = descriptor.read(count, start)
-            while len(content) < count:
-                more = descriptor.read(count - len(content), start + len(content))
-                if not more:
-                    raise UnreadableFileError(f"{self.name} became shorter while it was open; open it again.")
-                content += more
-        except OSError as error:
-            if isinstance(error, UnreadableFileError):
-                raise
-            raise UnreadableFileError(f"{self.name} cannot be read: {reason(error)}.") from error
-        return content
 
 
 def shown_name(path: Path) -> str:

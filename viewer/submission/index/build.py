@@ -1,171 +1,162 @@
-"""The marks of a source to its submissions."""
+"""The drafts of a source to its submissions: header fields, documents, form and problems."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.errors import NotASubmissionError
+from viewer.submission.encoding import decode_line
 from viewer.submission.header import read_header
-from viewer.submission.index.documents import Place, read_document
-from viewer.submission.index.exhibit import read_exhibit
-from viewer.submission.index.scan import Mark, Tag, scan
-from viewer.submission.model import Alteration, Field, Form, Problem, Span, Submission
+from viewer.submission.index.documents import Nearby, read_document
+from viewer.submission.index.exhibit import SUGGESTION, read_exhibit
+from viewer.submission.index.layout import MOST_MARKS, Draft, lay_out
+from viewer.submission.index.report import Context, find_problems, with_lines
+from viewer.submission.index.tokens import Sign
+from viewer.submission.kind import find_kind, is_markup
+from viewer.submission.model import Alteration, Document, Field, Form, Problem, Span, Submission
 
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-_LONGEST_HEADER = 4 << 20
+_LONGEST_HEADER = 1 << 22
+_LAST_CUT_LINES = "20110331"
+"""Lines were cut at 1023 bytes up to early 2011."""
 
-_STARTER = re.compile(
-    rb"(?:\A\xef\xbb\xbf|\A|(?<=[\r\n]))[ \t]*(?:(?P<pem>-----BEGIN PRIVACY-ENHANCED MESSAGE-----)"
-    rb"|<(?P<envelope>SEC|IMS)-DOCUMENT>(?P<said>[^\r\n]*)|<(?P<header>SEC|IMS)-HEADER>[^\r\n]*"
-    rb"|(?P<feed><SUBMISSION>))",
-    re.IGNORECASE,
+_TELLING = frozenset(
+    ("ACCESSION NUMBER", "ACCESSION-NUMBER", "CONFORMED SUBMISSION TYPE", "TYPE", "ACCEPTANCE-DATETIME")
 )
-_HEADER_END = re.compile(
-    rb"(?:\A|(?<=[\r\n]))[ \t]*</(?:SEC|IMS)-HEADER>[^\r\n]*(?:\r*\n|\r|\Z)", re.IGNORECASE
-)
-_BARE_HEADER = re.compile(
-    rb"(?:\A|(?<=[\r\n]))[ \t]*(?:<ACCEPTANCE-DATETIME>|ACCESSION NUMBER:|<ACCESSION-NUMBER>)"
-)
-_PEM_HEAD = re.compile(
-    rb"-----BEGIN[^\r\n]*(?:[\r\n]+(?:[A-Za-z-]+: ?[^\r\n\t]*$|[A-Za-z-]+:$| [^\r\n]*))*", re.MULTILINE
-)
-_STRIPPED_ENVELOPE = re.compile(rb"\s*(\d{10}-\d\d-\d{6}\.txt : \d+)\s+\d{10}-\d\d-\d{6}\.hdr\.sgml : \d+")
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A submission whose end has not been found."""
-
-    form: Form
-    start: int
-    header_start: int = -1
-    header_end: int = -1
-    escaped_dashes: bool = False
-    envelope: str = ""
-    places: list[Place] = field(default_factory=list)
-    ended: bool = False
+"""Fields of which a header without documents has at least one."""
 
 
 def index(source: Source) -> tuple[Submission, ...]:
-    """Return the submissions in a file, in file order, at least one.
+    """Return the submissions in a file, in file order, at least one; a single exhibit is one, too.
 
-    Raises `NotASubmissionError` where there is neither a submission nor an exhibit.
+    Raises `NotASubmissionError`, a sentence with a suggestion, where there is neither, and
+    `UnreadableFileError` where the file cannot be read any more.
     """
     if source.size == 0:
         raise NotASubmissionError(f"{source.name} is empty. {SUGGESTION}")
-    marks = list(scan(source))
-    drafts = _draft(source, marks)
-    if not drafts:
-        return (read_exhibit(source),)
+    drafts, too_many = lay_out(source)
+    nearby = Nearby(source)
+    submissions: list[Submission] = []
     ends = [draft.start for draft in drafts[1:]] + [source.size]
-    return tuple(_finish(source, draft, end) for draft, end in zip(drafts, ends, strict=True))
+    for draft, end in zip(drafts, ends, strict=True):
+        submissions += _finish(nearby, draft, end)
+    if not submissions:
+        submissions = [read_exhibit(source)]
+    return tuple(with_lines(source, _with_damage(source, submissions, too_many)))
 
 
-SUGGESTION = (
-    "Open the complete submission text file of a filing (.txt), or one of its documents (.htm, .xml, .pdf)."
-)
+def _finish(nearby: Nearby, draft: Draft, end: int) -> list[Submission]:
+    source = nearby.source
+    header = _read_header(source, draft)
+    form = _form(draft)
+    if not draft.places and draft.stripped is None and not draft.envelope:
+        names = {top.name.upper() for top in header}
+        if not names & _TELLING and Sign.HEADER not in draft.signs:
+            return []
+    alterations = _alterations(draft, form, header)
+    readings = [
+        read_document(nearby, place, number, alterations) for number, place in enumerate(draft.places, 1)
+    ]
+    context = Context(draft, form, header, end, end == source.size, source.size)
+    submission = Submission(
+        form,
+        Span(draft.start, end),
+        header,
+        tuple(reading.document for reading in readings) or _stripped_document(source, draft, alterations),
+        tuple(find_problems(context, readings)),
+        _header_span(draft),
+        decode_line(draft.envelope),
+    )
+    return _apart(submission) if form is Form.DOCUMENTS else [submission]
 
 
-def _draft(source: Source, marks: list[Mark]) -> list[_Draft]:
-    places = _pair(source, marks)
-    drafts: list[_Draft] = []
-    gap = 0
-    for place in places:
-        _read_gap(source, gap, place.start, drafts)
-        if not drafts:
-            drafts.append(_Draft(Form.DOCUMENTS, 0))
-        drafts[-1].places.append(place)
-        gap = place.end
-    _read_gap(source, gap, source.size, drafts)
-    return drafts
+def _read_header(source: Source, draft: Draft) -> tuple[Field, ...]:
+    if draft.header is None:
+        return ()
+    start = draft.header.start
+    content = source.piece(start, min(draft.header.end, start + _LONGEST_HEADER))
+    escaped = draft.start == 0 and is_markup(source.piece(0, 4096))
+    return read_header(content, start, escaped)
 
 
-def _pair(source: Source, marks: list[Mark]) -> list[Place]:
-    flush = any(mark.tag is Tag.DOCUMENT and not mark.indent for mark in marks)
-    marks = [mark for mark in marks if not flush or not mark.indent]
-    places: list[Place] = []
-    opened: Mark | None = None
-    for mark in marks:
-        if mark.tag is Tag.DOCUMENT:
-            if opened:
-                places.append(Place(opened.start, mark.start, mark.start))
-            opened = mark
-        elif mark.tag is Tag.DOCUMENT_END and opened:
-            places.append(Place(opened.start, mark.start, mark.end))
-            opened = None
-    if opened:
-        places.append(Place(opened.start, source.size, source.size))
-    return places
+def _header_span(draft: Draft) -> Span:
+    if draft.header is None:
+        return Span(draft.start, draft.start)
+    return Span(draft.header.start, draft.header.end)
 
 
-def _read_gap(source: Source, start: int, end: int, drafts: list[_Draft]) -> None:
-    """Find the beginnings of submissions between two documents."""
-    if start >= end:
-        return
-    content = source[start : min(end, start + _LONGEST_HEADER)]
-    for found in _STARTER.finditer(content):
-        at = start + found.start()
-        kind = found.lastgroup
-        current = drafts[-1] if drafts else None
-        fresh = current is None or bool(current.places) or current.header_start >= 0
-        if current is None or fresh:
-            current = _Draft(Form.SEC_DOCUMENT, at)
-            drafts.append(current)
-        if found["pem"]:
-            current.escaped_dashes = True
-        elif found["envelope"]:
-            current.form = Form.IMS_DOCUMENT if found["envelope"].upper() == b"IMS" else Form.SEC_DOCUMENT
-            current.envelope = found["said"].strip().decode("latin-1")
-        elif found["header"]:
-            current.header_start = start + found.end()
-            if not current.envelope and not current.escaped_dashes:
-                current.form = Form.HEADER
-        elif kind == "feed":
-            current.form = Form.SUBMISSION
-            current.header_start = start + found.end()
-    if not drafts and (bare := _BARE_HEADER.search(content[:8192])):
-        drafts.append(_Draft(Form.HEADER, 0, start + bare.start()))
-    elif drafts and drafts[-1].header_start < 0 and (bare := _BARE_HEADER.search(content)):
-        drafts[-1].header_start = start + bare.start()
+def _form(draft: Draft) -> Form:
+    if not draft.places and draft.stripped is None and draft.header is not None:
+        return Form.HEADER
+    if Sign.FEED in draft.signs:
+        return Form.SUBMISSION
+    if not draft.signs and draft.header is None:
+        return Form.DOCUMENTS
+    return Form.IMS_DOCUMENT if draft.system == b"IMS" else Form.SEC_DOCUMENT
 
 
-def _finish(source: Source, draft: _Draft, end: int) -> Submission:
-    header, header_span = _header(source, draft, end)
-    alterations = Alteration.DASH_ESCAPED | Alteration.CUT_LINES if draft.escaped_dashes else Alteration.NONE
-    documents = []
-    for number, place in enumerate(draft.places, 1):
-        extra = Alteration.NONE
-        if source[place.start : place.start + 1] in (b" ", b"\t"):
-            extra = Alteration.INDENTED
-        documents.append(read_document(source, place, number, alterations | extra))
-    problems: tuple[Problem, ...] = ()
-    last = documents[-1] if documents else None
-    if last and last.text.end == last.span.end == source.size:
-        problems = (_truncated(source, last.number, last.filename or last.type),)
-    return Submission(
-        draft.form, Span(draft.start, end), header, tuple(documents), problems, header_span, draft.envelope
+def _alterations(draft: Draft, form: Form, header: tuple[Field, ...]) -> Alteration:
+    found = Alteration.NONE
+    enveloped = bool(draft.signs & {Sign.PEM, Sign.PEM_END})
+    if enveloped:
+        found |= Alteration.DASH_ESCAPED
+    disseminated = form in (Form.SEC_DOCUMENT, Form.IMS_DOCUMENT)
+    if enveloped or (disseminated and "1993" <= _date(header) <= _LAST_CUT_LINES):
+        found |= Alteration.CUT_LINES
+    return found
+
+
+def _date(header: tuple[Field, ...]) -> str:
+    return next((top.value or "" for top in header if top.name == "FILED AS OF DATE"), "")
+
+
+def _stripped_document(source: Source, draft: Draft, alterations: Alteration) -> tuple[Document, ...]:
+    """Return what follows the header of a copy whose tags were stripped as one document."""
+    if draft.stripped is None:
+        return ()
+    span = draft.stripped
+    kind = find_kind(source.piece(span.start, min(span.end, span.start + 4096)), "", "")
+    return (Document(1, "", "", "", "", span, span, kind, False, alterations),)
+
+
+def _apart(submission: Submission) -> list[Submission]:
+    """Part a list of documents without envelopes where a sequence begins again."""
+    documents = submission.documents
+    begins = [at for at, document in enumerate(documents) if at and document.sequence.lstrip("0") == "1"]
+    return [
+        _part(submission, first, last) if begins else submission
+        for first, last in pairwise([0, *begins, len(documents)])
+    ]
+
+
+def _part(submission: Submission, first: int, last: int) -> Submission:
+    """Return the documents from `first` up to `last` as a submission of their own."""
+    documents = submission.documents
+    start = documents[first].span.start if first else submission.span.start
+    end = documents[last].span.start if last < len(documents) else submission.span.end
+    beyond = end + (last == len(documents))  # what is told of the very end of a file is told of its last part
+    return replace(
+        submission,
+        span=Span(start, end),
+        documents=tuple(
+            replace(document, number=number) for number, document in enumerate(documents[first:last], 1)
+        ),
+        problems=tuple(problem for problem in submission.problems if start <= problem.offset < beyond),
+        header_span=Span(start, start),
     )
 
 
-def _truncated(source: Source, number: int, name: str) -> Problem:
-    complete = {1: "", 2: "; document 1 is complete"}.get(
-        number, f"; documents 1 to {number - 1} are complete"
-    )
-    message = f"This file ends in the middle of document {number} ({name}){complete}."
-    return Problem("truncated", source.size, source.line_at(source.size), message)
-
-
-def _header(source: Source, draft: _Draft, end: int) -> tuple[tuple[Field, ...], Span]:
-    if draft.header_start < 0:
-        return (), Span(draft.start, draft.start)
-    limit = draft.places[0].start if draft.places else end
-    content = source[draft.header_start : min(limit, draft.header_start + _LONGEST_HEADER)]
-    closing = _HEADER_END.search(content)
-    if closing:
-        content = content[: closing.start()]
-    header = read_header(content, draft.header_start)
-    return header, Span(draft.header_start, draft.header_start + (closing.end() if closing else len(content)))
+def _with_damage(source: Source, submissions: list[Submission], too_many: bool) -> list[Submission]:
+    """Add to the last submission what is damaged in the file as a whole."""
+    found = [Problem("compressed-damaged", source.size, 0, message) for message in source.damage]
+    if too_many:
+        message = f"This file has more than {MOST_MARKS // 2:,} documents; the others are not shown."
+        found.append(Problem("too-many-documents", source.size, 0, message))
+    if found:
+        last = submissions[-1]
+        submissions[-1] = replace(last, problems=last.problems + tuple(found))
+    return submissions

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from viewer.errors import NotASubmissionError
-from viewer.submission.kind import find_kind, is_markup, magic_kind, suffix_kind
+from viewer.submission.kind import find_kind, is_markup, is_text, magic_kind, suffix_kind
 from viewer.submission.model import Document, Form, Kind, Span, Submission
 
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
 _HEAD = 1 << 16
+_TEXT_EXHIBITS = (Kind.HTML, Kind.XML, Kind.JSON, Kind.SCRIPT, Kind.STYLE)
+"""What a text is by its name alone; a `.txt` file that is no submission is probably the wrong file."""
+
 SUGGESTION = (
     "Open the complete submission text file of a filing (.txt), or one of its documents (.htm, .xml, .pdf)."
 )
@@ -40,20 +42,16 @@ def read_exhibit(source: Source) -> Submission:
     _refuse_answer(source, head)
     if not head.strip(b"\x00 \t\r\n"):
         raise NotASubmissionError(f"{source.name} holds nothing but blanks. {SUGGESTION}")
-    binary = magic_kind(head, source.name)
     promised = suffix_kind(source.name)
-    if binary is None and not is_markup(head.removeprefix(b"\xef\xbb\xbf")):
-        is_text = b"\x00" not in head
-        if (
-            promised in (None, Kind.TEXT)
-            or not is_text
-            or promised in (Kind.PDF, Kind.IMAGE, Kind.ZIP, Kind.SPREADSHEET)
-        ):
-            what = "a text file, but no EDGAR submission" if is_text else "no EDGAR submission"
-            raise NotASubmissionError(f"{source.name} is {what}. {SUGGESTION}")
-    whole = Span(0, source.size)
     kind = find_kind(head, source.name, "")
-    document = Document(1, "", "", PurePath(source.name).name, "", whole, whole, kind)
+    if magic_kind(head, source.name) is None and not is_markup(head):
+        if not is_text(head):
+            raise NotASubmissionError(f"{source.name} is no EDGAR submission. {SUGGESTION}")
+        if promised not in _TEXT_EXHIBITS:
+            message = f"{source.name} is a text file, but no EDGAR submission. {SUGGESTION}"
+            raise NotASubmissionError(message)
+    whole = Span(0, source.size)
+    document = Document(1, "", "", source.name, "", whole, whole, kind)
     return Submission(Form.EXHIBIT, whole, (), (document,))
 
 

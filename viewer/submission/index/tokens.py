@@ -1,0 +1,90 @@
+"""What stands between documents to the lines of envelopes and headers in it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from viewer.submission.source import Source
+
+_WINDOW = 1 << 22
+_OVERLAP = 1 << 10
+
+_NEEDLES = (b"PRIVACY-ENHANCED MESSAGE-----", b"SUBMISSION>", b"-HEADER>", b"-DOCUMENT>")
+_SMALL_NEEDLES = tuple(needle.lower() for needle in _NEEDLES[1:])
+
+
+class Sign(Enum):
+    """What a line of an envelope or a header is."""
+
+    PEM = auto()
+    PEM_END = auto()
+    FEED = auto()
+    FEED_END = auto()
+    ENVELOPE = auto()
+    ENVELOPE_END = auto()
+    HEADER = auto()
+    HEADER_END = auto()
+
+
+class Token(NamedTuple):
+    """A line of an envelope or a header, with its line end; `said` is what stands behind its tag."""
+
+    sign: Sign
+    start: int
+    end: int
+    said: bytes
+    system: bytes
+    """`SEC` or `IMS`, where the tag names it."""
+
+
+_LINE = re.compile(
+    rb"[ \t]*(?:-----(?P<pem>BEGIN|END) PRIVACY-ENHANCED MESSAGE-----"
+    rb"|<(?P<feed_end>/)?(?P<feed>SUBMISSION)>"
+    rb"|<(?P<end>/)?(?P<system>SEC|IMS)-(?P<name>DOCUMENT|HEADER)>(?P<said>[^\r\n]*))[ \t]*(?:\r*\n|\r|\Z)",
+    re.IGNORECASE,
+)
+
+
+def find_tokens(source: Source, start: int, end: int) -> list[Token]:
+    """Return the lines of envelopes and headers between two offsets, in file order."""
+    found: dict[int, Token] = {}
+    while start < end:
+        base = max(0, start - 1)
+        content = source.piece(base, min(start + _WINDOW + _OVERLAP, end))
+        for needle in _NEEDLES + _SMALL_NEEDLES:
+            at = content.find(needle, start - base)
+            while at >= 0:
+                token = _token_at(content, at, base)
+                if token is not None and token.start >= start:
+                    found.setdefault(token.start, token)
+                at = content.find(needle, at + len(needle))
+        start += _WINDOW
+    return [found[offset] for offset in sorted(found)]
+
+
+def _token_at(content: bytes, at: int, base: int) -> Token | None:
+    floor = max(0, at - _OVERLAP // 2)
+    line = max(content.rfind(b"\n", floor, at), content.rfind(b"\r", floor, at)) + 1
+    if line == 0 and base > 0:
+        return None
+    if line == 0 and content.startswith(b"\xef\xbb\xbf"):
+        line = 3
+    match = _LINE.match(content, line)
+    if match is None:
+        return None
+    return Token(
+        _sign(match), base + line, base + match.end(), (match["said"] or b"").strip(), match["system"] or b""
+    )
+
+
+def _sign(match: re.Match[bytes]) -> Sign:
+    if match["pem"]:
+        return Sign.PEM if match["pem"].upper() == b"BEGIN" else Sign.PEM_END
+    if match["feed"]:
+        return Sign.FEED_END if match["feed_end"] else Sign.FEED
+    if match["name"].upper() == b"HEADER":
+        return Sign.HEADER_END if match["end"] else Sign.HEADER
+    return Sign.ENVELOPE_END if match["end"] else Sign.ENVELOPE
