@@ -5,3 +5,209 @@ cache that is bounded in bytes; all of it may be asked for from any thread.
 """
 
 from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.markup.tree import Block, BlockKind, Run, Tree
+from viewer.render.places import Place, TextRendering
+from viewer.resources import resource
+from viewer.submission.encoding import decode
+from viewer.submission.index import index
+from viewer.submission.model import Document, Kind, Problem, Submission
+from viewer.submission.payload import Payload, read_payload
+from viewer.submission.source import Source
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["Filing", "Place", "Rendition", "TextRendering"]
+
+_CACHE_BYTES = 96 << 20
+# A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
+_BYTES_KEPT = 12
+_SOURCE_KINDS = frozenset({Kind.XML, Kind.JSON, Kind.SCRIPT, Kind.STYLE})
+_NOUNS = {
+    Kind.IMAGE: "a picture",
+    Kind.PDF: "a PDF document",
+    Kind.SPREADSHEET: "a spreadsheet",
+    Kind.ZIP: "a zip archive",
+    Kind.OTHER: "of an unknown kind",
+}
+
+
+class Rendition:
+    """One payload as tree, HTML, text and Markdown, each made at the first call."""
+
+    def __init__(self, payload: Payload, name: str) -> None:
+        """Render `payload`, which is called `name`."""
+        self.payload = payload
+        self.name = name
+        self._lock = threading.RLock()
+        self._tree: Tree | None = None
+        self._html: str | None = None
+        self._text: TextRendering | None = None
+        self._markdown: TextRendering | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Damage in the payload."""
+        return self.payload.problems
+
+    @property
+    def tree(self) -> Tree:
+        """The cleaned tree; without blocks where there is nothing to read."""
+        with self._lock:
+            if self._tree is None:
+                self._tree = _tree(self.payload)
+            return self._tree
+
+    @property
+    def notice(self) -> str:
+        """A sentence where there is nothing to read, an empty string elsewhere."""
+        kind, size = self.payload.kind, f"{max(1, round(self.payload.size / 1000)):,} KB"
+        if kind in _NOUNS:
+            return f"{self.name} is {_NOUNS[kind]}, {size}; it has no text."
+        if not self.payload.content.strip():
+            return f"{self.name} is empty: the submission holds no text for it."
+        if not self.tree.blocks:
+            return f"{self.name} holds no words that a reader would see."
+        return ""
+
+    def html(self) -> str:
+        """Return the whole page, with the style sheet in it."""
+        from viewer.render.html import render_html
+
+        with self._lock:
+            if self._html is None:
+                notice = "" if self.payload.kind is Kind.IMAGE else self.notice
+                self._html = render_html(self.tree, _stylesheet(), self.name, notice)
+            return self._html
+
+    def text(self) -> TextRendering:
+        """Return the plain text."""
+        from viewer.render.text import render_text
+
+        with self._lock:
+            if self._text is None:
+                self._text = render_text(self.tree)
+            return self._text
+
+    def markdown(self) -> TextRendering:
+        """Return the Markdown."""
+        from viewer.render.markdown import render_markdown
+
+        with self._lock:
+            if self._markdown is None:
+                self._markdown = render_markdown(self.tree)
+            return self._markdown
+
+
+def _tree(payload: Payload) -> Tree:
+    """Return the cleaned tree of a payload, by its kind."""
+    if payload.kind is Kind.IMAGE:
+        from viewer.markup.tree import Picture
+
+        return Tree(
+            "", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=Picture(payload.name or "picture")),)),)
+        )
+    if payload.kind in _NOUNS or not payload.content.strip():
+        return Tree()
+    text = decode(payload.content, payload.kind).text
+    if payload.kind is Kind.HTML:
+        from viewer.markup.clean import clean_html
+
+        return clean_html(text)
+    from viewer.markup.plain import clean_plain, kept_lines
+
+    return kept_lines(text) if payload.kind in _SOURCE_KINDS else clean_plain(text)
+
+
+@lru_cache(maxsize=1)
+def _stylesheet() -> str:
+    return resource("page.css").read_text("utf-8")
+
+
+class Filing:
+    """One opened file: its source, its submissions, and the renditions of its documents."""
+
+    def __init__(self, source: Source, submissions: tuple[Submission, ...]) -> None:
+        """Take an open source and what its index found."""
+        self.source = source
+        self.submissions = submissions
+        self._lock = threading.Lock()
+        self._renditions: OrderedDict[Document, Rendition] = OrderedDict()
+        self._kept = 0
+
+    @classmethod
+    def open(cls, path: Path | str) -> Filing:
+        """Open and index the file at `path`; raises `ViewerError` where there is nothing to show."""
+        source = Source.open(Path(path))
+        try:
+            return cls(source, index(source))
+        except BaseException:
+            source.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.source.name
+
+    def payload(self, document: Document) -> Payload:
+        """Return the document's payload, decoded."""
+        return read_payload(self.source, document)
+
+    def rendition(self, document: Document) -> Rendition:
+        """Return the document's rendition; the ones used last are kept, up to a bound in bytes."""
+        with self._lock:
+            found = self._renditions.get(document)
+            if found is not None:
+                self._renditions.move_to_end(document)
+                return found
+        made = Rendition(self.payload(document), _name(document))
+        with self._lock:
+            found = self._renditions.setdefault(document, made)
+            if found is made:
+                self._kept += made.payload.size * _BYTES_KEPT
+            while self._kept > _CACHE_BYTES and len(self._renditions) > 1:
+                _, dropped = self._renditions.popitem(last=False)
+                self._kept -= dropped.payload.size * _BYTES_KEPT
+            return found
+
+    def picture(self, submission: Submission, name: str) -> Payload | None:
+        """Return the payload of the submission's picture called `name`, whatever its case, or `None`."""
+        wanted = name.rsplit("/", 1)[-1].lower()
+        for document in submission.documents:
+            if document.filename.lower() == wanted and document.kind is Kind.IMAGE:
+                return self.payload(document)
+        return None
+
+    @staticmethod
+    def main_document(submission: Submission) -> Document | None:
+        """Return the document to show first: the one of the form's own type, else the first that can be read."""
+        readable = [d for d in submission.documents if d.kind in (Kind.HTML, Kind.TEXT, Kind.XML, Kind.PDF)]
+        for document in readable:
+            if document.type and document.type == submission.type:
+                return document
+        return next(iter(readable or submission.documents), None)
+
+    def close(self) -> None:
+        """Close the source; renditions that were made stay usable."""
+        self.source.close()
+
+    def __enter__(self) -> Filing:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _name(document: Document) -> str:
+    """Return what to call a document in a sentence."""
+    return document.filename or " ".join(filter(None, (f"Document {document.number}", f"({document.type})")))

@@ -374,7 +374,9 @@ class Cleaner:
         self._anchors(tag, attrib)
         source = attrib.get("src", "").strip()
         if source:
-            width, height = (min(int(abs(pixels(attrib.get(side, "")))), 10_000) for side in ("width", "height"))
+            width, height = (
+                min(int(abs(pixels(attrib.get(side, "")))), 10_000) for side in ("width", "height")
+            )
             alt = " ".join(attrib.get("alt", "").split())
             percent = "%" in attrib.get("width", "") or "%" in attrib.get("height", "")
             self._flow.add(Picture(source, alt, *((0, 0) if percent else (width, height))), self._look)
@@ -388,7 +390,7 @@ class Cleaner:
         self._in_title = False
 
 
-_INLINE_STYLED = frozenset("b strong i em cite var dfn u ins s strike del sup sub".split())
+_INLINE_STYLED = frozenset(["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"])
 
 
 def clean_html(markup: str) -> Tree:

@@ -14,7 +14,9 @@ from viewer.markup.tree import Align, Block, BlockKind, Cell, Left, Line, Pictur
 _INDENT = 32.0
 _DEEPEST = 9
 _SPACE = 4.0
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?", re.IGNORECASE
+)
 _BACK_LINK = re.compile(r"(?:back to |return to )?(?:table of )?contents", re.IGNORECASE)
 
 
@@ -104,7 +106,9 @@ class Flow:
             return
         line = line_of(pieces, looks)
         if line:
-            self._append(Draft(BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH, line, look), pieces)
+            self._append(
+                Draft(BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH, line, look), pieces
+            )
 
     def _append(self, draft: Draft, pieces: list[Piece]) -> None:
         look = draft.look
@@ -184,7 +188,10 @@ def _furniture(blocks: list[Draft]) -> set[int]:
         for step in (-1, 1):
             for distance in (1, 2):
                 at = place + step * distance
-                if not 0 <= at < len(blocks) or blocks[at].kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+                if not 0 <= at < len(blocks) or blocks[at].kind not in (
+                    BlockKind.PARAGRAPH,
+                    BlockKind.HEADING,
+                ):
                     break
                 text = blocks[at].text.strip()
                 if not (_PAGE_NUMBER.fullmatch(text) or _BACK_LINK.fullmatch(text)):

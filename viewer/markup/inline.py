@@ -102,7 +102,13 @@ class _Folding:
         space = self._space and bool(self._made) and not self._made[-1].text.endswith("\n")
         self._space = False
         last = self._made[-1] if self._made else None
-        if last and not last.picture and not run.picture and last.style == run.style and last.href == run.href:
+        if (
+            last
+            and not last.picture
+            and not run.picture
+            and last.style == run.style
+            and last.href == run.href
+        ):
             self._made[-1] = Run(last.text + (" " if space else "") + run.text, run.style, run.href)
             return
         if space and last:

@@ -50,7 +50,9 @@ class Wardrobe:
         found = self._inline.get(key)
         if found is None:
             says = declared(style) if style else NOTHING
-            inside = self._dressed(look, tag, says, says.font or (face or "").split(",")[0].strip(" '\"").lower())
+            inside = self._dressed(
+                look, tag, says, says.font or (face or "").split(",")[0].strip(" '\"").lower()
+            )
             found = self._inline[key] = (inside, says)
         return found
 
@@ -61,7 +63,11 @@ class Wardrobe:
         if found is None:
             says = declared(style) if style else NOTHING
             inside = self._dressed(look, tag, says, says.font or "")
-            where = says.align or (alignment(align) if align else None) or (Align.CENTER if tag == "center" else None)
+            where = (
+                says.align
+                or (alignment(align) if align else None)
+                or (Align.CENTER if tag == "center" else None)
+            )
             default = 40.0 if tag in ("blockquote", "dd") else 0.0
             inside = replace(
                 inside,

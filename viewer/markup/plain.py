@@ -10,6 +10,7 @@ import re
 from viewer.markup.tree import Block, BlockKind, Left, Run, Tree
 
 _PAGE = re.compile(r"^[ \t]*<page>[ \t]*(?:\d+[ \t]*)?$", re.IGNORECASE | re.MULTILINE)
+_LINES = 200
 _TAGS = re.compile(r"</?(?:table|caption|s|c|fn|f\d{1,2}|r)>", re.IGNORECASE)
 
 
@@ -34,3 +35,16 @@ def clean_plain(text: str) -> Tree:
     while blocks and blocks[-1].kind is BlockKind.PAGE_BREAK:
         blocks.pop()
     return Tree("", tuple(blocks), (Left("layout tags", tags, 0),) if tags else ())
+
+
+def kept_lines(text: str) -> Tree:
+    """Return the tree of a source text (XML, scripts): its lines as they are, in blocks of at most some hundred."""
+    lines = [
+        line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs().split("\n")
+    ]
+    blocks = []
+    for start in range(0, len(lines), _LINES):
+        chunk = "\n".join(lines[start : start + _LINES]).strip("\n")
+        if chunk:
+            blocks.append(Block(len(blocks) + 1, BlockKind.PREFORMATTED, (Run(chunk),)))
+    return Tree("", tuple(blocks))

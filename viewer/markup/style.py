@@ -22,7 +22,9 @@ _ALIGN = {
     "left": Align.LEFT, "start": Align.LEFT, "justify": Align.LEFT, "center": Align.CENTER, "middle": Align.CENTER,
     "right": Align.RIGHT, "end": Align.RIGHT, "char": Align.RIGHT, "decimal": Align.RIGHT,
 }  # fmt: skip
-_WHITE = frozenset({"", "white", "#fff", "#ffffff", "ffffff", "transparent", "none", "inherit", "initial", "auto"})
+_WHITE = frozenset(
+    {"", "white", "#fff", "#ffffff", "ffffff", "transparent", "none", "inherit", "initial", "auto"}
+)
 _BORDER_STYLES = re.compile(r"\b(none|hidden|solid|double|dotted|dashed|groove|ridge|inset|outset)\b")
 _THICKNESS = re.compile(r"(?<![\w.#])(\d*\.?\d+)(px|pt|em|in|cm|mm)?(?![\w.%])")
 

@@ -45,7 +45,11 @@ _SYMBOL = {
     0xE3: "©", 0xE4: "™", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
 # A browser reads the codes 128 to 159 of a page as windows-1252, so a glyph there may arrive as that character.
-_WINDOWS = {ord(bytes([code]).decode("cp1252")): code for code in range(128, 160) if code not in (129, 141, 143, 144, 157)}
+_WINDOWS = {
+    ord(bytes([code]).decode("cp1252")): code
+    for code in range(128, 160)
+    if code not in (129, 141, 143, 144, 157)
+}
 
 
 def _table(glyphs: dict[int, str]) -> dict[int, str]:
@@ -66,7 +70,9 @@ _TABLES = {
     "symbol": _table(_SYMBOL),
 }
 # Text outside of any symbol font: only the private code points are certain to be meant as glyphs.
-LOST = {code: glyph for code, glyph in {**_TABLES["wingdings"], **_TABLES["symbol"]}.items() if code >= 0xF000}
+LOST = {
+    code: glyph for code, glyph in {**_TABLES["wingdings"], **_TABLES["symbol"]}.items() if code >= 0xF000
+}
 
 
 def symbol_table(family: str) -> dict[int, str] | None:

@@ -113,7 +113,9 @@ def _cell(draft: CellDraft) -> _Cell:
     text = " ".join("".join(run.text for run in line) for line in lines)
     first = draft.blocks[0]
     align = first.align if first.kind is BlockKind.PARAGRAPH else draft.align
-    return _Cell(draft, tuple(lines), text, draft.start, draft.end, align, draft.below, draft.above, draft.blocks)
+    return _Cell(
+        draft, tuple(lines), text, draft.start, draft.end, align, draft.below, draft.above, draft.blocks
+    )
 
 
 def _split(runs: Line) -> Iterator[Line]:
@@ -186,7 +188,9 @@ def _belongs(left: _Cell, cell: _Cell) -> bool:
     if _TRAIL.fullmatch(cell.text):
         return left.figure or bool(re.search(r"[\d–—-]\s*\)?$", left.text))
     raised = all(run.style.superscript for line in cell.lines for run in line)
-    return raised and len(cell.text) < 12 and left.end <= cell.start and _NOTE.fullmatch(cell.text) is not None
+    return (
+        raised and len(cell.text) < 12 and left.end <= cell.start and _NOTE.fullmatch(cell.text) is not None
+    )
 
 
 def _merged(left: _Cell, right: _Cell) -> _Cell:
@@ -208,7 +212,9 @@ def _merged(left: _Cell, right: _Cell) -> _Cell:
 def _tight(line: Line) -> Line:
     """Return the runs of a figure without the spaces inside it."""
     text = "".join(run.text for run in line)
-    drop = {at for match in _SIGN.finditer(text) for at in range(match.start() + len(match[1] or ""), match.end())}
+    drop = {
+        at for match in _SIGN.finditer(text) for at in range(match.start() + len(match[1] or ""), match.end())
+    }
     done, at = [], 0
     for run in line:
         kept = "".join(letter for place, letter in enumerate(run.text, at) if place not in drop)
@@ -264,7 +270,9 @@ def _header_rows(rows: list[_Row], columns: Columns) -> int:
         figures = [cell for cell in row.cells if cell.figure and not _YEAR.fullmatch(cell.text)]
         if not (row.head or not figures):
             break
-        marked = any(cell.below is not Border.NONE for cell in row.cells) or any(b for *_, b in row.rules if b.value)
+        marked = any(cell.below is not Border.NONE for cell in row.cells) or any(
+            b for *_, b in row.rules if b.value
+        )
         bold = all(run.style.bold for cell in row.cells for line in cell.lines for run in line)
         if row.head or 0 not in places or (len(places) > 1 and (marked or bold)):
             count += 1
@@ -278,7 +286,9 @@ def _header_rows(rows: list[_Row], columns: Columns) -> int:
 
 def _is_simple(cell: _Cell) -> bool:
     """Whether a cell's blocks are plain lines that can stand in a grid."""
-    return all(block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE) for block in cell.blocks)
+    return all(
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE) for block in cell.blocks
+    )
 
 
 def _is_data(rows: list[_Row], grid: Grid) -> bool:
@@ -295,7 +305,9 @@ def _is_data(rows: list[_Row], grid: Grid) -> bool:
     if sum(counts) and (grid.rows[0].header or max(len(row.cells) for row in rows) > 2):
         return True
     headed = grid.rows[0].header and len(rows[0].cells) > 1
-    plain = any(not run.style.bold for row in rows[1:] for cell in row.cells for line in cell.lines for run in line)
+    plain = any(
+        not run.style.bold for row in rows[1:] for cell in row.cells for line in cell.lines for run in line
+    )
     ruled = any(cell.below is not Border.NONE for cell in rows[0].cells) or rows[0].head
     banded = sum(row.shaded for row in rows) >= 2 and len(rows) >= 3
     return headed and plain and (ruled or banded or len(rows) >= 3) and not _is_list(rows[1:])

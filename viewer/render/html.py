@@ -1,0 +1,161 @@
+"""The cleaned tree to one HTML page: semantic elements with the program's own classes, nothing of the filer's styling.
+
+Every block carries `data-b`, its number; names that links point at become ids. The classes are those of `page.css`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import escape
+
+from viewer.markup.tree import (
+    PLAIN,
+    Align,
+    Block,
+    BlockKind,
+    Border,
+    Cell,
+    Line,
+    Picture,
+    Row,
+    Run,
+    Style,
+    Table,
+    Tree,
+)
+
+_ELEMENTS = (
+    ("bold", "b"),
+    ("italic", "i"),
+    ("underline", "u"),
+    ("strike", "s"),
+    ("superscript", "sup"),
+    ("subscript", "sub"),
+)
+_SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
+
+
+def render_html(tree: Tree, stylesheet: str, title: str = "", notice: str = "") -> str:
+    """Return a whole page; `notice` is the sentence to show where the tree has nothing to read."""
+    body = "\n".join(map(block_html, tree.blocks))
+    if notice:
+        body += f'\n<p class="notice">{escape(notice)}</p>'
+    return (
+        '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(tree.title or title)}</title>\n<style>\n{stylesheet}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def block_html(block: Block) -> str:
+    """Return the element of one block."""
+    kind = block.kind
+    if block.table is not None:
+        return f"{_names(block)}{_table(block, block.table)}"
+    if kind is BlockKind.RULE:
+        return f'<hr data-b="{block.id}">{_names(block)}'
+    if kind is BlockKind.PAGE_BREAK:
+        return f'<hr class="page-break" data-b="{block.id}">{_names(block)}'
+    words = _names(block) + line_html(block.runs)
+    if kind is BlockKind.PREFORMATTED:
+        return f'<pre data-b="{block.id}">{words}</pre>'
+    if kind is BlockKind.ITEM:
+        words = f'<span class="marker">{escape(block.marker)}</span> {words}'
+    name = f"h{block.level}" if kind is BlockKind.HEADING else "p"
+    return f'<{name}{_classes(_block_classes(block))} data-b="{block.id}">{words.replace(chr(10), "<br>")}</{name}>'
+
+
+def line_html(line: Line) -> str:
+    """Return the inline markup of runs."""
+    if len(line) == 1 and line[0].style == PLAIN and not line[0].href and not line[0].picture:
+        return escape(line[0].text, quote=False)
+    return "".join(map(_run, line))
+
+
+def _run(run: Run) -> str:
+    words = _picture(run.picture) if run.picture else escape(run.text, quote=False)
+    if run.style != PLAIN:
+        before, after = _tags(run.style)
+        words = before + words + after
+    if run.href and _SAFE_LINK.match(run.href):
+        words = f'<a href="{escape(run.href)}">{words}</a>'
+    return words
+
+
+@lru_cache(maxsize=64)
+def _tags(style: Style) -> tuple[str, str]:
+    names = [element for attribute, element in _ELEMENTS if getattr(style, attribute)]
+    return "".join(f"<{name}>" for name in names), "".join(f"</{name}>" for name in reversed(names))
+
+
+def _picture(picture: Picture) -> str:
+    name = picture.source.rsplit("/", 1)[-1]
+    size = "".join(
+        f' {side}="{value}"'
+        for side, value in (("width", picture.width), ("height", picture.height))
+        if value
+    )
+    return f'<img src="{escape(name)}" alt="{escape(picture.alt or name)}"{size}>'
+
+
+def _names(block: Block) -> str:
+    return "".join(f'<a id="{escape(name)}"></a>' for name in block.anchors)
+
+
+def _block_classes(block: Block) -> Iterator[str]:
+    if block.kind is BlockKind.ITEM:
+        yield "item"
+    if block.align is not Align.LEFT:
+        yield block.align.value
+    depth = block.level if block.kind is BlockKind.ITEM else block.indent
+    if depth > 0:
+        yield f"i{min(depth, 9)}"
+    if block.furniture:
+        yield "furniture"
+
+
+def _classes(names: Iterator[str]) -> str:
+    joined = " ".join(names)
+    return f' class="{joined}"' if joined else ""
+
+
+# Tables
+
+
+def _table(block: Block, table: Table) -> str:
+    rows = [_row(row, table.columns) for row in table.rows]
+    headers = sum(1 for row in table.rows if row.header)
+    head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
+    body = "\n".join(rows[headers:])
+    kind = "table layout" if table.layout else "table"
+    return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
+
+
+def _row(row: Row, columns: int) -> str:
+    cells, at = [], 0
+    name = "th" if row.header else "td"
+    for cell in row.cells:
+        cells.append(f"<{name}></{name}>" * (cell.column - at))
+        cells.append(_cell(cell, name))
+        at = cell.column + cell.columns
+    cells.append(f"<{name}></{name}>" * (columns - at))
+    shade = ' class="shaded"' if row.shaded else ""
+    return f'<tr data-b="{row.id}"{shade}>{"".join(cells)}</tr>'
+
+
+def _cell(cell: Cell, name: str) -> str:
+    span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    words = "<br>".join(map(line_html, cell.lines))
+    return f"<{name}{_classes(_cell_classes(cell))}{span}>{words}</{name}>"
+
+
+def _cell_classes(cell: Cell) -> Iterator[str]:
+    if cell.align is not Align.LEFT:
+        yield cell.align.value
+    if cell.indent:
+        yield f"i{cell.indent}"
+    if cell.above is not Border.NONE:
+        yield f"above-{cell.above.name.lower()}"
+    if cell.below is not Border.NONE:
+        yield f"below-{cell.below.name.lower()}"

@@ -1,0 +1,226 @@
+"""The cleaned tree to GitHub-flavoured Markdown, block by block: the inline markup of a block through markdownify.
+
+Tables have a header row and as many cells in each row as the grid has columns. Short texts set side by side (cover pages,
+signatures) are one line a row, parted by em spaces, for they are no data.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
+
+from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Style, Table, Tree
+from viewer.render.escape import escaped
+from viewer.render.html import line_html
+from viewer.render.places import TextRendering, Writer
+
+_EM_SPACES = "\u2003\u2003"
+_ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
+_NUMBER = re.compile(r"\d{1,9}[.)]")
+
+
+class _Converter(MarkdownConverter):  # type: ignore[misc]
+    """markdownify with this program's escaping, and raised and lowered text kept."""
+
+    class Options(MarkdownConverter.DefaultOptions):  # type: ignore[misc]
+        strong_em_symbol = ASTERISK
+        newline_style = BACKSLASH
+        autolinks = False
+
+    def escape(self, text: str, parent_tags: Any = None) -> str:
+        """Escape by our own rules."""
+        return escaped(text, starts_line=False)
+
+    def convert_sup(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Keep raised text that means something by being raised."""
+        return text if text.strip().lower() in _ORDINALS else f"<sup>{text}</sup>"
+
+    def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
+        """Keep lowered text."""
+        return f"<sub>{text}</sub>"
+
+
+_converter = _Converter()
+
+
+def render_markdown(tree: Tree) -> TextRendering:
+    """Return the Markdown of a tree and the places of its blocks (of a table: of its rows)."""
+    writer = Writer()
+    before: Block | None = None
+    for block in tree.blocks:
+        if before is not None:
+            tight = before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
+            writer.write("\n" if tight else "\n\n")
+        before = block
+        if block.table is not None:
+            (_write_layout if block.table.layout else _write_table)(writer, block.table)
+        else:
+            writer.write(_block(block), block.id)
+    if not writer.empty:
+        writer.write("\n")
+    return writer.rendering()
+
+
+def _block(block: Block) -> str:
+    if block.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
+        return "---"
+    if block.kind is BlockKind.PREFORMATTED:
+        return _fenced(block.text)
+    words = inline(block.runs)
+    if block.kind is BlockKind.HEADING:
+        return f"{'#' * block.level} {words}".replace("\\\n", " ").replace("\n", " ")
+    if block.kind is BlockKind.ITEM:
+        lead = "    " * block.level + _marker(block.marker) + " "
+        return lead + words.replace("\n", "\n" + " " * len(lead))
+    return words
+
+
+def _marker(marker: str) -> str:
+    """Return a Markdown list marker that keeps the mark as filed."""
+    if marker in "•●○■□▪▫◦·∙–—-*":
+        return "-"
+    if _NUMBER.fullmatch(marker):
+        return marker
+    return f"- {escaped(marker, starts_line=False)}"
+
+
+def _fenced(lines: str) -> str:
+    fence = "```"
+    while fence in lines:
+        fence += "`"
+    return f"{fence}\n{lines}\n{fence}"
+
+
+def inline(line: Line, starts_line: bool = True) -> str:
+    """Return the Markdown of runs; forced line breaks as a backslash at the end of the line."""
+    if not line:
+        return ""
+    if all(run.style == PLAIN and not run.href and not run.picture for run in line):
+        return escaped("".join(run.text for run in line), starts_line).replace("\n", "\\\n")
+    words = _converter.convert(line_html(_flanked(line)).replace("\n", "<br>")).strip()
+    return _line_starts(words) if starts_line and line[0].style == PLAIN else words
+
+
+def _line_starts(words: str) -> str:
+    first, newline, rest = words.partition("\n")
+    return (
+        re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+>]|#{1,6})(?=\s|$)", r"\\\1", first))
+        + newline
+        + rest
+    )
+
+
+def _flanked(line: Line) -> Line:
+    """Return runs whose emphasis neither begins nor ends with a space or a break, like ones joined; underlines dropped."""
+    done: list[Run] = []
+    for run in line:
+        if run.picture or run.style == PLAIN:
+            done.append(run)
+            continue
+        style = run.style
+        if style.underline or (not run.text.strip() and not run.href):
+            style = (
+                type(style)(style.bold, style.italic, False, style.strike, style.superscript, style.subscript)
+                if run.text.strip()
+                else PLAIN
+            )
+        core = run.text.strip()
+        lead, tail = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+        if not core:
+            done.append(Run(run.text))
+            continue
+        if lead:
+            done.append(Run(lead))
+        last = done[-1] if done else None
+        if _continues(done, style, run.href):
+            parts = [done.pop()]
+            if parts[0].text.isspace():
+                parts.insert(0, done.pop())
+            done.append(Run("".join(part.text for part in parts) + core, style, run.href))
+        else:
+            done.append(Run(core, style, run.href))
+        if tail:
+            done.append(Run(tail))
+    return tuple(done)
+
+
+def _continues(done: list[Run], style: Style, href: str) -> bool:
+    """Whether the last run, past a space, is emphasised alike."""
+    last = done[-1] if done else None
+    if (
+        last
+        and last.text == " "
+        and last.style == PLAIN
+        and not last.href
+        and not last.picture
+        and len(done) > 1
+    ):
+        last = done[-2]
+    return bool(last and last.style == style != PLAIN and last.href == href and not last.picture)
+
+
+# Tables
+
+
+def _write_layout(writer: Writer, table: Table) -> None:
+    for place, row in enumerate(table.rows):
+        if place:
+            writer.write("\\\n")
+        cells = [inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]
+        words = _EM_SPACES.join(cells)
+        writer.write(_line_starts(words), row.id)
+
+
+def _write_table(writer: Writer, table: Table) -> None:
+    for place, row in enumerate(table.rows):
+        if place:
+            writer.write("\n")
+        writer.write(_row(row, table.columns), row.id)
+        if not place:
+            writer.write("\n" + _divider(table))
+
+
+def _one_line(lines: tuple[Line, ...]) -> Line:
+    """Return the lines of a cell as one, a space between them."""
+    done = list(lines[0]) if lines else []
+    for line in lines[1:]:
+        last = done[-1]
+        if last.picture or last.style != line[0].style:
+            done.append(Run(" "))
+        else:
+            done[-1] = Run(last.text + " ", last.style, last.href)
+        done.extend(line)
+    return tuple(done)
+
+
+def _row(row: Row, columns: int) -> str:
+    cells = [""] * columns
+    for cell in row.cells:
+        cells[cell.column] = _cell(cell, row.header)
+    return "| " + " | ".join(cells) + " |"
+
+
+def _cell(cell: Cell, header: bool) -> str:
+    lines = cell.lines
+    if header:
+        lines = tuple(
+            tuple(
+                Run(r.text, type(r.style)(superscript=r.style.superscript), r.href, r.picture) for r in line
+            )
+            for line in lines
+        )
+    if header:
+        lines = (_one_line(lines),)
+    words = "<br>".join(inline(line, starts_line=False) for line in lines)
+    return words.replace("|", "\\|")
+
+
+def _divider(table: Table) -> str:
+    right = [0] * table.columns
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.columns == 1 and not row.header:
+                right[cell.column] += 1 if cell.align is Align.RIGHT else -1
+    return "| " + " | ".join("---:" if count > 0 else "---" for count in right) + " |"

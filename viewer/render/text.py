@@ -1,0 +1,198 @@
+"""The cleaned tree to plain text: a paragraph a line, tables aligned, at most one blank line in a row, nothing cut.
+
+Figures of a column end below each other to the digit, with `)`, `%` and marks hanging behind; text stands left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from viewer.markup.tree import Align, Block, BlockKind, Border, Cell, Line, Row, Table, Tree
+from viewer.render.places import TextRendering, Writer
+
+_RULE = "─" * 40
+_PAGE_BREAK = "─ " * 19 + "─"
+_STEP = "    "
+_GAP = 2
+_DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
+_FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
+_DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def render_text(tree: Tree) -> TextRendering:
+    """Return the text of a tree and the places of its blocks (of a table: of its rows)."""
+    writer = Writer()
+    before: Block | None = None
+    for block in tree.blocks:
+        if before is not None:
+            writer.write("\n" if _tight(before, block) else "\n\n")
+        before = block
+        if block.table is not None:
+            _write_table(writer, block.table)
+        else:
+            writer.write(_block_text(block), block.id)
+    if not writer.empty:
+        writer.write("\n")
+    return writer.rendering()
+
+
+def line_text(line: Line) -> str:
+    """Return the words of a line; raised digits behind a word or figure as raised digits, not as part of it."""
+    if len(line) == 1 and not line[0].style.superscript:
+        return line[0].text
+    done = ""
+    for run in line:
+        text = run.text
+        if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isalnum():
+            text = text.translate(_SUPERSCRIPT)
+        done += text
+    return done
+
+
+def _tight(before: Block, block: Block) -> bool:
+    return (
+        before.kind is BlockKind.ITEM
+        and block.kind is BlockKind.ITEM
+        and len(before.text) < 160 > len(block.text)
+    )
+
+
+def _block_text(block: Block) -> str:
+    if block.kind is BlockKind.RULE:
+        return _RULE
+    if block.kind is BlockKind.PAGE_BREAK:
+        return _PAGE_BREAK
+    words = line_text(block.runs)
+    if block.kind is BlockKind.PREFORMATTED:
+        return words
+    if block.kind is BlockKind.ITEM:
+        lead = _STEP * block.level + block.marker + " "
+        return lead + words.replace("\n", "\n" + " " * len(lead))
+    return (
+        words.replace("\n", "\n" + _STEP * block.indent)
+        if not block.indent
+        else _indented(words, block.indent)
+    )
+
+
+def _indented(words: str, indent: int) -> str:
+    return "\n".join(_STEP * indent + line for line in words.split("\n"))
+
+
+# Tables
+
+
+def _write_table(writer: Writer, table: Table) -> None:
+    layout = _Layout(table)
+    first = True
+    for row, cells in zip(table.rows, layout.cells, strict=True):
+        for kind, text in layout.lines(row, cells, first):
+            if not first:
+                writer.write("\n")
+            writer.write(text, row.id if kind else 0)
+            first = False
+
+
+class _Column:
+    """How wide a column is: before the last digit of its figures, behind it, and for its texts."""
+
+    __slots__ = ("figures", "head", "tail", "texts", "width")
+
+    def __init__(self) -> None:
+        self.head = self.tail = self.width = 0
+        self.figures = self.texts = 0
+
+
+class _Layout:
+    """Where the columns of one table stand."""
+
+    def __init__(self, table: Table) -> None:
+        self.columns = [_Column() for _ in range(table.columns)]
+        self.cells = [
+            [(cell, " ".join(filter(None, map(line_text, cell.lines)))) for cell in row.cells]
+            for row in table.rows
+        ]
+        for row, cells in zip(table.rows, self.cells, strict=True):
+            self._measure(row, cells)
+        for column in self.columns:
+            column.width = max(column.width, column.head + column.tail)
+        self._widen()
+        self.starts = [0]
+        for column in self.columns:
+            self.starts.append(self.starts[-1] + column.width + _GAP)
+
+    def _measure(self, row: Row, cells: list[tuple[Cell, str]]) -> None:
+        for cell, text in cells:
+            if cell.columns > 1:
+                continue
+            column = self.columns[cell.column]
+            digits = _digits(cell, text)
+            if digits is None:
+                column.width = max(column.width, len(text) + 2 * cell.indent)
+                column.texts += not row.header
+            else:
+                column.head = max(column.head, digits)
+                column.tail = max(column.tail, len(text) - digits)
+                column.figures += not row.header
+
+    def _widen(self) -> None:
+        """Make room for headings over several columns, in the last of them."""
+        for cells in self.cells:
+            for cell, text in cells:
+                if cell.columns > 1:
+                    spanned = self.columns[cell.column : cell.column + cell.columns]
+                    width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
+                    if len(text) + 2 * cell.indent > width and cell.column:
+                        spanned[-1].width += len(text) + 2 * cell.indent - width
+
+    def lines(self, row: Row, cells: list[tuple[Cell, str]], first: bool) -> Iterator[tuple[bool, str]]:
+        """Yield the rule above a row, its words, the rule below it; whether each is words."""
+        above = "" if first else self._rule([(cell, cell.above) for cell, _ in cells])
+        if above and not row.header:
+            yield False, above
+        yield True, self._words(cells)
+        below = self._rule([(cell, cell.below) for cell, _ in cells])
+        if below:
+            yield False, below
+
+    def _words(self, cells: list[tuple[Cell, str]]) -> str:
+        line = ""
+        for cell, text in cells:
+            start = self.starts[cell.column]
+            end = self.starts[cell.column + cell.columns] - _GAP
+            placed = self._placed(cell, text, end - start)
+            line = line.ljust(max(start, len(line) + 1 if line else 0)) + placed
+        return line.rstrip()
+
+    def _placed(self, cell: Cell, text: str, width: int) -> str:
+        if cell.columns > 1:
+            return "  " * cell.indent + text if cell.align is Align.LEFT else text.center(width)
+        column = self.columns[cell.column]
+        digits = _digits(cell, text)
+        if digits is not None and (cell.column or column.figures > column.texts):
+            return (text + " " * (column.tail - (len(text) - digits))).rjust(width)
+        if cell.align is Align.RIGHT or (cell.align is Align.CENTER and column.figures > column.texts):
+            return (text + " " * min(column.tail, width - len(text))).rjust(width)
+        if cell.align is Align.CENTER:
+            return text.center(width)
+        return "  " * cell.indent + text
+
+    def _rule(self, cells: list[tuple[Cell, Border]]) -> str:
+        line = ""
+        for cell, border in cells:
+            if border is Border.NONE:
+                continue
+            start = self.starts[cell.column]
+            end = self.starts[cell.column + cell.columns] - _GAP
+            line = line.ljust(start) + _DASHES[border] * (end - start)
+        return line
+
+
+def _digits(cell: Cell, text: str) -> int | None:
+    """Return how many characters of a figure stand up to its last digit, or `None` for a text."""
+    if len(text) > 40 or not _FIGURE.fullmatch(text):
+        return len(text) if text in ("—", "–", "-", "$—", "$ —") and cell.align is Align.RIGHT else None
+    match = _DIGITS.match(text)
+    return match.end() if match else None
