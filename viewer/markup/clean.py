@@ -1,6 +1,7 @@
 """Markup of one exhibit to its cleaned tree, in a single pass over the parser's events.
 
-What a tag does stands in `ROLES`, the allow-list: a tag that is not named there gives its text to the element around it.
+What a tag does stands in `ROLES`, the allow-list: a tag that is not named there gives its text to the element
+around it.
 `DROPPED` names what is left out whole, with the reason that the reader is told; hidden elements go the same way.
 """
 
@@ -37,8 +38,9 @@ class Role(Enum):
 
 
 _BLOCKS = (
-    "html body p div h1 h2 h3 h4 h5 h6 center blockquote address pre xmp listing dl dt dd caption article section header"
-    " footer main nav aside figure figcaption hgroup details summary fieldset legend form dir menu"
+    "html body p div h1 h2 h3 h4 h5 h6 center blockquote address pre xmp listing dl dt dd caption article section"
+    " header"
+    " footer main nav aside figure figcaption hgroup details summary fieldset legend form"
 )
 ROLES: dict[str, Role] = {
     **dict.fromkeys(_BLOCKS.split(), Role.BLOCK),
@@ -271,10 +273,10 @@ class Cleaner:
 
     def _end_item(self) -> None:
         self._flow.flush()
-        self._flow.item("", 0)
+        self._flow.item("", len(self._lists) - 2)
 
     def _start_table(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
+        _, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
         if self._hides(says, attrib):
             return
         self._flow.flush()
@@ -390,7 +392,9 @@ class Cleaner:
         self._in_title = False
 
 
-_INLINE_STYLED = frozenset(["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"])
+_INLINE_STYLED = frozenset(
+    ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
+)
 
 
 def clean_html(markup: str) -> Tree:

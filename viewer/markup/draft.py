@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from viewer.markup.grid import Grid, GridRow
 from viewer.markup.inline import BREAK, Piece, line_of
-from viewer.markup.look import Look
 from viewer.markup.tree import Align, Block, BlockKind, Cell, Left, Line, Picture, Row, Run, Table, Tree
+
+if TYPE_CHECKING:
+    from viewer.markup.grid import Grid, GridRow
+    from viewer.markup.look import Look
 
 _INDENT = 32.0
 _DEEPEST = 9

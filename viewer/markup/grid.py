@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from viewer.markup.style import Declared
 from viewer.markup.tree import Align, Border, Line
 
 if TYPE_CHECKING:
     from viewer.markup.draft import Draft
+    from viewer.markup.style import Declared
 
 _MOST_COLUMNS = 1000
 

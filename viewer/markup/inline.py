@@ -1,16 +1,20 @@
 """Pieces of text as they stand between tags, each with its look, to runs: white space folded, like pieces joined.
 
-A forced line break arrives as the piece `BREAK` and leaves as a line feed. Words are neither glued nor split: white space
+A forced line break arrives as the piece `BREAK` and leaves as a line feed. Words are neither glued nor split:
+white space
 is folded over the whole block, so a space that stands in an element of its own still parts two words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from viewer.markup.look import Look
 from viewer.markup.symbols import LOST
 from viewer.markup.tree import PLAIN, Line, Picture, Run
+
+if TYPE_CHECKING:
+    from viewer.markup.look import Look
 
 # A NUL cannot come from the parser, so as a piece of its own it is a safe sign for <br>.
 BREAK = "\0"
@@ -22,7 +26,7 @@ Piece = str | Picture
 
 
 def folded(text: str) -> str:
-    """Return `text` with each run of white space as one space, line breaks as line feeds, and no space at either end.
+    r"""Return `text` with each run of white space as one space, line breaks as line feeds, and no space at either end.
 
     >>> folded("  Item\\u00a0 5.\\n Other\\0Events ")
     'Item 5. Other\\nEvents'

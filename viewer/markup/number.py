@@ -9,7 +9,9 @@ _ROMAN = (
 
 
 def numbered(number: int, style: str) -> str:
-    """Return `number` in the `style` of a list: `1`, `a`, `A`, `i` or `I`; others, and what a style cannot write, in digits.
+    """Return `number` in the `style` of a list, in digits what that cannot write.
+
+    `style` is `1`, `a`, `A`, `i` or `I`.
 
     >>> numbered(28, "a"), numbered(14, "I"), numbered(0, "i")
     ('ab', 'XIV', '0')

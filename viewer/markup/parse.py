@@ -6,7 +6,7 @@ loses what stands below, while its events go on. Nothing is fetched and no entit
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from lxml import etree
 
@@ -38,9 +38,10 @@ def parse_html(markup: str, target: Target[Made]) -> Made:
     content = markup.replace("\0", "").encode("utf-8", "replace")
     if not content.strip():
         return target.close()
-    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True, recover=True, no_network=True)
+    parser = etree.HTMLParser(
+        target=cast(Any, target), encoding="utf-8", huge_tree=True, recover=True, no_network=True
+    )
     # In slices, so that other threads get the interpreter between them.
     for start in range(0, len(content), _SLICE):
         parser.feed(content[start : start + _SLICE])
-    made: Made = parser.close()
-    return made
+    return cast(Made, parser.close())

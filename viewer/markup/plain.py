@@ -42,7 +42,7 @@ def kept_lines(text: str) -> Tree:
     lines = [
         line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs().split("\n")
     ]
-    blocks = []
+    blocks: list[Block] = []
     for start in range(0, len(lines), _LINES):
         chunk = "\n".join(lines[start : start + _LINES]).strip("\n")
         if chunk:

@@ -39,6 +39,9 @@ def escaped(words: str, starts_line: bool = True) -> str:
         words = _STRIKE.sub(r"\\~", words)
     if words.count("$") > 1:
         words = _MONEY.sub(r"\\$", words)
-    if starts_line:
-        words = _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\g<0>", words))
-    return words
+    return escaped_start(words) if starts_line else words
+
+
+def escaped_start(words: str) -> str:
+    """Return Markdown whose lines begin neither a list, a heading, a quotation nor a rule by accident."""
+    return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\g<0>", words))

@@ -44,7 +44,8 @@ def render_html(tree: Tree, stylesheet: str, title: str = "", notice: str = "") 
         body += f'\n<p class="notice">{escape(notice)}</p>'
     return (
         '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(tree.title or title)}</title>\n<style>\n{stylesheet}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{escape(tree.title or title)}</title>\n<style>\n{stylesheet}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 

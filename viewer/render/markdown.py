@@ -1,18 +1,19 @@
 """The cleaned tree to GitHub-flavoured Markdown, block by block: the inline markup of a block through markdownify.
 
-Tables have a header row and as many cells in each row as the grid has columns. Short texts set side by side (cover pages,
+Tables have a header row and as many cells in each row as the grid has columns. Short texts set side by side
+(cover pages,
 signatures) are one line a row, parted by em spaces, for they are no data.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from dataclasses import replace
 
 from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Style, Table, Tree
-from viewer.render.escape import escaped
+from viewer.render.escape import escaped, escaped_start
 from viewer.render.html import line_html
 from viewer.render.places import TextRendering, Writer
 
@@ -21,28 +22,23 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """markdownify with this program's escaping, and raised and lowered text kept."""
 
-    class Options(MarkdownConverter.DefaultOptions):  # type: ignore[misc]
-        strong_em_symbol = ASTERISK
-        newline_style = BACKSLASH
-        autolinks = False
-
-    def escape(self, text: str, parent_tags: Any = None) -> str:
+    def escape(self, text: str, parent_tags: object = None) -> str:
         """Escape by our own rules."""
         return escaped(text, starts_line=False)
 
-    def convert_sup(self, el: Any, text: str, parent_tags: Any) -> str:
+    def convert_sup(self, el: object, text: str, parent_tags: object) -> str:
         """Keep raised text that means something by being raised."""
         return text if text.strip().lower() in _ORDINALS else f"<sup>{text}</sup>"
 
-    def convert_sub(self, el: Any, text: str, parent_tags: Any) -> str:
+    def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
         return f"<sub>{text}</sub>"
 
 
-_converter = _Converter()
+_converter = _Converter(strong_em_symbol=ASTERISK, newline_style=BACKSLASH, autolinks=False)
 
 
 def render_markdown(tree: Tree) -> TextRendering:
@@ -100,49 +96,31 @@ def inline(line: Line, starts_line: bool = True) -> str:
     if all(run.style == PLAIN and not run.href and not run.picture for run in line):
         return escaped("".join(run.text for run in line), starts_line).replace("\n", "\\\n")
     words = _converter.convert(line_html(_flanked(line)).replace("\n", "<br>")).strip()
-    return _line_starts(words) if starts_line and line[0].style == PLAIN else words
-
-
-def _line_starts(words: str) -> str:
-    first, newline, rest = words.partition("\n")
-    return (
-        re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([-+>]|#{1,6})(?=\s|$)", r"\\\1", first))
-        + newline
-        + rest
-    )
+    return escaped_start(words) if starts_line and line[0].style == PLAIN else words
 
 
 def _flanked(line: Line) -> Line:
-    """Return runs whose emphasis neither begins nor ends with a space or a break, like ones joined; underlines dropped."""
+    """Return runs whose emphasis neither begins nor ends with a space or a break; underlines are dropped."""
     done: list[Run] = []
     for run in line:
+        core = run.text.strip()
         if run.picture or run.style == PLAIN:
             done.append(run)
             continue
-        style = run.style
-        if style.underline or (not run.text.strip() and not run.href):
-            style = (
-                type(style)(style.bold, style.italic, False, style.strike, style.superscript, style.subscript)
-                if run.text.strip()
-                else PLAIN
-            )
-        core = run.text.strip()
-        lead, tail = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
         if not core:
             done.append(Run(run.text))
             continue
-        if lead:
-            done.append(Run(lead))
-        last = done[-1] if done else None
+        style = replace(run.style, underline=False) if run.style.underline else run.style
+        before = len(run.text) - len(run.text.lstrip())
+        if before:
+            done.append(Run(run.text[:before]))
         if _continues(done, style, run.href):
-            parts = [done.pop()]
-            if parts[0].text.isspace():
-                parts.insert(0, done.pop())
-            done.append(Run("".join(part.text for part in parts) + core, style, run.href))
+            space = done.pop().text if done[-1].text.isspace() else ""
+            done[-1] = Run(done[-1].text + space + core, style, run.href)
         else:
             done.append(Run(core, style, run.href))
-        if tail:
-            done.append(Run(tail))
+        if before + len(core) < len(run.text):
+            done.append(Run(run.text[before + len(core) :]))
     return tuple(done)
 
 
@@ -170,7 +148,7 @@ def _write_layout(writer: Writer, table: Table) -> None:
             writer.write("\\\n")
         cells = [inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]
         words = _EM_SPACES.join(cells)
-        writer.write(_line_starts(words), row.id)
+        writer.write(escaped_start(words), row.id)
 
 
 def _write_table(writer: Writer, table: Table) -> None:
