@@ -14,7 +14,7 @@ run: .venv/.ready-run ## set up what is missing and open the sample filing (with
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
 		exec $(BIN)/filing-viewer --sample; \
 	else \
-		mkdir -p out && $(BIN)/filing-viewer --sample --screenshot out/sample.png && \
+		mkdir -p out && $(BIN)/filing-viewer --sample --screenshot out/sample.png --overwrite && \
 		echo "There is no screen here, so the window was drawn to $$PWD/out/sample.png"; \
 	fi
 
