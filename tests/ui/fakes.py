@@ -38,6 +38,10 @@ class Rendition:
     def payload(self):
         return SimpleNamespace(size=len(self.words), content=self.words.encode(), kind=Kind.TEXT)
 
+    @property
+    def tree(self):
+        return SimpleNamespace(blocks=())
+
     def html(self) -> str:
         if self.wait:
             self.wait.wait(20)

@@ -58,6 +58,7 @@ def test_a_window_begins_with_the_welcome_page(window):
 def test_opening_shows_the_main_document_on_both_sides_without_a_further_click(qtbot, opened):
     assert "The words of acme8k.htm." in fakes.page_words(qtbot, opened)
     assert opened.document_view.text_pane.text.startswith("The words of acme8k.htm.")
+    assert opened.document_view.text_pane.columns > 20
     assert opened.tree.view.currentIndex().siblingAtColumn(0).data() == "8-K"
     assert opened.status._filing.text() == ACME
     assert opened.status._document.text() == "8-K  ·  acme8k.htm  ·  34 B"

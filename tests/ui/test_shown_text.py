@@ -44,6 +44,32 @@ def test_positions_and_offsets_agree_with_the_widget(text):
     assert max(map(len, held.split("\n"))) <= 20
 
 
+def lines_of(shown: ShownText) -> list[str]:
+    return "".join(shown.pieces()).split("\n")
+
+
+def test_prose_is_broken_at_spaces_to_the_width_and_the_document_keeps_its_words():
+    text = "The parties hereto agree as follows.\n\nSection 1. Definitions."
+    shown = ShownText.of(text, 20)
+    assert lines_of(shown) == ["The parties hereto ", "agree as follows.", "", "Section 1. ", "Definitions."]
+    assert shown.between(0, shown.position(len(text))) == text
+
+
+def test_a_word_longer_than_the_width_is_broken_and_one_that_just_fits_is_not():
+    assert lines_of(ShownText.of("a" * 45, 20)) == ["a" * 20, "a" * 20, "a" * 5]
+    assert lines_of(ShownText.of("a" * 20 + " b", 20)) == ["a" * 20 + " ", "b"]
+    assert lines_of(ShownText.of("a" * 20, 20)) == ["a" * 20]
+
+
+def test_lines_that_stand_in_columns_are_kept_whole():
+    table = "Net sales             11,062     9,189     7,977"
+    text = f"Some words of prose before it.\n{table}\n{table}\nAnd some words after it."
+    start = text.index(table)
+    shown = ShownText.of(text, 20, [(start, start + 2 * len(table) + 1)])
+    assert lines_of(shown).count(table) == 2
+    assert max(len(line.rstrip()) for line in lines_of(shown) if line != table) <= 20
+
+
 def test_a_monster_line_is_broken_at_spaces():
     text = "word " * 30_000
     shown = ShownText.of(text)

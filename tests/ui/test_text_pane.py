@@ -95,3 +95,32 @@ def test_the_cursor_can_be_moved_by_keys(qtbot, pane):
     )
     assert pane.textCursor().selectionEnd() == pane.document().characterCount() - 1
     pane.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def test_another_width_asks_for_other_breaks_and_the_line_on_top_stays(qtbot, pane):
+    """A reader who makes the pane narrower does not lose the place."""
+    text = "".join(
+        f"Paragraph {n} of an agreement that goes on and on and is longer than a line.\n" for n in range(900)
+    )
+    pane.show_text(ShownText.of(text, pane.columns))
+    qtbot.waitUntil(lambda: pane.is_filled)
+    there = pane.document().findBlock(pane._shown.position(text.index("Paragraph 400")))
+    pane.verticalScrollBar().setValue(there.blockNumber())
+    with qtbot.waitSignal(pane.columns_changed, timeout=3000) as changed:
+        pane.resize(300, 400)
+    assert changed.args[0] < 50
+    pane.show_text(ShownText.of(text, pane.columns))
+    qtbot.waitUntil(lambda: pane.is_filled)
+    assert text[pane.top_offset :].startswith("Paragraph 400 ")
+
+
+def test_larger_letters_are_fewer(qtbot, pane):
+    pane.show_text(ShownText.of("words"))
+    with qtbot.waitSignal(pane.columns_changed, timeout=3000):
+        pane.set_zoom(200)
+    assert pane.columns < 40
+
+
+def test_prose_is_never_wider_than_is_good_to_read(qtbot, pane):
+    pane.resize(3000, 400)
+    assert pane.columns == 100

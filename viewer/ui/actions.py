@@ -51,6 +51,7 @@ class Actions(QObject):
         made.setStatusTip(tip)
         if icon:
             self._icons[made] = icon
+            made.setIconVisibleInMenu(False)  # so that check marks and radio dots are the platform's own
         self._window.addAction(made)
         return made
 

@@ -122,7 +122,7 @@ def run(paths: list[Path], sample: bool) -> int:
     opening = [*paths, resource("sample.txt")] if sample else paths
     if opening:
         windows.first.open_all(opening)
-    QTimer.singleShot(0, windows.first, windows.first.document_view.html_pane.start)
+    QTimer.singleShot(0, windows.first, windows.first.warm_up)
     code = app.exec()
     if not windows.ended:  # work that nobody waits for any more would hold up the end of the interpreter
         sys.stdout.flush()

@@ -116,6 +116,7 @@ class KeysDialog(QDialog):
         describe(table, "keys_table", self.tr("Keys"), self.tr("Actions and their keys."))
         table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Key")])
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().lineSpacing() + 8)
         table.setShowGrid(False)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -132,7 +133,7 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         layout.addWidget(buttons)
-        self.resize(420, 560)
+        self.resize(420, 530)
 
     def _keys(self, keys: list[QKeySequence]) -> str:
         return self.tr(" or ").join(

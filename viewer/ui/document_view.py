@@ -13,7 +13,6 @@ from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.html_pane import HtmlPane
 from viewer.ui.settings import Panes
-from viewer.ui.shown_text import ShownText
 from viewer.ui.text_pane import TextPane
 
 if TYPE_CHECKING:
@@ -108,7 +107,7 @@ class DocumentView(QWidget):
 
     def say_in_text(self, sentence: str) -> None:
         """Show a sentence in place of a text."""
-        self.text_pane.show_text(ShownText(sentence))
+        self.text_pane.say(sentence)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
             lambda: self.settings.set_widths("sides", self._splitter.sizes())
         )
         view.widths_changed.connect(lambda widths: self.settings.set_widths("panes", widths))
+        view.text_pane.columns_changed.connect(reading.set_columns)
         view.html_pane.failed.connect(
             lambda sentence: self._tell("page", Weight.ERROR, sentence, self.tr("Reload"))
         )
@@ -172,6 +173,11 @@ class MainWindow(QMainWindow):
         self._list_recent()
         self._show_welcome()
         self.recent_files.look()
+
+    def warm_up(self) -> None:
+        """Load what the first filing needs; to be called when the window is painted."""
+        self.reading.warm_up()
+        self.document_view.html_pane.start()
 
     # Opening
 

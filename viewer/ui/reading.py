@@ -21,7 +21,8 @@ from viewer.ui.wording import document_words
 
 if TYPE_CHECKING:
     from viewer.export import Format
-    from viewer.rendition import Filing, Place
+    from viewer.rendition import Filing, Place, Rendition
+    from viewer.ui.shown_text import Kept
     from viewer.ui.tasks import Tasks
 
 Opener = Callable[[Path], "Filing"]
@@ -65,16 +66,33 @@ class Text:
 
 
 def open_filing(path: Path) -> Filing:
-    """Open a file; the parts that read it are loaded with the first one."""
+    """Open a file."""
+    return _reader().open(path)
+
+
+def _reader() -> type[Filing]:
+    """Return what opens files; the parts that read them are loaded when this is first called."""
     from viewer.rendition import Filing
 
-    return Filing.open(path)
+    return Filing
 
 
 def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
     """Return the content of a picture that a document names, None where the submission does not hold it."""
     payload = filing.picture(submission, name)
     return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
+
+
+def kept_spans(rendition: Rendition, places: tuple[Place, ...]) -> list[Kept]:
+    """Return the spans of a text that stand in columns: tables, and lines kept as they are."""
+    kept: set[int] = set()
+    for block in rendition.tree.blocks:
+        if block.table is not None:
+            kept.add(block.id)
+            kept.update(row.id for row in block.table.rows)
+        elif block.kind.value == "preformatted":
+            kept.add(block.id)
+    return [(place.start, place.end) for place in places if place.block in kept]
 
 
 def _same(shown: Shown | None, other: Shown | None) -> bool:
@@ -111,6 +129,7 @@ class Reading(QObject):
         super().__init__(parent)
         self._tasks, self._opener = tasks, opener
         self._panes = Panes.BOTH
+        self._columns = 0
         self._page_for: Shown | None = None
         self._text_for: Shown | None = None
         self._before: Shown | None = None
@@ -118,6 +137,10 @@ class Reading(QObject):
         self.shown: Shown | None = None
         tasks.busy.connect(self._tell_waiting)
         tasks.cancelled.connect(self._go_back)
+
+    def warm_up(self) -> None:
+        """Load the parts that read files, before the first is opened."""
+        self._tasks.fetch(_reader, lambda _loaded: None)
 
     def open(self, path: Path, again: Shown | None = None) -> None:
         """Open the file at `path` and show its main document, or the one at the place of `again`."""
@@ -197,6 +220,17 @@ class Reading(QObject):
         self._panes = panes
         self._ask()
 
+    def set_columns(self, columns: int) -> None:
+        """Say how many letters stand side by side in the text pane; the text is broken anew for them."""
+        self._columns = columns
+        if (
+            self.filing is not None
+            and self.shown is not None
+            and self._panes.text
+            and self._text_for is not None
+        ):
+            self._ask_text(self.filing, self.shown)
+
     def export(self, path: Path, fmt: Format) -> None:
         """Write the shown document to `path`, over a file of that name: the user was asked."""
         filing, shown = self.filing, self.shown
@@ -255,9 +289,13 @@ class Reading(QObject):
         )
 
     def _ask_text(self, filing: Filing, shown: Shown) -> None:
+        columns = self._columns
+
         def work(_wanted: Callable[[], bool]) -> Text:
-            rendering = filing.rendition(shown.document).text()
-            return Text(shown, ShownText.of(rendering.text), rendering.places)
+            rendition = filing.rendition(shown.document)
+            rendering = rendition.text()
+            kept = kept_spans(rendition, rendering.places)
+            return Text(shown, ShownText.of(rendering.text, columns, kept), rendering.places)
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 

@@ -1,7 +1,8 @@
 """A text to what a text widget can hold of it: pieces to insert, and offsets translated both ways.
 
-Two things part the widget's positions from the string's offsets: the widget counts UTF-16 units, and a line
-too long for it is broken for display. Nothing else is changed, and what is copied comes from the string.
+Prose is broken to the width of the pane; tables and lines kept as they are stay whole, so that their columns stand, and
+the pane scrolls sideways. Two things part the widget's positions from the string's offsets: those breaks, and that the
+widget counts UTF-16 units. Nothing else is changed, and what is copied comes from the string.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST_LINE = 20_000  # characters of one line that the widget lays out without a halt
 PIECE = 300_000  # characters inserted in one turn of the event loop
+
+Kept = tuple[int, int]
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -34,9 +37,13 @@ class ShownText:
     shifts: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, text: str) -> ShownText:
-        """Find where `text` needs breaks and where it has characters of two units."""
-        breaks = tuple(_breaks(text))
+    def of(cls, text: str, columns: int = 0, kept: Sequence[Kept] = ()) -> ShownText:
+        """Find where `text` needs breaks and where it has characters of two units.
+
+        `columns` is how many characters stand side by side (0: any number), `kept` the spans `(start, end)` not to be
+        broken, in order. Beyond `LONGEST_LINE` every line is broken.
+        """
+        breaks = tuple(_breaks(text, columns or LONGEST_LINE, kept))
         wide = () if text.isascii() else (found.end() for found in _ASTRAL.finditer(text))
         return cls(text, breaks, tuple(sorted((*breaks, *wide))))
 
@@ -69,14 +76,19 @@ class ShownText:
         return self.text[self.offset(start) : self.offset(end)]
 
 
-def _breaks(text: str) -> Iterator[int]:
+def _breaks(text: str, columns: int, kept: Sequence[Kept]) -> Iterator[int]:
     """Yield the offsets before which a line is broken: after a space where there is one."""
-    start = 0
+    start, nearest = 0, 0
     while start < len(text):
         line_end = text.find("\n", start)
         line_end = len(text) if line_end < 0 else line_end
-        while line_end - start > LONGEST_LINE:
-            space = text.rfind(" ", start + LONGEST_LINE // 2, start + LONGEST_LINE) + 1
-            start = space or start + LONGEST_LINE
-            yield start
+        while nearest < len(kept) and kept[nearest][1] <= start:
+            nearest += 1
+        is_kept = nearest < len(kept) and kept[nearest][0] <= start
+        width = LONGEST_LINE if is_kept else min(columns, LONGEST_LINE)
+        while line_end - start > width:
+            space = text.rfind(" ", start + width // 2, start + width + 1) + 1
+            start = space or start + width
+            if start < line_end:
+                yield start
         start = line_end + 1
