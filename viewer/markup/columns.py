@@ -72,6 +72,9 @@ class Columns:
         if others:
             self._members[into].sort()
 
+    def _covers(self, cell: Placed, group: int) -> bool:
+        return any(cell.start <= column < cell.end for column in self._members[group])
+
     def _join_alternatives(self) -> None:
         """Join neighbours that no row fills both: stubs set deeper by an empty cell, figures moved by one column."""
         place = 0
@@ -79,6 +82,9 @@ class Columns:
             left, right = self._order[place], self._order[place + 1]
             mine, theirs = self._held[left], self._held[right]
             rows = {cell.row for cell in mine}
+            rows |= {
+                cell.row for cell in self._spanning if self._covers(cell, left) != self._covers(cell, right)
+            }
             stub = place == 0 and not any(cell.figure for cell in (*mine, *theirs))
             gap = self._members[right][0] - self._members[left][-1]
             moved = gap == 1 and any(c.figure for c in mine) and any(c.figure for c in theirs)

@@ -119,6 +119,7 @@ class GridCell:
     indent: int = 0
     above: Border = Border.NONE
     below: Border = Border.NONE
+    figure: bool = False
 
 
 @dataclass(slots=True)

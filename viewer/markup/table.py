@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from viewer.markup.columns import Columns, Placed
 from viewer.markup.draft import Draft
@@ -26,7 +27,7 @@ _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
-    r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]"
+    r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _PROSE = 25
@@ -232,19 +233,31 @@ def _grid(rows: list[_Row], columns: Columns) -> Grid:
     stubs = {}
     made = []
     for at, row in enumerate(rows):
-        cells = []
+        cells: list[GridCell] = []
         for cell in row.cells:
             column, span = columns.place(cell.start, cell.end)
             figure = cell.figure
             align = Align.RIGHT if figure and column else cell.align
-            done = GridCell(cell.lines, column, span, 1, align, 0, cell.above, cell.below)
+            done = GridCell(cell.lines, column, span, 1, align, 0, cell.above, cell.below, figure)
             if column == 0 and at >= headers and cell.align is Align.LEFT:
                 offset = (cell.start - columns.left(cell.start)) * 16.0
                 stubs[id(done)] = (done, _depth(cell) + offset)
-            cells.append(done)
+            _place(cells, done)
         made.append(GridRow(cells, at < headers, row.shaded))
     _indent(list(stubs.values()))
     return Grid(len(columns), made)
+
+
+def _place(cells: list[GridCell], cell: GridCell) -> None:
+    """Add a cell to its row; one that would stand in the same column as the last joins it, so no word is lost."""
+    if cells and cell.column < cells[-1].column + cells[-1].columns:
+        last = cells[-1]
+        if cell.column > last.column:
+            last.columns = cell.column - last.column
+        else:
+            last.lines = (*last.lines, *cell.lines)
+            return
+    cells.append(cell)
 
 
 def _depth(cell: _Cell) -> float:
@@ -293,17 +306,21 @@ def _is_simple(cell: _Cell) -> bool:
 
 def _is_data(rows: list[_Row], grid: Grid) -> bool:
     """Whether figures stand one below the other, or headings stand over columns of short texts."""
-    counts = [0] * grid.columns
-    for row, drafts in zip(grid.rows, rows, strict=True):
-        for cell, draft in zip(row.cells, drafts.cells, strict=True):
-            if cell.column and draft.figure and not row.header:
-                counts[cell.column] += 1
+    figures: list[list[str]] = [[] for _ in range(grid.columns)]
+    for row in grid.rows:
+        for cell in row.cells:
+            if cell.column and cell.figure and not row.header:
+                figures[cell.column].append("".join(run.text for line in cell.lines for run in line))
+    counts = [0 if _counts_up(column) else len(column) for column in figures]
     if max(counts) >= 2 or sum(counts) >= 3:
         return True
     if len(rows) < 2:
         return False
     if sum(counts) and (grid.rows[0].header or max(len(row.cells) for row in rows) > 2):
         return True
+    lengths = [len(cell.text.split()) for row in rows for cell in row.cells]
+    if max(lengths) > 3 * _PROSE or sum(lengths) > _PROSE * len(lengths):
+        return False
     headed = grid.rows[0].header and len(rows[0].cells) > 1
     plain = any(
         not run.style.bold for row in rows[1:] for cell in row.cells for line in cell.lines for run in line
@@ -311,6 +328,14 @@ def _is_data(rows: list[_Row], grid: Grid) -> bool:
     ruled = any(cell.below is not Border.NONE for cell in rows[0].cells) or rows[0].head
     banded = sum(row.shaded for row in rows) >= 2 and len(rows) >= 3
     return headed and plain and (ruled or banded or len(rows) >= 3) and not _is_list(rows[1:])
+
+
+def _counts_up(figures: list[str]) -> bool:
+    """Whether figures only number the rows: 5, 6, 7, 8."""
+    numbers = [
+        int(figure.rstrip(".")) for figure in figures if figure.rstrip(".").isdecimal() and len(figure) < 4
+    ]
+    return len(numbers) == len(figures) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _is_list(rows: list[_Row]) -> bool:
@@ -338,6 +363,11 @@ def _unwrapped(rows: list[_Row]) -> list[Draft]:
             item.anchors = [*(name for block in cells[0].blocks for name in block.anchors), *item.anchors]
             done.append(item)
             done.extend(cells[1].blocks[1:])
+            if all(_is_simple(cell) and len(cell.text.split()) < 4 for cell in cells[2:]):
+                item.runs += tuple(
+                    run for cell in cells[2:] for line in cell.lines for run in (Run("  "), *line)
+                )
+                continue
             cells = cells[2:]
         elif len(cells) > 1 and all(_is_simple(c) and len(c.text.split()) <= _PROSE for c in cells):
             done.append(_side_by_side(row))

@@ -16,6 +16,7 @@ from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, 
 from viewer.render.escape import escaped, escaped_start
 from viewer.render.html import line_html
 from viewer.render.places import TextRendering, Writer
+from viewer.render.text import is_stacked
 
 _EM_SPACES = "\u2003\u2003"
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
@@ -30,8 +31,9 @@ class _Converter(MarkdownConverter):
         return escaped(text, starts_line=False)
 
     def convert_sup(self, el: object, text: str, parent_tags: object) -> str:
-        """Keep raised text that means something by being raised."""
-        return text if text.strip().lower() in _ORDINALS else f"<sup>{text}</sup>"
+        """Keep raised what would otherwise be read as part of the word or figure before it."""
+        bare = text.strip().lower()
+        return text if bare in _ORDINALS or not bare[:1].isalnum() else f"<sup>{text}</sup>"
 
     def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
@@ -143,10 +145,14 @@ def _continues(done: list[Run], style: Style, href: str) -> bool:
 
 
 def _write_layout(writer: Writer, table: Table) -> None:
+    stacked = False
     for place, row in enumerate(table.rows):
+        before, stacked = stacked, is_stacked(row)
         if place:
-            writer.write("\\\n")
+            writer.write("\n\n" if before or stacked else "\\\n")
         cells = [inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]
+        if stacked:
+            cells[-1] = "\\\n".join(inline(line, starts_line=False) for line in row.cells[-1].lines)
         words = _EM_SPACES.join(cells)
         writer.write(escaped_start(words), row.id)
 

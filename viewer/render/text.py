@@ -25,6 +25,7 @@ def render_text(tree: Tree) -> TextRendering:
     """Return the text of a tree and the places of its blocks (of a table: of its rows)."""
     writer = Writer()
     before: Block | None = None
+    widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
         if before is not None:
             writer.write("\n" if _tight(before, block) else "\n\n")
@@ -32,20 +33,34 @@ def render_text(tree: Tree) -> TextRendering:
         if block.table is not None:
             _write_table(writer, block.table)
         else:
-            writer.write(_block_text(block), block.id)
+            writer.write(_block_text(block, widths.get(block.id, 0)), block.id)
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
 
 
+def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
+    """Return how wide the marker of each list item is set, so that the markers of one list end below each other."""
+    widths: dict[int, int] = {}
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and block.kind is BlockKind.ITEM and (not run or run[-1].level == block.level):
+            run.append(block)
+            continue
+        width = max((len(item.marker) for item in run), default=0)
+        widths.update((item.id, width) for item in run)
+        run = [block] if block is not None and block.kind is BlockKind.ITEM else []
+    return widths
+
+
 def line_text(line: Line) -> str:
-    """Return the words of a line; raised digits behind a word or figure as raised digits, not as part of it."""
+    """Return the words of a line; raised digits behind a figure as raised digits, not as part of the figure."""
     if len(line) == 1 and not line[0].style.superscript:
         return line[0].text
     done = ""
     for run in line:
         text = run.text
-        if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isalnum():
+        if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isdigit():
             text = text.translate(_SUPERSCRIPT)
         done += text
     return done
@@ -59,7 +74,7 @@ def _tight(before: Block, block: Block) -> bool:
     )
 
 
-def _block_text(block: Block) -> str:
+def _block_text(block: Block, marker: int) -> str:
     if block.kind is BlockKind.RULE:
         return _RULE
     if block.kind is BlockKind.PAGE_BREAK:
@@ -68,7 +83,7 @@ def _block_text(block: Block) -> str:
     if block.kind is BlockKind.PREFORMATTED:
         return words
     if block.kind is BlockKind.ITEM:
-        lead = _STEP * block.level + block.marker + " "
+        lead = _STEP * block.level + block.marker.rjust(marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
     return (
         words.replace("\n", "\n" + _STEP * block.indent)
@@ -86,13 +101,19 @@ def _indented(words: str, indent: int) -> str:
 
 def _write_table(writer: Writer, table: Table) -> None:
     layout = _Layout(table)
-    first = True
+    first, stacked = True, False
     for row, cells in zip(table.rows, layout.cells, strict=True):
+        before, stacked = stacked, table.layout and is_stacked(row)
         for kind, text in layout.lines(row, cells, first):
             if not first:
-                writer.write("\n")
+                writer.write("\n\n" if (before or stacked) and kind else "\n")
             writer.write(text, row.id if kind else 0)
             first = False
+
+
+def is_stacked(row: Row) -> bool:
+    """Whether only the last cell of a row of layout has several lines: they can stand below each other."""
+    return len(row.cells[-1].lines) > 1 and all(len(cell.lines) == 1 for cell in row.cells[:-1])
 
 
 class _Column:
@@ -109,6 +130,7 @@ class _Layout:
     """Where the columns of one table stand."""
 
     def __init__(self, table: Table) -> None:
+        self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
         self.cells = [
             [(cell, " ".join(filter(None, map(line_text, cell.lines)))) for cell in row.cells]
@@ -144,11 +166,14 @@ class _Layout:
                 if cell.columns > 1:
                     spanned = self.columns[cell.column : cell.column + cell.columns]
                     width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
-                    if len(text) + 2 * cell.indent > width and cell.column:
+                    if len(text) + 2 * cell.indent > width and cell is not cells[-1][0]:
                         spanned[-1].width += len(text) + 2 * cell.indent - width
 
     def lines(self, row: Row, cells: list[tuple[Cell, str]], first: bool) -> Iterator[tuple[bool, str]]:
         """Yield the rule above a row, its words, the rule below it; whether each is words."""
+        if self.layout:
+            yield True, self._stack(row, cells) if is_stacked(row) else self._words(cells)
+            return
         above = "" if first else self._rule([(cell, cell.above) for cell, _ in cells])
         if above and not row.header:
             yield False, above
@@ -156,6 +181,13 @@ class _Layout:
         below = self._rule([(cell, cell.below) for cell, _ in cells])
         if below:
             yield False, below
+
+    def _stack(self, row: Row, cells: list[tuple[Cell, str]]) -> str:
+        last = row.cells[-1]
+        lines = [line_text(line) for line in last.lines]
+        first = self._words([*cells[:-1], (last, lines[0])])
+        lead = " " * max(0, len(first) - len(lines[0]))
+        return "\n".join([first, *(lead + line for line in lines[1:])])
 
     def _words(self, cells: list[tuple[Cell, str]]) -> str:
         line = ""
