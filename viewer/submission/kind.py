@@ -68,11 +68,17 @@ _TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)
 def find_kind(head: bytes, name: str, type_: str) -> Kind:
     """Return the kind of a payload that begins with `head`; wrapper lines and uuencode are looked through."""
     wrapper = _WRAPPER.match(head)
-    inner = head[wrapper.end() :] if wrapper else head
-    decoded = decode_head(inner)
-    if decoded is not None:
-        return _kind_of(decoded, name, type_, wrapped=False)
-    return _kind_of(inner, name, type_, wrapped=wrapper is not None)
+    start = wrapper.end() if wrapper else 0
+    if head.find(b"begin", start, start + 64) >= 0:
+        inner = head[start:]
+        for lines in (1, 8):
+            decoded = decode_head(inner, lines)
+            if decoded is None:
+                break
+            kind = magic_kind(decoded, name) if lines == 1 else _kind_of(decoded, name, type_, wrapped=False)
+            if kind is not None:
+                return kind
+    return _kind_of(head[start:] if start else head, name, type_, wrapped=start > 0)
 
 
 def suffix_kind(name: str) -> Kind | None:

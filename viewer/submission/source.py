@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from viewer.errors import UnreadableFileError
+from viewer.submission.unpack import MAGIC, unpack
 
 if TYPE_CHECKING:
     from viewer.submission.model import Span
@@ -73,10 +74,24 @@ class Source:
 
     @classmethod
     def open(cls, path: Path) -> Source:
-        """Open `path` for reading; raise `UnreadableFileError`, with a sentence, if that cannot be."""
+        """Open `path` for reading; raise `UnreadableFileError`, with a sentence, if that cannot be.
+
+        Of a gzip-compressed file the source is what is in it; `damage` are sentences on what is lost of that.
+        """
         path = Path(path)
         name = shown_name(path)
-        return cls(path, _open_file(path, name), name)
+        descriptor = _open_file(path, name)
+        try:
+            if descriptor.read(len(MAGIC), 0) != MAGIC:
+                return cls(path, descriptor, name)
+            unpacked = unpack(descriptor.read, name)
+        except UnreadableFileError:
+            raise
+        except OSError as error:
+            raise UnreadableFileError(f"{name} cannot be read: {reason(error)}.") from error
+        source = cls(path, _Descriptor(unpacked.descriptor), name.removesuffix(".gz") or name)
+        source.damage = (unpacked.damage,) if unpacked.damage else ()
+        return source
 
     def __enter__(self) -> Source:
         return self

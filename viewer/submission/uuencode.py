@@ -58,12 +58,14 @@ def find_begin(head: bytes) -> re.Match[bytes] | None:
     return begin
 
 
-def decode_head(head: bytes) -> bytes | None:
-    """Return the first decoded bytes of a payload with a uuencode head, or None if it has none."""
+def decode_head(head: bytes, lines: int) -> bytes | None:
+    """Return the bytes of the first `lines` behind a uuencode head, or None if `head` has none."""
     begin = find_begin(head)
     if begin is None:
         return None
-    return b"".join([decode_line(line) for line in _LINE.findall(head, begin.end())])
+    return b"".join(
+        [decode_line(line) for line in _LINE.findall(head, begin.end(), begin.end() + 62 * lines)]
+    )
 
 
 def decode_line(line: bytes) -> bytes:

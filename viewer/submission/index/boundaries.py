@@ -13,16 +13,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from viewer.submission.index.pairing import Flaw, Place
+from viewer.submission.index.preamble import Glance, glance_at, read_preamble
 from viewer.submission.index.scan import Mark, Tag, scan
 from viewer.submission.source import BLOCK
 
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-_MARGIN = 256
+_MARGIN = 2048
 _OPENING = b"<DOCUMENT>"
 _CLOSING = b"</DOCUMENT>"
-_SEQUENCE = re.compile(rb"<TYPE>[^\r\n]*\s+<SEQUENCE>[ \t]*(\d{1,9})\b")
 _COUNT = re.compile(rb"(?:PUBLIC DOCUMENT COUNT:|<PUBLIC-DOCUMENT-COUNT>)\s*(\d{1,9})\b")
 _REGULAR_END = re.compile(
     rb"[\r\n]</TEXT>\s+(</DOCUMENT>\s+)(</(?:SEC|IMS)-DOCUMENT>|</SUBMISSION>)\s*"
@@ -32,8 +33,8 @@ _HEAD = 1 << 16
 _TAIL = 256
 
 
-def find_marks(source: Source) -> Iterator[Mark]:
-    """Yield the marks of a source in file order."""
+def find_marks(source: Source) -> Iterator[Mark | Place]:
+    """Yield the marks of a source in file order; for the beginning and the end of an ordinary document, its place."""
     begun: list[Mark] = []
     for mark in scan(source):
         yield mark
@@ -48,47 +49,66 @@ def find_marks(source: Source) -> Iterator[Mark]:
     if second.indent or source.is_sparse or line_end not in (b"\n", b"\r\n", b"\r"):
         yield from scan(source, second.end - 1)
     else:
-        yield from _follow(source, begun[0], second, line_end)
+        yield from _follow(source, begun[0].start, second, line_end)
 
 
-def _follow(source: Source, first: Mark, second: Mark, line_end: bytes) -> Iterator[Mark]:
-    """Yield the marks behind the beginning of the second document."""
-    position, count = second.end, 2
-    sequence = _sequence(source.piece(position, position + _MARGIN), 0)
+def _follow(source: Source, first: int, second: Mark, line_end: bytes) -> Iterator[Mark | Place]:
+    """Yield what stands behind the beginning of the second document; the first one begins at `first`."""
     opening, closing = len(_OPENING + line_end), len(_CLOSING + line_end)
-    for start, following in _find_boundaries(source, second.start, line_end):
-        if following == sequence + 1 > 0:
-            yield Mark(Tag.DOCUMENT_END, start - closing, start)
-            yield Mark(Tag.DOCUMENT, start, start + opening)
+    ending = len(b"</TEXT>" + line_end) + closing
+    start, number, count = second.start, _sequence(source, second), 2
+    begun: Glance | None = None  # what is known of the document at `start`, if its mark has not been given
+    for boundary, glance in _find_boundaries(source, start, line_end):
+        following = _number(glance.preamble.sequence) if glance else -1
+        if following == number + 1 > 0:
+            if begun:
+                yield Place(start, boundary - closing, boundary, Flaw.NONE, 0, begun, boundary - ending)
+            else:
+                yield Mark(Tag.DOCUMENT_END, boundary - closing, boundary)
+            begun = glance
             count += 1
         else:
-            for mark in scan(source, position - 1, start + opening + 1):
+            if begun:
+                yield Mark(Tag.DOCUMENT, start, start + opening)
+                begun = None
+            for mark in scan(source, start + opening - 1, boundary + opening + 1):
                 yield mark
                 count += mark.tag is Tag.DOCUMENT
-        position, sequence = start + opening, following
-    announced = _COUNT.search(source.piece(0, min(_HEAD, first.start)))
+        start, number = boundary, following
+    if begun:
+        yield Mark(Tag.DOCUMENT, start, start + opening)
+    yield from _end(source, first, start + opening, count)
+
+
+def _end(source: Source, first: int, position: int, count: int) -> Iterator[Mark]:
+    """Yield the marks behind the beginning of the last document."""
+    announced = _COUNT.search(source.piece(0, min(_HEAD, first)))
     tail = source.piece(max(position, source.size - _TAIL), source.size)
-    ending = _REGULAR_END.search(tail)
-    if ending is None or announced is None or int(announced.group(1)) != count:
+    last = _REGULAR_END.search(tail)
+    if last is None or announced is None or int(announced.group(1)) != count:
         yield from scan(source, position - 1)
         return
     base = source.size - len(tail)
-    yield Mark(Tag.DOCUMENT_END, base + ending.start(1), base + ending.end(1))
-    yield from scan(source, base + ending.start(2) - 1)
+    yield Mark(Tag.DOCUMENT_END, base + last.start(1), base + last.end(1))
+    yield from scan(source, base + last.start(2) - 1)
 
 
-def _find_boundaries(source: Source, start: int, line_end: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where documents begin right behind the end of another, and the sequence number, or -1."""
+def _find_boundaries(source: Source, start: int, line_end: bytes) -> Iterator[tuple[int, Glance | None]]:
+    """Yield where documents begin right behind the end of another, and what their first bytes tell."""
     ending = line_end + b"</TEXT>" + line_end + _CLOSING + line_end
     needle = ending + _OPENING + line_end + b"<TYPE>"
-    skip = len(ending)
     for base, block in source.blocks(start, None, _MARGIN):
         at = block.find(needle)
         while 0 <= at < BLOCK:
-            yield base + at + skip, _sequence(block, at + len(needle) - len(b"<TYPE>"))
-            at = block.find(needle, at + len(needle))
+            at += len(ending)
+            yield base + at, glance_at(block, at)
+            at = block.find(needle, at)
 
 
-def _sequence(block: bytes, at: int) -> int:
-    found = _SEQUENCE.match(block, at)
-    return int(found.group(1)) if found else -1
+def _sequence(source: Source, mark: Mark) -> int:
+    preamble = read_preamble(source.piece(mark.start, mark.start + _MARGIN), whole=True)
+    return _number(preamble.sequence) if preamble else -1
+
+
+def _number(sequence: str) -> int:
+    return int(sequence) if sequence.isdecimal() and len(sequence) < 10 else -1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from viewer.errors import NotASubmissionError
 from viewer.submission.encoding import decode_line
 from viewer.submission.header import read_header
-from viewer.submission.index.documents import Nearby, read_document
+from viewer.submission.index.documents import read_document
 from viewer.submission.index.exhibit import SUGGESTION, read_exhibit
 from viewer.submission.index.layout import MOST_MARKS, Draft, lay_out
 from viewer.submission.index.report import Context, find_problems, with_lines
@@ -39,18 +39,16 @@ def index(source: Source) -> tuple[Submission, ...]:
     if source.size == 0:
         raise NotASubmissionError(f"{source.name} is empty. {SUGGESTION}")
     drafts, too_many = lay_out(source)
-    nearby = Nearby(source)
     submissions: list[Submission] = []
-    ends = [draft.start for draft in drafts[1:]] + [source.size]
-    for draft, end in zip(drafts, ends, strict=True):
-        submissions += _finish(nearby, draft, end)
+    ends = [*(draft.start for draft in drafts[1:]), source.size]
+    for draft, end in zip(drafts, ends, strict=False):
+        submissions += _finish(source, draft, end)
     if not submissions:
         submissions = [read_exhibit(source)]
     return tuple(with_lines(source, _with_damage(source, submissions, too_many)))
 
 
-def _finish(nearby: Nearby, draft: Draft, end: int) -> list[Submission]:
-    source = nearby.source
+def _finish(source: Source, draft: Draft, end: int) -> list[Submission]:
     header = _read_header(source, draft)
     form = _form(draft)
     if not draft.places and draft.stripped is None and not draft.envelope:
@@ -59,7 +57,7 @@ def _finish(nearby: Nearby, draft: Draft, end: int) -> list[Submission]:
             return []
     alterations = _alterations(draft, form, header)
     readings = [
-        read_document(nearby, place, number, alterations) for number, place in enumerate(draft.places, 1)
+        read_document(source, place, number, alterations) for number, place in enumerate(draft.places, 1)
     ]
     context = Context(draft, form, header, end, end == source.size, source.size)
     submission = Submission(

@@ -69,15 +69,16 @@ class Draft:
 
 def lay_out(source: Source) -> tuple[list[Draft], bool]:
     """Return drafts of the submissions in file order, and whether there were more marks than are read."""
-    marks = list(islice(find_marks(source), MOST_MARKS + 1))
+    marks: list[Mark | Place] = list(islice(find_marks(source), MOST_MARKS + 1))
     too_many = len(marks) > MOST_MARKS
-    if not any(mark.tag is Tag.DOCUMENT for mark in marks):
-        marks = sorted(marks + list(islice(scan(source, needle=SMALL_LETTERS), MOST_MARKS)), key=_start)
+    if not any(isinstance(mark, Place) or mark.tag is Tag.DOCUMENT for mark in marks):
+        small = islice(scan(source, needle=SMALL_LETTERS), MOST_MARKS)
+        marks = sorted([*marks, *small], key=_start)
     marks = _of_one_indent(marks[:MOST_MARKS])
     places, strays = pair(source, marks)
     lost = _find_lost(source, places)
     if lost:
-        marks = sorted(marks + lost, key=_start)
+        marks = sorted([*marks, *lost], key=_start)
         places, strays = pair(source, marks)
     layout = _Layout(source, bool(marks))
     places = [_within_submission(source, place) if place.flaw is not Flaw.NONE else place for place in places]
@@ -85,13 +86,13 @@ def lay_out(source: Source) -> tuple[list[Draft], bool]:
     return layout.drafts, too_many
 
 
-def _start(mark: Mark) -> int:
+def _start(mark: Token | Mark | Place) -> int:
     return mark.start
 
 
-def _of_one_indent(marks: list[Mark]) -> list[Mark]:
+def _of_one_indent(marks: list[Mark | Place]) -> list[Mark | Place]:
     """Leave out indented marks, which are quotations, unless all documents are indented."""
-    if any(mark.tag is Tag.DOCUMENT and not mark.indent for mark in marks):
+    if any(not mark.indent and (isinstance(mark, Place) or mark.tag is Tag.DOCUMENT) for mark in marks):
         return [mark for mark in marks if not mark.indent]
     return marks
 
@@ -150,7 +151,7 @@ class _Layout:
         items: list[Token | Place | Mark] = [*places, *strays]
         for start, end in _gaps(source, places):
             items += find_tokens(source, start, end)
-        items.sort(key=lambda item: item.start)
+        items.sort(key=_start)
         if not self._marked and is_markup(source.piece(0, 4096)):
             self._is_page = bool(items) and source.piece(0, items[0].start).rstrip().endswith(b"<!--")
             if not self._is_page and not (
@@ -158,10 +159,15 @@ class _Layout:
             ):
                 return
         position = 0
+        together: list[Place] | None = None
         for item in items:
-            if item.start < position:
+            if together is not None and item.start == position and isinstance(item, Place):
+                together.append(item)  # right behind another document: in the same submission
+            elif item.start >= position:
+                self._take(position, item.start, item)
+                together = self.drafts[-1].places if isinstance(item, Place) else None
+            else:
                 continue  # a stray end within what has been taken for a header's remains
-            self._take(position, item.start, item)
             position = item.end
         self._take(position, source.size, None)
 
@@ -260,10 +266,8 @@ class _Layout:
         return draft
 
     def _is_blank(self, start: int, end: int) -> bool:
-        for _, block in self._source.blocks(start, end):
-            if block.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf"):
-                return False
-        return True
+        blocks = self._source.blocks(start, end)
+        return not any(block.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf") for _, block in blocks)
 
 
 def _matched(pattern: re.Pattern[bytes], content: bytes) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.submission.index.scan import Mark, Tag
 
 if TYPE_CHECKING:
+    from viewer.submission.index.preamble import Glance
     from viewer.submission.source import Source
 
 _LOOK_BACK = 64
@@ -32,29 +33,35 @@ class Flaw(Flag):
 
 
 class Place(NamedTuple):
-    """Where a document stands: its first line, the start of its end tag, the end of its block."""
+    """Where a document stands: its first line, the start of its end tag, the end of its block.
+
+    Where they were seen in passing, `glance` is what it says of itself, and `text_end` where its text ends.
+    """
 
     start: int
     end_tag: int
     end: int
     flaw: Flaw = Flaw.NONE
+    indent: int = 0
+    glance: Glance | None = None
+    text_end: int = -1
 
 
-def pair(source: Source, marks: list[Mark]) -> tuple[list[Place], list[Mark]]:
+def pair(source: Source, marks: list[Mark | Place]) -> tuple[list[Place], list[Mark]]:
     """Return the places of the documents, in file order and apart, and the ends without a beginning."""
-    opened: list[int] = []
+    opened: list[Mark] = []
     places: list[Place] = []
     strays: list[Mark] = []
-    for number, mark in enumerate(marks):
-        if mark.tag in (Tag.DOCUMENT, Tag.PREAMBLE):
+    for mark in marks:
+        if isinstance(mark, Place):
+            places.append(mark)
+        elif mark.tag is Tag.DOCUMENT or mark.tag is Tag.PREAMBLE:
             if opened and _follows_text_end(source, mark.start):
-                before = marks[opened.pop()]
-                places.append(Place(before.start, mark.start, mark.start, _start_flaw(before) | Flaw.NO_END))
-            opened.append(number)
+                places.append(_place(opened.pop(), mark.start))
+            opened.append(mark)
         elif mark.tag is Tag.DOCUMENT_END:
             if opened:
-                begin = marks[opened.pop()]
-                places.append(Place(begin.start, mark.start, mark.end, _start_flaw(begin)))
+                places.append(_place(opened.pop(), mark.start, mark.end))
             else:
                 strays.append(mark)
     if opened:
@@ -62,8 +69,13 @@ def pair(source: Source, marks: list[Mark]) -> tuple[list[Place], list[Mark]]:
     return _outermost(places), strays
 
 
-def _start_flaw(mark: Mark) -> Flaw:
-    return Flaw.NO_START if mark.tag is Tag.PREAMBLE else Flaw.NONE
+def _place(begin: Mark, end_tag: int, end: int = -1) -> Place:
+    """Return the place from a beginning to an end, or, without one, to where it must end."""
+    flaw = Flaw.NO_START if begin.tag is Tag.PREAMBLE else Flaw.NONE
+    if end < 0:
+        flaw |= Flaw.NO_END
+        end = end_tag
+    return Place(begin.start, end_tag, end, flaw, begin.indent)
 
 
 def _follows_text_end(source: Source, offset: int) -> bool:
@@ -78,19 +90,21 @@ def _outermost(places: list[Place]) -> list[Place]:
     return kept
 
 
-def _unended(source: Source, marks: list[Mark], opened: list[int], places: list[Place]) -> list[Place]:
+def _unended(
+    source: Source, marks: list[Mark | Place], opened: list[Mark], places: list[Place]
+) -> list[Place]:
     """Let documents without an end stop at the next beginning, or at the end of the envelope or the file."""
-    begins = [mark.start for mark in marks if mark.tag is not Tag.DOCUMENT_END]
+    begins = [mark.start for mark in marks if isinstance(mark, Place) or mark.tag is not Tag.DOCUMENT_END]
     starts = [place.start for place in places]
     found = []
-    for begin in (marks[number] for number in opened):
+    for begin in opened:
         following = bisect_right(begins, begin.start)
         end = begins[following] if following < len(begins) else source.size
         after = bisect_right(starts, begin.start)
         if after < len(places) and places[after].start == end and _is_quoted(source, places[after]):
-            found.append(Place(begin.start, places[after].end_tag, places[after].end, _start_flaw(begin)))
+            found.append(_place(begin, places[after].end_tag, places[after].end))
         else:
-            found.append(Place(begin.start, end, end, _start_flaw(begin) | Flaw.NO_END))
+            found.append(_place(begin, end))
     return found
 
 

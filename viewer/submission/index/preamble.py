@@ -1,0 +1,121 @@
+"""The first bytes of a `<DOCUMENT>` to what they say of it: type, sequence, file name, description, kind."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.submission.encoding import decode_line
+from viewer.submission.kind import WINDOW, find_kind
+
+if TYPE_CHECKING:
+    from viewer.submission.model import Kind
+
+EOL = rb"[ \t]*(?:\r*\n|\r|\Z)"
+_TEXT = re.compile(rb"(?:\A|[\r\n])[ \t]*<TEXT>(?:" + EOL + rb")?", re.IGNORECASE)
+_LINE = re.compile(rb"[^\r\n]*(?:\r*\n|\r|\Z)")
+_FIELD = re.compile(rb"[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.IGNORECASE)
+_USUAL = re.compile(
+    rb"<DOCUMENT>\s*<TYPE>([^\r\n]*)\s+<SEQUENCE>([^\r\n]*)\s+(?:<FILENAME>([^\r\n]*)\s+)?"
+    rb"(?:<DESCRIPTION>([^\r\n]*)\s+)?<TEXT>" + EOL
+)
+_END_TAG = re.compile(rb"\s*</[A-Za-z-]+>\s*\Z")
+
+
+class Preamble(NamedTuple):
+    """What stands before a document's text, as filed.
+
+    `text` is where the text begins, counted from the document's first line; `has_text_line` whether that is
+    said.
+    """
+
+    type: str
+    sequence: str
+    filename: str
+    description: str
+    flawed: bool
+    text: int
+    has_text_line: bool
+
+
+class Glance(NamedTuple):
+    """What the first bytes of an ordinary document tell."""
+
+    preamble: Preamble
+    kind: Kind
+
+
+def glance_at(block: bytes, at: int) -> Glance | None:
+    """Return what the document that begins at `at` in a block says of itself, or None where more must be read."""
+    usual = _USUAL.match(block, at)
+    if usual is None or usual.end() + WINDOW > len(block):
+        return None
+    head = block[usual.end() : usual.end() + WINDOW]
+    preamble = _from_usual(usual)
+    if preamble is None or b"</TEXT>" in head or head.isspace():
+        return None
+    return Glance(preamble, find_kind(head, preamble.filename, preamble.type))
+
+
+def read_preamble(head: bytes, whole: bool) -> Preamble | None:
+    """Return what the first bytes of a document say.
+
+    None where they end before its text begins, unless they are the `whole` document; without a `<TEXT>`
+    line, the text begins behind the last line of the preamble.
+    """
+    usual = _USUAL.match(head)
+    if usual and (whole or usual.end() < len(head)):
+        preamble = _from_usual(usual)
+        if preamble is not None:
+            return preamble
+    text = _TEXT.search(head)
+    if not whole and (text is None or text.end() == len(head)):
+        return None
+    return _from_lines(head, text)
+
+
+def _from_usual(usual: re.Match[bytes]) -> Preamble | None:
+    raw = usual.group()
+    if b"</" in raw or not raw.isascii():
+        return None
+    type_, sequence, filename, description = [value.strip().decode("ascii") for value in usual.groups(b"")]
+    return Preamble(type_, sequence, filename, description, False, usual.end() - usual.start(), True)
+
+
+def _from_lines(head: bytes, text: re.Match[bytes] | None) -> Preamble:
+    values: dict[str, list[bytes]] = {}
+    flawed, current, end = False, "", 0
+    for line in _LINE.finditer(head, 0, text.start() + 1 if text else len(head)):
+        stripped = line.group().strip()
+        field = _FIELD.match(line.group())
+        if field:
+            current = field.group(1).decode("ascii").upper()
+            values.setdefault(current, []).append(field.group(2))
+        elif stripped.upper() in (b"<DOCUMENT>", b"<FLAWED>"):
+            flawed = flawed or stripped.upper() == b"<FLAWED>"
+            current = ""
+        elif stripped and current == "DESCRIPTION" and not stripped.startswith(b"<"):
+            values[current].append(stripped)
+        elif stripped and not text:
+            break
+        end = line.end()
+    filed = {name: " ".join(filter(None, map(_value, raws))) for name, raws in values.items()}
+    return Preamble(
+        filed.get("TYPE", ""),
+        filed.get("SEQUENCE", ""),
+        filed.get("FILENAME", ""),
+        filed.get("DESCRIPTION", ""),
+        flawed,
+        text.end() if text else end,
+        text is not None,
+    )
+
+
+def _value(raw: bytes) -> str:
+    """Return a value without the end tag that some copies have."""
+    return _text(_END_TAG.sub(b"", raw) if b"</" in raw else raw)
+
+
+def _text(raw: bytes) -> str:
+    raw = raw.strip()
+    return raw.decode("ascii") if raw.isascii() else decode_line(raw)
