@@ -247,6 +247,16 @@ def test_a_picture_of_the_submission_is_shown_in_place(qtbot, window, opener, tm
     qtbot.waitUntil(lambda: fakes.page_answer(qtbot, window, width) == "2", timeout=10_000)
 
 
+def test_where_there_is_no_text_the_text_pane_says_what_the_document_is(qtbot, window, opener, tmp_path):
+    filing = fakes.Filing(tmp_path / "pic.txt", (fakes.submission(),))
+    filing.renditions[1] = fakes.Rendition(
+        "", "<!doctype html><html><body></body></html>", notice="It is a picture."
+    )
+    opener.filings["pic.txt"] = filing
+    fakes.show(qtbot, window, tmp_path / "pic.txt")
+    assert window.document_view.text_pane.toPlainText() == "It is a picture."
+
+
 def test_a_link_to_a_sibling_shows_it_and_one_outside_is_offered(qtbot, opened, monkeypatch):
     visited = []
     monkeypatch.setattr(QDesktopServices, "openUrl", visited.append)

@@ -269,7 +269,10 @@ class MainWindow(QMainWindow):
             self._tell("payload", Weight.WARNING, page.problems[0].message)
 
     def _show_text(self, text: Text) -> None:
-        self.document_view.text_pane.show_text(text.text, text.places)
+        if text.notice:
+            self.document_view.text_pane.say(text.notice)
+        else:
+            self.document_view.text_pane.show_text(text.text, text.places)
 
     def _enable(self) -> None:
         reading = self.reading

@@ -58,11 +58,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a document as it is shown, and the places of its blocks."""
+    """The text of a document as it is shown, and the places of its blocks; a `notice` where there is no text."""
 
     shown: Shown
     text: ShownText
     places: tuple[Place, ...]
+    notice: str = ""
 
 
 def open_filing(path: Path) -> Filing:
@@ -84,7 +85,7 @@ def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
 
 
 def kept_spans(rendition: Rendition, places: tuple[Place, ...]) -> list[Kept]:
-    """Return the spans of a text that stand in columns: tables, and lines kept as they are."""
+    """Return the spans of a text that stand in columns: tables with their rules, and lines kept as they are."""
     kept: set[int] = set()
     for block in rendition.tree.blocks:
         if block.table is not None:
@@ -92,7 +93,10 @@ def kept_spans(rendition: Rendition, places: tuple[Place, ...]) -> list[Kept]:
             kept.update(row.id for row in block.table.rows)
         elif block.kind.value == "preformatted":
             kept.add(block.id)
-    return [(place.start, place.end) for place in places if place.block in kept]
+    befores = (0, *(place.end for place in places))
+    afters = (*(place.start for place in places[1:]), places[-1].end if places else 0)
+    around = zip(befores, places, afters, strict=False)
+    return [(before, after) for before, place, after in around if place.block in kept]
 
 
 def _same(shown: Shown | None, other: Shown | None) -> bool:
@@ -295,7 +299,8 @@ class Reading(QObject):
             rendition = filing.rendition(shown.document)
             rendering = rendition.text()
             kept = kept_spans(rendition, rendering.places)
-            return Text(shown, ShownText.of(rendering.text, columns, kept), rendering.places)
+            notice = "" if rendering.text.strip() else rendition.notice
+            return Text(shown, ShownText.of(rendering.text, columns, kept), rendering.places, notice)
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 
