@@ -97,7 +97,10 @@ def main() -> int:
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
     chance = random.Random(seed)
-    seeds = [ROOT / "resources" / "sample.txt", *(p for p in CORPUS.glob("*-*") if p.stat().st_size < LARGEST)]
+    seeds = [
+        ROOT / "resources" / "sample.txt",
+        *(p for p in CORPUS.glob("*-*") if p.stat().st_size < LARGEST),
+    ]
     out = ROOT / "out" / "fuzz"
     out.mkdir(parents=True, exist_ok=True)
     trial, broken, slowest = 0, 0, (0.0, "")
