@@ -138,6 +138,8 @@ class Cleaner:
             self._dropping += 1
             return
         self._looks.append(self._look)
+        # For a tag without attributes the parser gives a mapping that is slow to ask.
+        attrib = attrib or _NONE
         if tag in DROPPED:
             self._drop(DROPPED[tag])
             return
@@ -392,6 +394,7 @@ class Cleaner:
         self._in_title = False
 
 
+_NONE: dict[str, str] = {}
 _INLINE_STYLED = frozenset(
     ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
 )

@@ -53,8 +53,11 @@ def spelled(text: str, look: Look) -> str:
 def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
     """Return the runs of one block from its pieces; an empty tuple if there is nothing to see."""
     first = looks[0]
-    if looks.count(first) == len(looks) and Picture not in map(type, pieces):
-        text = folded(spelled("".join(pieces), first))  # type: ignore[arg-type]
+    if len(looks) == 1 or looks.count(first) == len(looks):
+        words = [piece for piece in pieces if not isinstance(piece, Picture)]
+        if len(words) < len(pieces):
+            return _Folding(pieces, looks).runs()
+        text = folded(spelled(words[0] if len(words) == 1 else "".join(words), first))
         return (Run(text, first.style, first.href),) if text else ()
     return _Folding(pieces, looks).runs()
 

@@ -91,7 +91,7 @@ class Wardrobe:
         if found is None:
             fresh = replace(
                 look,
-                style=self._style(replace(look.style, bold=False, italic=False)),
+                style=self._style(look.style._replace(bold=False, italic=False)),
                 align=Align.LEFT,
                 indent=0.0,
                 hanging=0.0,

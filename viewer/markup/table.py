@@ -47,11 +47,11 @@ class _Cell:
     below: Border
     above: Border
     blocks: list[Draft] = field(default_factory=list)
+    figure: bool = field(init=False)
 
-    @property
-    def figure(self) -> bool:
-        """Whether the cell holds nothing but a figure."""
-        return len(self.text) < 40 and FIGURE.fullmatch(self.text) is not None
+    def __post_init__(self) -> None:
+        """Tell whether the cell holds nothing but a figure."""
+        self.figure = len(self.text) < 40 and FIGURE.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)
@@ -68,7 +68,7 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     if not rows:
         return []
     cells = [cell for row in rows for cell in row.cells]
-    if any(not _is_simple(cell) for cell in cells):
+    if any(not _is_simple(cell) for cell in cells) or (len(rows) == 1 and _is_list(rows)):
         return _unwrapped(rows)
     placed = [Placed(at, c.start, c.end, c.figure) for at, row in enumerate(rows) for c in row.cells]
     columns = Columns(placed, len(rows))
@@ -178,7 +178,7 @@ def _joined(cells: list[_Cell]) -> list[_Cell]:
     if waiting is not None:
         done.append(waiting)
     for cell in done:
-        if _SIGN.search(cell.text) and len(cell.lines) == 1 and cell.figure:
+        if cell.figure and " " in cell.text and len(cell.lines) == 1 and _SIGN.search(cell.text):
             cell.lines = (_tight(cell.lines[0]),)
             cell.text = "".join(run.text for run in cell.lines[0])
     return done

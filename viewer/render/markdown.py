@@ -1,51 +1,28 @@
-"""The cleaned tree to GitHub-flavoured Markdown, block by block: the inline markup of a block through markdownify.
+"""The cleaned tree to GitHub-flavoured Markdown, block by block.
 
-Tables have a header row and as many cells in each row as the grid has columns. Short texts set side by side
-(cover pages,
-signatures) are one line a row, parted by em spaces, for they are no data.
+Tables have a header row and as many cells in each row as the grid has columns. Short texts set side by side (cover
+pages, signatures) are one line a row, parted by em spaces, for they are no data.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
 
-from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
-
-from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Style, Table, Tree
+from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.escape import escaped, escaped_start
-from viewer.render.html import line_html
+from viewer.render.inline import InlineMarkdown
 from viewer.render.places import TextRendering, Writer
 from viewer.render.text import is_stacked
 
 _EM_SPACES = "\u2003\u2003"
-_ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
 _NUMBER = re.compile(r"\d{1,9}[.)]")
-
-
-class _Converter(MarkdownConverter):
-    """markdownify with this program's escaping, and raised and lowered text kept."""
-
-    def escape(self, text: str, parent_tags: object = None) -> str:
-        """Escape by our own rules."""
-        return escaped(text, starts_line=False)
-
-    def convert_sup(self, el: object, text: str, parent_tags: object) -> str:
-        """Keep raised what would otherwise be read as part of the word or figure before it."""
-        bare = text.strip().lower()
-        return text if bare in _ORDINALS or not bare[:1].isalnum() else f"<sup>{text}</sup>"
-
-    def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
-        """Keep lowered text."""
-        return f"<sub>{text}</sub>"
-
-
-_converter = _Converter(strong_em_symbol=ASTERISK, newline_style=BACKSLASH, autolinks=False)
 
 
 def render_markdown(tree: Tree) -> TextRendering:
     """Return the Markdown of a tree and the places of its blocks (of a table: of its rows)."""
     writer = Writer()
+    inline = InlineMarkdown(_lines(tree))
     before: Block | None = None
     for block in tree.blocks:
         if before is not None:
@@ -53,15 +30,28 @@ def render_markdown(tree: Tree) -> TextRendering:
             writer.write("\n" if tight else "\n\n")
         before = block
         if block.table is not None:
-            (_write_layout if block.table.layout else _write_table)(writer, block.table)
+            (_write_layout if block.table.layout else _write_table)(writer, block.table, inline)
         else:
-            writer.write(_block(block), block.id)
+            writer.write(_block(block, inline), block.id)
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
 
 
-def _block(block: Block) -> str:
+def _lines(tree: Tree) -> Iterator[Line]:
+    """Yield the lines of a tree in the shape in which they are written."""
+    for block in tree.blocks:
+        if block.table is None:
+            yield block.runs
+            continue
+        for row in block.table.rows:
+            for cell in row.cells:
+                if block.table.layout:
+                    yield _one_line(cell.lines)
+                yield from _cell_lines(cell, row.header)
+
+
+def _block(block: Block, inline: InlineMarkdown) -> str:
     if block.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
         return "---"
     if block.kind is BlockKind.PREFORMATTED:
@@ -91,60 +81,10 @@ def _fenced(lines: str) -> str:
     return f"{fence}\n{lines}\n{fence}"
 
 
-def inline(line: Line, starts_line: bool = True) -> str:
-    """Return the Markdown of runs; forced line breaks as a backslash at the end of the line."""
-    if not line:
-        return ""
-    if all(run.style == PLAIN and not run.href and not run.picture for run in line):
-        return escaped("".join(run.text for run in line), starts_line).replace("\n", "\\\n")
-    words = _converter.convert(line_html(_flanked(line)).replace("\n", "<br>")).strip()
-    return escaped_start(words) if starts_line and line[0].style == PLAIN else words
-
-
-def _flanked(line: Line) -> Line:
-    """Return runs whose emphasis neither begins nor ends with a space or a break; underlines are dropped."""
-    done: list[Run] = []
-    for run in line:
-        core = run.text.strip()
-        if run.picture or run.style == PLAIN:
-            done.append(run)
-            continue
-        if not core:
-            done.append(Run(run.text))
-            continue
-        style = replace(run.style, underline=False) if run.style.underline else run.style
-        before = len(run.text) - len(run.text.lstrip())
-        if before:
-            done.append(Run(run.text[:before]))
-        if _continues(done, style, run.href):
-            space = done.pop().text if done[-1].text.isspace() else ""
-            done[-1] = Run(done[-1].text + space + core, style, run.href)
-        else:
-            done.append(Run(core, style, run.href))
-        if before + len(core) < len(run.text):
-            done.append(Run(run.text[before + len(core) :]))
-    return tuple(done)
-
-
-def _continues(done: list[Run], style: Style, href: str) -> bool:
-    """Whether the last run, past a space, is emphasised alike."""
-    last = done[-1] if done else None
-    if (
-        last
-        and last.text == " "
-        and last.style == PLAIN
-        and not last.href
-        and not last.picture
-        and len(done) > 1
-    ):
-        last = done[-2]
-    return bool(last and last.style == style != PLAIN and last.href == href and not last.picture)
-
-
 # Tables
 
 
-def _write_layout(writer: Writer, table: Table) -> None:
+def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
     stacked = False
     for place, row in enumerate(table.rows):
         before, stacked = stacked, is_stacked(row)
@@ -157,11 +97,11 @@ def _write_layout(writer: Writer, table: Table) -> None:
         writer.write(escaped_start(words), row.id)
 
 
-def _write_table(writer: Writer, table: Table) -> None:
+def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
     for place, row in enumerate(table.rows):
         if place:
             writer.write("\n")
-        writer.write(_row(row, table.columns), row.id)
+        writer.write(_row(row, table.columns, inline), row.id)
         if not place:
             writer.write("\n" + _divider(table))
 
@@ -179,26 +119,28 @@ def _one_line(lines: tuple[Line, ...]) -> Line:
     return tuple(done)
 
 
-def _row(row: Row, columns: int) -> str:
+def _row(row: Row, columns: int, inline: InlineMarkdown) -> str:
     cells = [""] * columns
     for cell in row.cells:
-        cells[cell.column] = _cell(cell, row.header)
+        cells[cell.column] = _cell(cell, row.header, inline)
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: Cell, header: bool) -> str:
-    lines = cell.lines
-    if header:
-        lines = tuple(
-            tuple(
-                Run(r.text, type(r.style)(superscript=r.style.superscript), r.href, r.picture) for r in line
-            )
-            for line in lines
-        )
-    if header:
-        lines = (_one_line(lines),)
-    words = "<br>".join(inline(line, starts_line=False) for line in lines)
-    return words.replace("|", "\\|")
+def _cell(cell: Cell, header: bool, inline: InlineMarkdown) -> str:
+    words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, header))
+    return words.replace("|", "\\|").replace("\\\n", " ")
+
+
+def _cell_lines(cell: Cell, header: bool) -> tuple[Line, ...]:
+    """Return the lines of a cell as they are written: a heading's as one, without emphasis, for it is bold anyway."""
+    if not header:
+        return cell.lines
+    return (tuple(_unset(run) for run in _one_line(cell.lines)),)
+
+
+def _unset(run: Run) -> Run:
+    style = PLAIN._replace(superscript=True) if run.style.superscript else PLAIN
+    return Run(run.text, style, run.href, run.picture)
 
 
 def _divider(table: Table) -> str:

@@ -15,6 +15,8 @@ _RULE = "─" * 40
 _PAGE_BREAK = "─ " * 19 + "─"
 _STEP = "    "
 _GAP = 2
+# A longer stub pushes the figures of its own row aside, not those of all rows.
+_WIDEST_STUB = 80
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
@@ -152,7 +154,8 @@ class _Layout:
             column = self.columns[cell.column]
             digits = _digits(cell, text)
             if digits is None:
-                column.width = max(column.width, len(text) + 2 * cell.indent)
+                if len(text) <= _WIDEST_STUB or cell is cells[-1][0]:
+                    column.width = max(column.width, len(text) + 2 * cell.indent)
                 column.texts += not row.header
             else:
                 column.head = max(column.head, digits)
