@@ -525,6 +525,24 @@ def test_ctrl_c_stops_an_export_that_waits(tmp_path):
         assert b"Traceback" not in process.stderr.read()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and signals are those of POSIX")
+def test_ctrl_c_stops_an_export_with_jobs_and_no_process_complains(tmp_path):
+    copies = []
+    for number in range(40):
+        copies.append(tmp_path / f"{number}.txt")
+        copies[-1].write_bytes(resource("sample.txt").read_bytes())
+    out = str(tmp_path / "out")
+    command = ["export", *map(str, copies), "--all", "--format", "markdown", "--output", out, "--jobs", "2"]
+    with started(*command, start_new_session=True) as process:
+        time.sleep(0.7)
+        os.killpg(process.pid, signal.SIGINT)
+        told = process.stderr.read()
+        assert process.wait(timeout=60) in {0, 1}  # 0: done before the signal came
+    assert b"Traceback" not in told
+    if (tmp_path / "out").is_dir():
+        assert not [name for name in names(tmp_path / "out") if name.endswith(".part")]
+
+
 @pytest.mark.parametrize(
     ("command", "unwanted"),
     [
