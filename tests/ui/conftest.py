@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from tests.ui import fakes
@@ -35,6 +35,13 @@ def qapp_cls():
     """Prepare the web engine before the application is made, as the program does."""
     prepare()
     return QApplication
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clean_exit(qapp):
+    """Delete the last window while its application is still there, as the program does."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

@@ -116,8 +116,9 @@ def test_only_pictures_are_served_as_pictures(content, kind):
     assert picture_type(content) == kind
 
 
-def test_a_hostile_page_reaches_nothing(qtbot, pane):
-    """Whatever a page tries, not one connection is made, no script runs, and the page stays where it is."""
+@pytest.fixture
+def listener():
+    """Listen on this machine: the address, and the list of what was asked for there."""
     hits = []
 
     class Listener(http.server.BaseHTTPRequestHandler):
@@ -134,12 +135,21 @@ def test_a_hostile_page_reaches_nothing(qtbot, pane):
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Listener)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     host = f"http://127.0.0.1:{server.server_port}"
-    with urllib.request.urlopen(f"{host}/control") as reply:  # the listener does hear
+    with urllib.request.urlopen(f"{host}/control") as reply:  # it does hear
         reply.read()
     assert hits.pop() == "/control"
+    yield host, hits
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_hostile_page_reaches_nothing(qtbot, pane, listener):
+    """Whatever a page tries, not one connection is made, no script runs, and the page stays where it is."""
+    host, hits = listener
+    port = host.rsplit(":", 1)[1]
     head = f"""
         <link rel="preconnect" href="{host}"><link rel="prefetch" href="{host}/prefetch">
-        <link rel="dns-prefetch" href="//localhost:{server.server_port}"><link rel="icon" href="{host}/icon">
+        <link rel="dns-prefetch" href="//localhost:{port}"><link rel="icon" href="{host}/icon">
         <link rel="stylesheet" href="{host}/style"><meta http-equiv="refresh" content="0;url={host}/refresh">
         <base href="{host}/base/"><script src="{host}/script"></script>
         <script>document.title = 'run'; fetch('{host}/fetch'); location = '{host}/location'</script>
@@ -155,22 +165,18 @@ def test_a_hostile_page_reaches_nothing(qtbot, pane):
         <form id="f" action="{host}/form" method="post"><input autofocus onfocus="this.form.submit()"></form>
         <img src="x" onerror="fetch('{host}/onerror')"><body onload="fetch('{host}/onload')">
         <a id="a" href="{host}/ping" ping="{host}/pinged">link</a><img src="file:///etc/passwd">
-        <img src="//localhost:{server.server_port}/scheme"><script>document.body.append('written')</script>"""
-    try:
-        show(qtbot, pane, page(body, head))
-        qtbot.wait(400)
-        for script in (
-            "document.getElementById('f').submit()",
-            f"location.href = '{host}/world'",
-            f"new Image().src = '{host}/world-image'",
-            f"fetch('{host}/world-fetch').catch(() => 0)",
-            f"window.open('{host}/window')",
-        ):
-            pane.view.page().runJavaScript(script, 1)
-        qtbot.wait(400)
-    finally:
-        server.shutdown()
-        server.server_close()
+        <img src="//localhost:{port}/scheme"><script>document.body.append('written')</script>"""
+    show(qtbot, pane, page(body, head))
+    qtbot.wait(400)
+    for script in (
+        "document.getElementById('f').submit()",
+        f"location.href = '{host}/world'",
+        f"new Image().src = '{host}/world-image'",
+        f"fetch('{host}/world-fetch').catch(() => 0)",
+        f"window.open('{host}/window')",
+    ):
+        pane.view.page().runJavaScript(script, 1)
+    qtbot.wait(400)
     assert hits == []
     assert pane.view.url().scheme() == "filing"
     said = words(qtbot, pane)
@@ -179,14 +185,16 @@ def test_a_hostile_page_reaches_nothing(qtbot, pane):
     assert answer(qtbot, pane, "document.title") != "run"
 
 
-def test_the_interceptor_alone_blocks_what_the_policy_would_let_pass(qtbot, pane):
-    """Asked for directly, past the page's policy, a foreign address is still refused."""
+def test_the_interceptor_alone_blocks_what_the_policy_would_let_pass(qtbot, pane, listener):
+    """Asked for directly, past the page's policy and its rules for links, a foreign address is still refused."""
+    host, hits = listener
     show(qtbot, pane, page("<p>words</p>"))
-    pane.view.page()._expected = QUrl("http://127.0.0.1:9/")
+    pane.view.page()._expected = QUrl(f"{host}/direct")
     with qtbot.waitSignal(pane.view.page().loadFinished) as loaded:
-        pane.view.page().setUrl(QUrl("http://127.0.0.1:9/"))
+        pane.view.page().setUrl(QUrl(f"{host}/direct"))
     assert loaded.args == [False]
-    assert pane.lock.blocked == ["http://127.0.0.1:9/"]
+    assert pane.lock.blocked == [f"{host}/direct"]
+    assert hits == []
 
 
 def test_links_inside_the_page_jump_and_others_are_handed_out(qtbot, pane):

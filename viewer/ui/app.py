@@ -35,6 +35,7 @@ _REMARKS = (
     "Failed to create RHI",
     "GPUInfo not initialized",
     "ulkan",
+    "EGL_EXT",
     "Unable to detect GPU vendor",
 )
 

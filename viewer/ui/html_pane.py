@@ -72,7 +72,6 @@ class HtmlPane(QWidget):
         from viewer.ui.page_scheme import SCHEME, PageServer, locked_profile
 
         profile, self.lock = locked_profile(QApplication.instance())
-        self.destroyed.connect(profile.deleteLater)
         self._server = PageServer(self._tasks.fetch, profile)
         profile.installUrlSchemeHandler(SCHEME, self._server)
         view = self.view = QWebEngineView(self)
@@ -87,6 +86,9 @@ class HtmlPane(QWidget):
         self._locked.renderProcessTerminated.connect(self._renderer_ended)
         self._locked.link_followed.connect(self.link_followed)
         self._layout.addWidget(view)
+        profile.setParent(
+            self
+        )  # behind the view among the children, so that the page goes before its profile
         self.setFocusProxy(view)
         self.retint()
         self._load()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.resources import resource
+from viewer.submission.model import Kind
 from viewer.ui import dialogs, theme
 from viewer.ui.accessible import describe
 from viewer.ui.actions import Actions
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
     def warm_up(self) -> None:
         """Load what the first filing needs; to be called when the window is painted."""
         self.reading.warm_up()
+        for kind in Kind:
+            theme.icon(f"kind-{kind.value}")
         self.document_view.html_pane.start()
 
     # Opening

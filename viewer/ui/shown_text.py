@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LONGEST_LINE = 20_000  # characters of one line that the widget lays out without a halt
-PIECE = 300_000  # characters inserted in one turn of the event loop
+PIECE = 120_000  # characters inserted in one turn of the event loop
 
 Kept = tuple[int, int]
 
