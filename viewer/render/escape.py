@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
-_PLAIN = re.compile(r"[^\\`*_<&\[$~#>+\-=|\d\n]*")
+_PLAIN = re.compile(r"[^\\`*_<&\[\]$~#>+\-=|\d\n]*")
 _ALWAYS = re.compile(r"[\\`*]")
-_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+# Underscores between white space are a blank to be filled in and act nowhere; so at the edges of a whole paragraph.
+_UNDERSCORE = re.compile(r"((?<=\s)_+(?= ))|(?<![^\W_])_|_(?![^\W_])")
+_UNDERSCORE_IN_WHOLE = re.compile(r"((?:(?<=\s)|\A)_+(?= |\Z))|(?<![^\W_])_|_(?![^\W_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
-_LINK = re.compile(r"\[(?=[^\]]*\](?:\(|\[|:))")
+_ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][\da-fA-F]{1,6};|([A-Za-z][A-Za-z\d]{1,31};))")
+# A link needs a bracket that closes right before one that opens; to look for its other end would be quadratic.
+_LINK = re.compile(r"\](?=[(\[:])")
 _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
 _MONEY = re.compile(r"\$")
+# The last two: what makes a heading of the line above or is a rule, and what makes a table of it and the line above.
 _LINE_START = re.compile(
-    r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$)|(>)|(\[)(?=[ xX]\])|(=+|-{2,}|_{3,})\s*$)", re.MULTILINE
+    r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$)|(>)|(\[)(?=[ xX]\])|(=+|-{2,}|(?:_ *){3,})\s*$|(?=[|: ]*-)[-|: ]+$)",
+    re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 
@@ -21,20 +27,21 @@ _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 def escaped(words: str, starts_line: bool = True) -> str:
     r"""Return `words` for a Markdown paragraph; `starts_line` where they begin one.
 
-    >>> escaped("5* of $1 and $2")
-    '5\\* of \\$1 and \\$2'
+    >>> escaped("5* of $1 and $2"), escaped("By: ______ (R&D; ex_99)")
+    ('5\\* of \\$1 and \\$2', 'By: ______ (R&D; ex_99)')
     """
     if _PLAIN.fullmatch(words):
         return words
     words = _ALWAYS.sub(r"\\\g<0>", words)
     if "_" in words:
-        words = _UNDERSCORE.sub(r"\\_", words)
+        pattern = _UNDERSCORE_IN_WHOLE if starts_line else _UNDERSCORE
+        words = pattern.sub(lambda match: match[1] or r"\_", words)
     if "<" in words:
         words = _TAG.sub(r"\\<", words)
     if "&" in words:
-        words = _ENTITY.sub(r"\\&", words)
-    if "[" in words:
-        words = _LINK.sub(r"\\[", words)
+        words = _ENTITY.sub(lambda match: "&" if match[1] and match[1] not in html5 else r"\&", words)
+    if "]" in words:
+        words = _LINK.sub(r"\\]", words)
     if "~" in words:
         words = _STRIKE.sub(r"\\~", words)
     if words.count("$") > 1:
