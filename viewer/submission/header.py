@@ -103,16 +103,14 @@ _PART = re.compile(rb"[ \t]*(?:\]|</?[A-Za-z][\w.&-]*>|[A-Z0-9][A-Z0-9 .,/&()'_-
 
 
 def header_length(content: bytes, at_end: bool) -> int:
-    """Return how many bytes from the start are lines of a header; for headers whose end is not marked.
+    """Return where the first line begins that is none of a header; for headers whose end is not marked.
 
     `at_end` says that the file ends with `content`, so that a last line may have been cut.
     """
-    end = 0
     for line in _ANY_LINE.finditer(content):
         raw = line.group()
         if not raw.isspace() and not _PART.match(raw) and not (at_end and line.end() == len(content)):
-            return end
-        end = line.end()
+            return line.start()
     return len(content)
 
 

@@ -60,7 +60,7 @@ _HTML_START = re.compile(
 _HTML_WITHIN = re.compile(
     rb"<(?:/?(?:html|body|td|tr|font|div|center|span)\b|/p>|br\s*/?>|p\s+\w+=)", re.IGNORECASE
 )
-_ELEMENT = re.compile(rb"\s*<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^<>]*)", re.DOTALL)
+_ELEMENT = re.compile(rb"\s*<(?:!|[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^<>]*)")
 _BINARY_KINDS = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP)
 _TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)})
 
@@ -147,13 +147,13 @@ def _markup_kind(text: bytes) -> Kind | None:
     while prologue := _PROLOGUE.match(text, start):
         declared = declared or b"<?xml" in prologue.group()
         start = prologue.end()
-    if _HTML_START.match(text, start):
+    if not declared and _HTML_START.match(text, start):
         return Kind.HTML
     element = _ELEMENT.match(text, start)
     if element is None:
         return Kind.XML if declared else None
     name, rest = element.groups()
-    if name.lower() == b"html":
+    if name.lower() in (b"html", b"doctype"):  # document types of anything else are in the prologue
         return Kind.HTML
     if declared or b"xmlns" in rest or (name.lower() != name != name.upper()):
         return Kind.XML

@@ -9,7 +9,6 @@ submission appended once more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,73 +23,51 @@ if TYPE_CHECKING:
 _MARGIN = 2048
 _OPENING = b"<DOCUMENT>"
 _CLOSING = b"</DOCUMENT>"
-_COUNT = re.compile(rb"(?:PUBLIC DOCUMENT COUNT:|<PUBLIC-DOCUMENT-COUNT>)\s*(\d{1,9})\b")
-_REGULAR_END = re.compile(
-    rb"[\r\n]</TEXT>\s+(</DOCUMENT>\s+)(</(?:SEC|IMS)-DOCUMENT>|</SUBMISSION>)\s*"
-    rb"(?:-----END PRIVACY-ENHANCED MESSAGE-----\s*)?\Z"
-)
-_HEAD = 1 << 16
-_TAIL = 256
+_SECOND = 2
+"""Behind a first document a submission may be cut, and others of one document may follow, before a second one."""
 
 
 def find_marks(source: Source) -> Iterator[Mark | Place]:
     """Yield the marks of a source in file order; for the beginning and the end of an ordinary document, its place."""
-    begun: list[Mark] = []
+    begun = 0
     for mark in scan(source):
         yield mark
-        if mark.tag is Tag.DOCUMENT:
-            begun.append(mark)
-            if len(begun) == 2:
-                break
-    if len(begun) < 2:
+        begun += mark.tag is Tag.DOCUMENT
+        if begun == 2:
+            break
+    else:
         return
-    second = begun[1]
+    second = mark
     line_end = source.piece(second.start + second.indent + len(_OPENING), second.end)
     if second.indent or source.is_sparse or line_end not in (b"\n", b"\r\n", b"\r"):
         yield from scan(source, second.end - 1)
     else:
-        yield from _follow(source, begun[0].start, second, line_end)
+        yield from _follow(source, second, line_end)
 
 
-def _follow(source: Source, first: int, second: Mark, line_end: bytes) -> Iterator[Mark | Place]:
-    """Yield what stands behind the beginning of the second document; the first one begins at `first`."""
+def _follow(source: Source, second: Mark, line_end: bytes) -> Iterator[Mark | Place]:
+    """Yield what stands behind the beginning of the second document."""
     opening, closing = len(_OPENING + line_end), len(_CLOSING + line_end)
     ending = len(b"</TEXT>" + line_end) + closing
-    start, number, count = second.start, _sequence(source, second), 2
+    start, number = second.start, _sequence(source, second)
     begun: Glance | None = None  # what is known of the document at `start`, if its mark has not been given
     for boundary, glance in _find_boundaries(source, start, line_end):
         following = _number(glance.preamble.sequence) if glance else -1
-        if following == number + 1 > 0:
+        if following == number + 1 > _SECOND:
             if begun:
                 yield Place(start, boundary - closing, boundary, Flaw.NONE, 0, begun, boundary - ending)
             else:
                 yield Mark(Tag.DOCUMENT_END, boundary - closing, boundary)
             begun = glance
-            count += 1
         else:
             if begun:
                 yield Mark(Tag.DOCUMENT, start, start + opening)
                 begun = None
-            for mark in scan(source, start + opening - 1, boundary + opening + 1):
-                yield mark
-                count += mark.tag is Tag.DOCUMENT
+            yield from scan(source, start + opening - 1, boundary + opening + 1)
         start, number = boundary, following
     if begun:
         yield Mark(Tag.DOCUMENT, start, start + opening)
-    yield from _end(source, first, start + opening, count)
-
-
-def _end(source: Source, first: int, position: int, count: int) -> Iterator[Mark]:
-    """Yield the marks behind the beginning of the last document."""
-    announced = _COUNT.search(source.piece(0, min(_HEAD, first)))
-    tail = source.piece(max(position, source.size - _TAIL), source.size)
-    last = _REGULAR_END.search(tail)
-    if last is None or announced is None or int(announced.group(1)) != count:
-        yield from scan(source, position - 1)
-        return
-    base = source.size - len(tail)
-    yield Mark(Tag.DOCUMENT_END, base + last.start(1), base + last.end(1))
-    yield from scan(source, base + last.start(2) - 1)
+    yield from scan(source, start + opening - 1)
 
 
 def _find_boundaries(source: Source, start: int, line_end: bytes) -> Iterator[tuple[int, Glance | None]]:

@@ -39,8 +39,9 @@ def index(source: Source) -> tuple[Submission, ...]:
     if source.size == 0:
         raise NotASubmissionError(f"{source.name} is empty. {SUGGESTION}")
     drafts, too_many = lay_out(source)
-    submissions: list[Submission] = []
+    drafts = _without_void(source, drafts)
     ends = [*(draft.start for draft in drafts[1:]), source.size]
+    submissions: list[Submission] = []
     for draft, end in zip(drafts, ends, strict=False):
         submissions += _finish(source, draft, end)
     if not submissions:
@@ -48,13 +49,34 @@ def index(source: Source) -> tuple[Submission, ...]:
     return tuple(with_lines(source, _with_damage(source, submissions, too_many)))
 
 
+def _without_void(source: Source, drafts: list[Draft]) -> list[Draft]:
+    """Leave out drafts of nothing but a line that looks like an envelope's; their bytes belong to nothing."""
+    kept: list[Draft] = []
+    ends = [*(draft.start for draft in drafts[1:]), source.size]
+    unowned: Span | None = None
+    for draft, end in zip(drafts, ends, strict=False):
+        if not _is_void(source, draft):
+            if unowned is not None:
+                draft.start = unowned.start
+                draft.loose.append(unowned)
+                unowned = None
+            kept.append(draft)
+        elif kept:
+            kept[-1].loose.append(Span(draft.start, end))
+        else:
+            unowned = Span(unowned.start if unowned else draft.start, end)
+    return kept
+
+
+def _is_void(source: Source, draft: Draft) -> bool:
+    if draft.places or draft.stripped is not None or draft.envelope or Sign.HEADER in draft.signs:
+        return False
+    return not any(top.name.upper() in _TELLING for top in _read_header(source, draft))
+
+
 def _finish(source: Source, draft: Draft, end: int) -> list[Submission]:
     header = _read_header(source, draft)
     form = _form(draft)
-    if not draft.places and draft.stripped is None and not draft.envelope:
-        names = {top.name.upper() for top in header}
-        if not names & _TELLING and Sign.HEADER not in draft.signs:
-            return []
     alterations = _alterations(draft, form, header)
     readings = [
         read_document(source, place, number, alterations) for number, place in enumerate(draft.places, 1)

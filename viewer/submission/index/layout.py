@@ -32,7 +32,7 @@ _LONGEST_HEADER = 1 << 22
 _SMALLEST_GAP = 12
 _LOOK_AHEAD = 2048
 
-_PEM_HEAD = re.compile(rb"\s*(?:(?:[A-Z][A-Za-z]*-[A-Za-z-]+:| )[^\r\n]*(?:[\r\n]+|\Z))*")
+_PEM_HEAD = re.compile(rb"\s*(?:(?:[ \t]*[A-Z][A-Za-z]*-[A-Za-z-]+:|[ \t])[^\r\n]*(?:[\r\n]+|\Z))*")
 _BARE_HEADER = re.compile(
     rb"(?:\A|[\r\n]|\A\xef\xbb\xbf)([ \t]*(?:<ACCEPTANCE-DATETIME>|ACCESSION NUMBER:|<ACCESSION-NUMBER>))"
 )
@@ -81,8 +81,7 @@ def lay_out(source: Source) -> tuple[list[Draft], bool]:
         marks = sorted([*marks, *lost], key=_start)
         places, strays = pair(source, marks)
     layout = _Layout(source, bool(marks))
-    places = [_within_submission(source, place) if place.flaw is not Flaw.NONE else place for place in places]
-    layout.run(places, strays)
+    layout.run([within for place in places for within in _within_submission(source, place)], strays)
     return layout.drafts, too_many
 
 
@@ -128,12 +127,19 @@ def _find_preambles(source: Source, start: int, end: int) -> list[Mark]:
     return found
 
 
-def _within_submission(source: Source, place: Place) -> Place:
-    """Let a document without an end stop where an envelope or a header begins or ends."""
-    if Flaw.NO_END not in place.flaw:
-        return place
+def _within_submission(source: Source, place: Place) -> tuple[Place, ...]:
+    """Let a document without an end stop where an envelope or a header begins or ends.
+
+    Where a header ends, no document can have begun before: a line of the header looks like one.
+    """
+    if place.flaw is Flaw.NONE or Flaw.NO_END not in place.flaw:
+        return (place,)
     tokens = find_tokens(source, max(place.start, place.end - _LONGEST_HEADER), place.end)
-    return place._replace(end_tag=tokens[0].start, end=tokens[0].start) if tokens else place
+    if not tokens:
+        return (place,)
+    if tokens[0].sign is Sign.HEADER_END:
+        return ()
+    return (place._replace(end_tag=tokens[0].start, end=tokens[0].start),)
 
 
 class _Layout:
@@ -173,7 +179,8 @@ class _Layout:
 
     def _take(self, start: int, end: int, item: Token | Place | Mark | None) -> None:
         """Give the bytes between two items to where they belong, and then the item."""
-        start = self._take_header(start, end, item) if start < end else start
+        if start < end or (self.drafts and self.drafts[-1].header_is_open):
+            start = self._take_header(start, end, item)
         blank = start >= end or self._is_blank(start, end)
         if isinstance(item, Mark):
             if not blank:

@@ -1,0 +1,243 @@
+"""Damages submissions at random and reads them: `python -m tests.submission.fuzz --count 20000 [--seed 1]`.
+
+What must hold of every variant: it is read, or refused with one sentence; it takes no longer than a bounded time; its
+spans and gaps give it back; every payload can be read. Of a variant that is only cut off, every document before the
+cut is there as it was; of one that lacks a line of one document, all the others are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.submission import filings
+from tests.submission.filings import LETTER, RELEASE, Filed
+from tests.submission.spans import assert_spans_give_the_file_back
+from viewer.errors import ViewerError
+from viewer.submission.index import index
+from viewer.submission.payload import approximate_size, payload_size, read_payload
+from viewer.submission.source import Source
+
+SLOWEST = 3.0
+"""Seconds that one variant may take on a slow and busy machine."""
+
+LARGEST = 300_000
+
+Change = Callable[[random.Random, bytes], bytes]
+
+QUOTED = (
+    b"<DOCUMENT>\n",
+    b"</DOCUMENT>\n",
+    b"<TEXT>\n",
+    b"</TEXT>\n",
+    b"<DOCUMENT>\n<TYPE>EX-1\n<SEQUENCE>9\n<TEXT>\nquoted\n</TEXT>\n",
+    b"<DOCUMENT>\n<TYPE>EX-1\n<SEQUENCE>9\n<TEXT>\nquoted\n</TEXT>\n</DOCUMENT>\n",
+    b"<SEC-DOCUMENT>0009999999-21-000001.txt : 20210101\n",
+    b"</SEC-DOCUMENT>\n",
+    b"<SEC-HEADER>\n",
+    b"</SEC-HEADER>\n",
+    b"<SUBMISSION>\n",
+    b"</SUBMISSION>\n",
+    b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----\n",
+    b"-----END PRIVACY-ENHANCED MESSAGE-----\n",
+    b"begin 644 a.jpg\n",
+    b"begin with this\n",
+    b"end\n",
+    b"<PDF>\n",
+    b"</PDF>\n",
+    b"<XML>\n",
+    b"<XBRL>\n",
+    b"FILER:\n",
+    b"\tCOMPANY DATA:\n",
+    b"<SERIES>\n",
+    b"</FILER>\n",
+    b"<PAGE>\n",
+    b"]\t\tIRS NUMBER:\t1\n",
+    b"\x92\x00\xff",
+    b"\xef\xbb\xbf",
+)
+
+
+def cut_off(chance: random.Random, content: bytes) -> bytes:
+    return content[: chance.randrange(len(content) + 1)]
+
+
+def cut_front(chance: random.Random, content: bytes) -> bytes:
+    return content[chance.randrange(len(content) + 1) :]
+
+
+def cut_out(chance: random.Random, content: bytes) -> bytes:
+    start = chance.randrange(len(content) + 1)
+    return content[:start] + content[start + int(chance.expovariate(1 / 500)) :]
+
+
+def double(chance: random.Random, content: bytes) -> bytes:
+    start = chance.randrange(len(content) + 1)
+    end = start + int(chance.expovariate(1 / 2000))
+    return content[:end] + content[start:]
+
+
+def drop_tags(chance: random.Random, content: bytes) -> bytes:
+    tag = chance.choice(
+        [
+            b"<DOCUMENT>",
+            b"</DOCUMENT>",
+            b"<TEXT>",
+            b"</TEXT>",
+            b"<TYPE>",
+            b"<SEQUENCE>",
+            b"</SEC-HEADER>",
+            b"<SEC-HEADER>",
+        ]
+    )
+    return content.replace(tag, chance.choice([b"", tag.lower(), tag[:-1]]), chance.choice([1, 2, -1]))
+
+
+def quote(chance: random.Random, content: bytes) -> bytes:
+    at = content.find(b"\n", chance.randrange(len(content) + 1)) + 1
+    return content[:at] + chance.choice(QUOTED) + content[at:]
+
+
+def flip(chance: random.Random, content: bytes) -> bytes:
+    changed = bytearray(content)
+    for _ in range(chance.randint(1, 40)):
+        if changed:
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+def noise(chance: random.Random, content: bytes) -> bytes:
+    at = chance.randrange(len(content) + 1)
+    return content[:at] + chance.randbytes(chance.randint(1, 3000)) + content[at:]
+
+
+def line_ends(chance: random.Random, content: bytes) -> bytes:
+    return content.replace(b"\n", chance.choice([b"\r\n", b"\r", b"\n\n", b"\r\r\n", b"\n\r"]))
+
+
+def half_line_ends(chance: random.Random, content: bytes) -> bytes:
+    at = chance.randrange(len(content) + 1)
+    return content[:at] + content[at:].replace(b"\n", chance.choice([b"\r\n", b"\r"]))
+
+
+def indented(chance: random.Random, content: bytes) -> bytes:
+    return content.replace(b"\n", b"\n" + chance.choice([b"    ", b"\t", b" "]))
+
+
+def before(chance: random.Random, content: bytes) -> bytes:
+    return (
+        chance.choice([b"\xef\xbb\xbf", b"\n\n\n", b"\r\n", b"HTTP/1.1 200 OK\n\n", b"\x00" * 20]) + content
+    )
+
+
+def small_letters(chance: random.Random, content: bytes) -> bytes:
+    for tag in (b"DOCUMENT>", b"TEXT>", b"TYPE>", b"SEQUENCE>"):
+        content = content.replace(tag, tag.lower())
+    return content
+
+
+def twice(chance: random.Random, content: bytes) -> bytes:
+    return content[: chance.randrange(len(content) + 1)] + content
+
+
+CHANGES: tuple[Change, ...] = (
+    cut_off, cut_front, cut_out, double, drop_tags, quote, flip, noise, line_ends, half_line_ends, indented, before,
+    small_letters, twice,
+)  # fmt: skip
+
+
+def originals() -> list[bytes]:
+    """Return submissions in all forms, small ones of our own and real ones where they are."""
+    documents = [
+        LETTER,
+        RELEASE,
+        filings.picture(),
+        Filed("EX-99.2", b"<PDF>\n" + filings.uuencoded(b"%PDF-1.4\n" * 99) + b"</PDF>\n"),
+    ]
+    own = [
+        filings.sec_document(documents),
+        filings.in_pem(filings.sec_document(documents, filed="20040304")),
+        filings.sec_document(documents[:2], system="IMS", filed="19940304"),
+        filings.feed(documents),
+        filings.blocks(documents),
+        filings.sec_document([]),
+    ]
+    real = [
+        path.read_bytes() for path in sorted(filings.CORPUS.glob("0*-*")) if path.stat().st_size < LARGEST
+    ]
+    return own * 5 + real
+
+
+def assert_readable(path: Path) -> None:
+    """Read everything of a file, and see that it hangs together."""
+    with Source.open(path) as source:
+        submissions = index(source)
+        assert submissions
+        assert_spans_give_the_file_back(source, submissions)
+        for submission in submissions:
+            assert isinstance(submission.accession_number + submission.company + submission.type, str)
+            for document in submission.documents:
+                payload = read_payload(source, document)
+                assert payload_size(source, document) == payload.size
+                assert approximate_size(document) >= 0
+
+
+def assert_documents_survive(path: Path, original: list[tuple[str, bytes]], whole: int) -> None:
+    """See that the first `whole` documents are there with the payloads they had."""
+    with Source.open(path) as source:
+        (submission, *_) = index(source)
+        found = [(d.filename, read_payload(source, d).content) for d in submission.documents]
+    assert found[:whole] == original[:whole]
+
+
+def try_variant(path: Path, chance: random.Random, content: bytes) -> None:
+    """Damage a submission one to four times, and read it; raises whatever must not be."""
+    for _ in range(chance.choice([1, 1, 2, 4])):
+        content = chance.choice(CHANGES)(chance, content)
+    path.write_bytes(content)
+    started = time.perf_counter()
+    try:
+        assert_readable(path)
+    except ViewerError as refusal:
+        said = str(refusal)
+        assert said.endswith("."), said
+        assert "\n" not in said, said
+    taken = time.perf_counter() - started
+    assert taken < SLOWEST, f"took {taken:.1f} s"
+
+
+def variants(count: int, seed: int) -> Iterator[tuple[int, random.Random, bytes]]:
+    """Yield (number, randomness, original) of each variant; the number and the seed make it again."""
+    sources = originals()
+    for number in range(count):
+        chance = random.Random(f"{seed}/{number}")
+        yield number, chance, chance.choice(sources)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    broken = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "variant.txt"
+        for number, chance, content in variants(options.count, options.seed):
+            try:
+                try_variant(path, chance, content)
+            except Exception:
+                broken += 1
+                kept = path.rename(Path(tempfile.gettempdir()) / f"broken-{options.seed}-{number}.txt")
+                print(f"{kept}: {traceback.format_exc()}", flush=True)
+    print(f"{options.count} variants read, {broken} of them broke something")
+    return bool(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

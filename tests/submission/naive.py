@@ -1,0 +1,198 @@
+"""The same answers as the reader's, found slowly and in another way: what the tests hold to be true.
+
+A walker over the lines of a header that knows groups by a fixed list, a splitter that looks at every line of a file,
+and a decoder of uuencode that takes it byte by byte.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ROLES = {
+    "FILER", "SUBJECT COMPANY", "FILED BY", "FILED FOR", "REPORTING-OWNER", "ISSUER", "SERIAL COMPANY", "DEPOSITOR",
+    "SECURITIZER", "UNDERWRITER", "ISSUING_ENTITY",
+}  # fmt: skip
+PARTS = {
+    "COMPANY DATA", "OWNER DATA", "FILING VALUES", "BUSINESS ADDRESS", "MAIL ADDRESS", "FORMER COMPANY", "FORMER NAME",
+}  # fmt: skip
+
+
+class Value(NamedTuple):
+    """One field: the names and ordinals of the groups around it, its name and what is filed."""
+
+    path: tuple[str, ...]
+    name: str
+    value: str
+
+
+class Block(NamedTuple):
+    """One document: its preamble and the bytes of its text."""
+
+    type: str
+    sequence: str
+    filename: str
+    description: str
+    text: bytes
+
+
+def labelled_header(content: bytes) -> list[Value]:
+    """Walk over the lines of a labelled header."""
+    found: list[Value] = []
+    role = part = ""
+    tags: list[str] = []
+    counts: dict[str, int] = {}
+
+    def nth(name: str) -> str:
+        counts[name] = counts.get(name, 0) + 1
+        return f"{name}#{counts[name]}"
+
+    lines = re.sub(rb"(\[\d*)[\r\n]+\]", rb"\1]\n\t\t", content)
+    for raw in re.split(r"[\r\n]+", lines.decode("latin-1")):
+        line = raw.strip()
+        if not line:
+            continue
+        if line.startswith("</"):
+            name = line[2:-1]
+            if name in tags:
+                del tags[tags.index(name) :]
+            elif name in ROLES:
+                role = part = ""
+            else:
+                part = ""
+            continue
+        tag = re.match(r"<([^>]+)>(.*)", line)
+        if tag:
+            name, value = tag.group(1), tag.group(2).strip()
+            if not value and f"</{name}>".encode() in content:
+                if name in ROLES:
+                    role, part = nth(name), ""
+                    continue
+                if not tags:
+                    role = part = ""
+                nth(name)
+                tags.append(name)
+                continue
+            found.append(Value(_path(role, part, tags, counts), name, value))
+            continue
+        label, _, value = line.partition(":")
+        value = value.strip()
+        if label in ROLES and not value:
+            role, part = nth(label), ""
+        elif label in PARTS and not value:
+            part = nth(label)
+        elif (
+            raw[:1] not in "\t "
+            and not tags
+            and not (role.startswith(("REPORTING-OWNER", "SERIAL")) and part)
+        ):
+            role = part = ""
+            found.append(Value((), label, value))
+        else:
+            found.append(Value(_path(role, part, tags, counts), label, value))
+    return found
+
+
+def _path(role: str, part: str, tags: list[str], counts: dict[str, int]) -> tuple[str, ...]:
+    if tags:
+        return tuple(f"{tag}#{counts[tag]}" for tag in tags)
+    return tuple(filter(None, (role, part)))
+
+
+def tagged_header(content: bytes) -> list[Value]:
+    """Walk over the lines of a tagged header: what is closed somewhere is a group."""
+    found: list[Value] = []
+    stack: list[str] = []
+    counts: dict[str, int] = {}
+    for raw in re.split(r"[\r\n]+", content.decode("latin-1")):
+        line = raw.strip()
+        if not line:
+            continue
+        if line.startswith("</"):
+            stack.pop()
+            continue
+        match = re.match(r"<([^>]+)>(.*)", line)
+        assert match, line
+        name, value = match.group(1), match.group(2).strip()
+        if value.endswith(f"</{name}>"):
+            found.append(Value(tuple(stack), name, value.removesuffix(f"</{name}>")))
+        elif not value and f"</{name}>".encode() in content:
+            counts[name] = counts.get(name, 0) + 1
+            stack.append(f"{name}#{counts[name]}")
+        else:
+            found.append(Value(tuple(stack), name, value))
+    return found
+
+
+def flattened(fields) -> list[Value]:
+    """Return the fields of a header tree in the same form."""
+    found: list[Value] = []
+    counts: dict[str, int] = {}
+
+    def walk(fields, path):
+        for field in fields:
+            if field.is_group:
+                counts[field.name] = counts.get(field.name, 0) + 1
+                walk(field.fields, (*path, f"{field.name}#{counts[field.name]}"))
+            else:
+                found.append(Value(path, field.name, field.value))
+
+    walk(fields, ())
+    return found
+
+
+def split(content: bytes) -> list[Block]:
+    """Look at every line for the tags of documents; for files that are as they should be."""
+    found: list[Block] = []
+    values: dict[str, list[bytes]] = {}
+    text: list[bytes] | None = None
+    where, last = "outside", ""
+    for line in re.findall(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z", content):
+        tag = line.strip()
+        if where == "outside":
+            if tag == b"<DOCUMENT>":
+                where, values, last = "preamble", {}, ""
+        elif where == "preamble":
+            match = re.match(rb"<([A-Z]+)>(.*)", tag)
+            if tag == b"<TEXT>":
+                where, text = "text", []
+            elif match:
+                last = match.group(1).decode()
+                values[last] = [match.group(2).removesuffix(b"</" + match.group(1) + b">").strip()]
+            elif last == "DESCRIPTION" and tag:
+                values[last].append(tag)
+        elif tag == b"</DOCUMENT>":
+            while not text[-1].strip():
+                text.pop()
+            assert text[-1].strip() == b"</TEXT>"
+            where = "outside"
+            filed = {name: b" ".join(filter(None, lines)).decode() for name, lines in values.items()}
+            names = ("TYPE", "SEQUENCE", "FILENAME", "DESCRIPTION")
+            found.append(Block(*(filed.get(name, "") for name in names), b"".join(text[:-1])))
+        else:
+            text.append(line)
+    return found
+
+
+def uudecode(text: bytes) -> bytes | None:
+    """Decode a text that is uuencoded, byte by byte; None where it is not."""
+    begin = re.match(rb"\s*(?:<PDF>\s*)?begin 644 [^\r\n]*[\r\n]+", text)
+    if not begin:
+        return None
+    out = bytearray()
+    for line in re.split(rb"[\r\n]", text[begin.end() :]):
+        if line == b"end":
+            return bytes(out)
+        if not line:
+            continue
+        length = (line[0] - 32) & 63
+        bits = count = 0
+        decoded = bytearray()
+        for at in range((length + 2) // 3 * 4):
+            six = (line[1 + at] - 32) & 63 if 1 + at < len(line) else 0
+            bits, count = bits << 6 | six, count + 6
+            if count >= 8:
+                count -= 8
+                decoded.append(bits >> count & 255)
+        out += decoded[:length]
+    return bytes(out)

@@ -1,0 +1,152 @@
+"""Every real filing is read whole: documents, header values, payloads, all of them against a naive reader."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.submission import naive
+from tests.submission.filings import CORPUS
+from tests.submission.spans import assert_spans_give_the_file_back
+from viewer.submission.index import index
+from viewer.submission.index.boundaries import find_marks
+from viewer.submission.index.pairing import Place, pair
+from viewer.submission.index.scan import scan
+from viewer.submission.model import Kind
+from viewer.submission.payload import payload_size, read_payload
+from viewer.submission.source import Source
+
+ALTERED = ("tagstripped", "hdronly", "first1000", ".v2.", "index-headers", "minimal", "closedtags")
+FILES = sorted(path for path in CORPUS.glob("0*-*") if path.is_file())
+UNALTERED = [path for path in FILES if not any(word in path.name for word in ALTERED)]
+
+pytestmark = pytest.mark.skipif(not FILES, reason="the shared corpus of real filings is not here")
+
+
+def parameters(paths):
+    return pytest.mark.parametrize("path", paths, ids=lambda path: path.name)
+
+
+@parameters(FILES)
+def test_every_file_is_read_and_its_spans_give_it_back(path):
+    """Whatever a file is, it is read without an exception, and no byte is in two places or in none."""
+    with Source.open(path) as source:
+        submissions = index(source)
+        assert_spans_give_the_file_back(source, submissions)
+        for submission in submissions:
+            for document in submission.documents:
+                payload = read_payload(source, document)
+                assert payload.problems == ()
+                assert payload_size(source, document) == payload.size
+
+
+@parameters(UNALTERED)
+def test_all_documents_are_found_with_their_preambles_and_texts(path):
+    truth = naive.split(path.read_bytes())
+    with Source.open(path) as source:
+        (submission,) = index(source)
+        found = [
+            naive.Block(d.type, d.sequence, d.filename, d.description, source.read(d.text))
+            for d in submission.documents
+        ]
+    if any(problem.code == "truncated" for problem in submission.problems):
+        found.pop()
+    assert found == truth
+    assert [d.number for d in submission.documents] == list(range(1, len(submission.documents) + 1))
+
+
+@parameters(FILES)
+def test_every_header_value_is_a_field_of_its_own_in_its_group(path):
+    content = path.read_bytes()
+    with Source.open(path) as source:
+        (submission,) = index(source)
+    header = content[submission.header_span.start : submission.header_span.end]
+    header = re.split(rb"(?m)^\s*</(?:SEC|IMS)-HEADER>", header)[0]
+    if path.name == "0001193125-19-278752.v2.txt":
+        header = header.replace(b"\n    ", b"\n")
+    walk = naive.labelled_header if b"ACCESSION NUMBER:" in header else naive.tagged_header
+    assert naive.flattened(submission.header) == walk(header)
+
+
+@parameters(FILES)
+def test_the_span_of_a_field_is_its_line(path):
+    with Source.open(path) as source:
+        (submission,) = index(source)
+        for top in submission.header:
+            for field in top.walk():
+                line = source.read(field.span)
+                assert field.name.encode() in line
+                if field.value is not None and "]" not in field.value:
+                    assert field.value.encode() in line
+                    assert b"\n" not in line
+
+
+@parameters(UNALTERED)
+def test_uuencoded_payloads_are_exact_to_the_byte(path):
+    with Source.open(path) as source:
+        (submission,) = index(source)
+        for document in submission.documents:
+            decoded = naive.uudecode(source.read(document.text))
+            payload = read_payload(source, document)
+            if decoded is not None:
+                assert payload.content == decoded
+                assert payload.name
+            elif document.kind in (Kind.PDF, Kind.IMAGE, Kind.ZIP, Kind.SPREADSHEET):
+                pytest.fail(f"{document.filename} is taken for a binary format")
+
+
+@parameters(UNALTERED)
+def test_texts_are_as_filed_but_for_the_envelope(path):
+    """Wrapper lines go, and nothing else changes where there is no privacy-enhanced envelope."""
+    content = path.read_bytes()
+    with Source.open(path) as source:
+        (submission,) = index(source)
+        for document in submission.documents:
+            text = source.read(document.text)
+            if naive.uudecode(text) is not None:
+                continue
+            if b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----" in content[:100]:
+                text = re.sub(rb"(?m)^- (?=-)", b"", text)
+                text = re.sub(rb"(?m)^([^\n]{1023})\n", rb"\1", text)
+            text = re.sub(rb"\A\s*<(XML|XBRL)>\r?\n?(.*?)</\1>\s*\Z", rb"\2", text, flags=re.DOTALL)
+            assert read_payload(source, document).content == text
+
+
+@parameters(UNALTERED)
+def test_marks_found_by_leaps_are_those_found_by_scanning(path):
+    with Source.open(path) as source:
+        leaps, scanned = (pair(source, list(find(source)))[0] for find in (find_marks, scan))
+        assert [place[:4] for place in leaps] == [place[:4] for place in scanned]
+        assert all(isinstance(place, Place) for place in leaps)
+
+
+def test_the_last_document_of_a_cut_filing_is_told_to_be_cut():
+    with Source.open(CORPUS / "0000732715-99-000042.nc") as source:
+        (submission,) = index(source)
+        assert [problem.code for problem in submission.problems] == ["truncated"]
+        problem = submission.problems[0]
+        assert problem.message == "This file ends in the middle of document 1 (10-Q)."
+        assert problem.offset == source.size
+        assert problem.line == (CORPUS / "0000732715-99-000042.nc").read_bytes().count(b"\n") + 1
+
+
+def test_the_first_document_of_the_8_k_of_2004_is_exactly_so_long():
+    with Source.open(CORPUS / "0001193125-04-218426.txt") as source:
+        (submission,) = index(source)
+        assert [read_payload(source, document).size for document in submission.documents][0] == 15739
+
+
+def test_lines_cut_at_1023_bytes_are_whole_again():
+    with Source.open(CORPUS / "0001010412-10-000078.txt") as source:
+        (submission,) = index(source)
+        content = read_payload(source, submission.documents[0]).content
+    assert b"the best of Registrant" in content
+    assert len(max(content.splitlines(), key=len)) > 1023
+
+
+def test_an_intact_filing_has_no_problems():
+    """What the header counts too many, by one or two, is no loss and is not told."""
+    for name in ("0001193125-04-218426.txt", "0000066740-24-000023.txt", "0001264931-16-000339.txt"):
+        with Source.open(CORPUS / name) as source:
+            assert index(source)[0].problems == ()
