@@ -17,7 +17,7 @@ from viewer.markup.number import numbered
 from viewer.markup.parse import parse_html
 from viewer.markup.style import Declared, is_shade, pixels
 from viewer.markup.table import blocks_of
-from viewer.markup.tree import Left, Picture, Tree
+from viewer.markup.tree import Align, Left, Picture, Tree
 
 
 class Role(Enum):
@@ -84,12 +84,15 @@ _NUMBERS = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}
 class _List:
     """An open list: how its items are marked, and the last number given."""
 
-    def __init__(self, ordered: bool, style: str, start: str) -> None:
+    def __init__(self, ordered: bool, style: str, start: str, bare: bool) -> None:
+        self.bare = bare
         self.style = _NUMBERS.get(style, "1") if ordered else ""
         self.count = (int(start) if start.lstrip("-").isdigit() and len(start) < 9 else 1) - 1
 
     def marker(self, value: str) -> str:
         """Return what stands before the next item."""
+        if self.bare:
+            return ""
         self.count = int(value) if value.isdigit() and len(value) < 9 else self.count + 1
         return f"{numbered(self.count, self.style)}." if self.style else "•"
 
@@ -251,7 +254,8 @@ class Cleaner:
         self._flow.flush()
         self._anchors(tag, attrib)
         self._look = look
-        self._lists.append(_List(tag == "ol", attrib.get("type", ""), attrib.get("start", "1")))
+        bare = _is_unmarked(attrib.get("style", ""))
+        self._lists.append(_List(tag == "ol", attrib.get("type", ""), attrib.get("start", "1"), bare))
         self._ends.append(self._end_list)
 
     def _end_list(self) -> None:
@@ -266,11 +270,11 @@ class Cleaner:
         self._anchors(tag, attrib)
         self._look = look
         if self._lists:
-            bare = "list-style" in attrib.get("style", "") and "none" in attrib["style"]
+            bare = _is_unmarked(attrib.get("style", ""))
             marker = "" if bare else self._lists[-1].marker(attrib.get("value", ""))
         else:
             marker = "•"
-        self._flow.item(marker, len(self._lists) - 1)
+        self._flow.item(marker, max(0, len(self._lists) - 1))
         self._ends.append(self._end_item)
 
     def _end_item(self) -> None:
@@ -332,7 +336,7 @@ class Cleaner:
             return
         shaded = says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"]))
         cell = self._tables[-1].start_cell(attrib, says, shaded, tag == "th")
-        cell.align = look.align
+        cell.align = Align.CENTER if tag == "th" and not (align or says.align) else look.align
         self._flow.flush()
         self._flows.append(self._flow)
         self._flow = self._flow.inner()
@@ -398,6 +402,10 @@ _NONE: dict[str, str] = {}
 _INLINE_STYLED = frozenset(
     ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
 )
+
+
+def _is_unmarked(style: str) -> bool:
+    return "list-style" in style and "none" in style.partition("list-style")[2].partition(";")[0]
 
 
 def clean_html(markup: str) -> Tree:

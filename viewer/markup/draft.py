@@ -78,8 +78,19 @@ class Flow:
         self._anchors.append(name)
 
     def add(self, piece: Piece, look: Look) -> None:
-        """Add text or a picture to the block at hand."""
-        self._pieces.append(piece)
+        """Add text or a picture to the block at hand.
+
+        The parser gives every character reference as a piece of its own; what has one look is joined.
+        """
+        pieces = self._pieces
+        if pieces and self._looks[-1] is look and isinstance(piece, str):
+            last = pieces[-1]
+            if isinstance(last, str) and last != BREAK:
+                pieces[-1] = last + piece
+                if self._after_break and piece.strip():
+                    self._after_break = False
+                return
+        pieces.append(piece)
         self._looks.append(look)
         if self._after_break and (isinstance(piece, Picture) or piece.strip()):
             self._after_break = False

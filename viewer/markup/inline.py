@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 # A NUL cannot come from the parser, so as a piece of its own it is a safe sign for <br>.
 BREAK = "\0"
 _INVISIBLE = {0x200B: None, 0xFEFF: None, 0x00AD: None, 0x2060: None}
-_SPECIAL = frozenset("\u200b\ufeff\u00ad\u2060") | frozenset(map(chr, LOST))
+# Filers mean windows-1252 by the codes 128 to 159, as browsers read them.
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_REPLACED = {**_INVISIBLE, **_WINDOWS, **LOST}
+_SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
 
 Piece = str | Picture
@@ -41,7 +44,7 @@ def spelled(text: str, look: Look) -> str:
     if look.symbols is not None:
         text = text.translate(look.symbols)
     if not text.isascii() and not _SPECIAL.isdisjoint(text):
-        text = text.translate(_INVISIBLE).translate(LOST)
+        text = text.translate(_REPLACED)
     if look.upper:
         text = text.upper()
     # A blank to be filled in is drawn as underlined spaces: it stays visible as a line.

@@ -26,7 +26,7 @@ _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _MARKER = re.compile(
-    r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
+    r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
@@ -186,12 +186,13 @@ def _joined(cells: list[_Cell]) -> list[_Cell]:
 
 def _belongs(left: _Cell, cell: _Cell) -> bool:
     """Whether a cell only closes or marks the figure to its left."""
+    closes = left.figure or bool(re.search(r"[\d–—-]\s*\)?$", left.text))
     if _TRAIL.fullmatch(cell.text):
-        return left.figure or bool(re.search(r"[\d–—-]\s*\)?$", left.text))
+        return closes
     raised = all(run.style.superscript for line in cell.lines for run in line)
-    return (
-        raised and len(cell.text) < 12 and left.end <= cell.start and _NOTE.fullmatch(cell.text) is not None
-    )
+    if closes and not raised and _TRAIL.fullmatch(cell.lines[0][0].text):
+        raised = all(run.style.superscript for run in cell.lines[0][1:])
+    return raised and len(cell.text) < 12 and _NOTE.fullmatch(cell.text.lstrip(")% ")) is not None
 
 
 def _merged(left: _Cell, right: _Cell) -> _Cell:
@@ -281,13 +282,15 @@ def _header_rows(rows: list[_Row], columns: Columns) -> int:
     for row in rows[:-1]:
         places = [columns.place(cell.start, cell.end)[0] for cell in row.cells]
         figures = [cell for cell in row.cells if cell.figure and not _YEAR.fullmatch(cell.text)]
+        years = [cell for cell in row.cells if _YEAR.fullmatch(cell.text)]
         if not (row.head or not figures):
             break
         marked = any(cell.below is not Border.NONE for cell in row.cells) or any(
             b for *_, b in row.rules if b.value
         )
         bold = all(run.style.bold for cell in row.cells for line in cell.lines for run in line)
-        if row.head or 0 not in places or (len(places) > 1 and (marked or bold)):
+        marked = marked or any(run.style.underline for c in row.cells[1:] for line in c.lines for run in line)
+        if row.head or 0 not in places or (len(places) > 1 and (marked or bold or len(years) > 1)):
             count += 1
         else:
             break

@@ -6,9 +6,10 @@ Every block carries `data-b`, its number; names that links point at become ids. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
+from urllib.parse import unquote
 
 from viewer.markup.tree import (
     PLAIN,
@@ -34,12 +35,16 @@ _ELEMENTS = (
     ("superscript", "sup"),
     ("subscript", "sub"),
 )
+_INSIDE = re.compile(r'<a href="#([^"]*)"')
 _SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 
 
 def render_html(tree: Tree, stylesheet: str, title: str = "", notice: str = "") -> str:
     """Return a whole page; `notice` is the sentence to show where the tree has nothing to read."""
     body = "\n".join(map(block_html, tree.blocks))
+    names = {name.lower(): name for block in tree.blocks for name in block.anchors}
+    if names:
+        body = _INSIDE.sub(lambda found: f'<a href="#{_spelling(found[1], names)}"', body)
     if notice:
         body += f'\n<p class="notice">{escape(notice)}</p>'
     return (
@@ -47,6 +52,11 @@ def render_html(tree: Tree, stylesheet: str, title: str = "", notice: str = "") 
         f"<title>{escape(tree.title or title)}</title>\n<style>\n{stylesheet}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def _spelling(target: str, names: Mapping[str, str]) -> str:
+    """Return a link's target in the spelling of the name it points at: filers mix cases, browsers tell them apart."""
+    return escape(names.get(unquote(unescape(target)).lower(), unescape(target)))
 
 
 def block_html(block: Block) -> str:

@@ -6,7 +6,9 @@ through it in one piece, each in an element of its own, and are parted again beh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping
 
 from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
 
@@ -18,6 +20,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
 # A control character cannot come out of a parsed document, so it is a safe sign between lines.
 _END = "\x1e"
 _BREAK = "\\\n"
+_MARKS = string.punctuation + "“”‘’–—…•®™©§¶"
 
 
 class _Converter(MarkdownConverter):
@@ -35,6 +38,14 @@ class _Converter(MarkdownConverter):
         """Keep raised what would otherwise be read as part of the word or figure before it."""
         bare = text.strip().lower()
         return text if bare in _ORDINALS or not bare[:1].isalnum() else f"<sup>{text}</sup>"
+
+    def convert_a(self, el: Mapping[str, str], text: str, parent_tags: object) -> str:
+        """Write a link; a target with spaces or brackets in angle brackets, so that it stays one."""
+        href = el.get("href") or ""
+        if not text or not href:
+            return text
+        target = f"<{href}>" if re.search(r"[\s()]", href) and not re.search("[<>\n]", href) else href
+        return f"[{text}]({target})"
 
     def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
@@ -97,7 +108,38 @@ def _flanked(line: Line) -> Line:
             done.append(Run(core, style, run.href))
         if before + len(core) < len(run.text):
             done.append(Run(run.text[before + len(core) :]))
-    return tuple(done)
+    return tuple(_delimited(done))
+
+
+def _delimited(runs: list[Run]) -> Iterator[Run]:
+    """Yield runs whose emphasis CommonMark can tell: between a mark and a word no punctuation may stand.
+
+    Punctuation at such an edge is set outside the emphasis; of two kinds that touch, the second is left out.
+    """
+    before = " "
+    for place, run in enumerate(runs):
+        after = next((later.text[0] for later in runs[place + 1 :] if later.text), " ")
+        text = run.text
+        if run.picture or not (run.style.bold or run.style.italic or run.style.strike):
+            yield run
+        elif before == "*" and not text[:1].isspace():
+            yield Run(text, PLAIN, run.href)
+            before = text[-1]
+            continue
+        else:
+            lead = len(text) - len(text.lstrip(_MARKS)) if before.isalnum() else 0
+            tail = len(text.rstrip(_MARKS)) if after.isalnum() else len(text)
+            if lead >= tail:
+                yield Run(text, PLAIN, run.href)
+            else:
+                if lead:
+                    yield Run(text[:lead], PLAIN, run.href)
+                yield Run(text[lead:tail], run.style, run.href)
+                if tail < len(text):
+                    yield Run(text[tail:], PLAIN, run.href)
+                before = "*" if tail == len(text) else text[-1]
+                continue
+        before = text[-1] if text else " "
 
 
 def _continues(done: list[Run], style: Style, href: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.escape import escaped, escaped_start
@@ -24,18 +25,37 @@ def render_markdown(tree: Tree) -> TextRendering:
     writer = Writer()
     inline = InlineMarkdown(_lines(tree))
     before: Block | None = None
+    targets = _targets(tree)
+    deepest = -1
     for block in tree.blocks:
+        deepest = min(block.level, deepest + 1) if block.kind is BlockKind.ITEM else -1
         if before is not None:
             tight = before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
             writer.write("\n" if tight else "\n\n")
         before = block
         if block.table is not None:
+            writer.write(_names(block, targets))
             (_write_layout if block.table.layout else _write_table)(writer, block.table, inline)
         else:
-            writer.write(_block(block, inline), block.id)
+            writer.write(_names(block, targets) + _block(block, inline, max(0, deepest)), block.id)
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
+
+
+def _targets(tree: Tree) -> frozenset[str]:
+    """Return the names that links of the exhibit point at, in lower case."""
+    runs = [run for block in tree.blocks for run in block.runs]
+    cells = (cell for block in tree.blocks if block.table for row in block.table.rows for cell in row.cells)
+    runs += [run for cell in cells for line in cell.lines for run in line]
+    return frozenset(run.href[1:].lower() for run in runs if run.href.startswith("#"))
+
+
+def _names(block: Block, targets: frozenset[str]) -> str:
+    """Return the places that links point at; a heading's stand on a line of their own."""
+    names = [name for name in block.anchors if name.lower() in targets]
+    marks = "".join(f'<a id="{escape(name)}"></a>' for name in names)
+    return marks + "\n\n" if marks and block.kind is not BlockKind.PARAGRAPH else marks
 
 
 def _lines(tree: Tree) -> Iterator[Line]:
@@ -51,7 +71,7 @@ def _lines(tree: Tree) -> Iterator[Line]:
                 yield from _cell_lines(cell, row.header)
 
 
-def _block(block: Block, inline: InlineMarkdown) -> str:
+def _block(block: Block, inline: InlineMarkdown, depth: int) -> str:
     if block.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
         return "---"
     if block.kind is BlockKind.PREFORMATTED:
@@ -60,7 +80,7 @@ def _block(block: Block, inline: InlineMarkdown) -> str:
     if block.kind is BlockKind.HEADING:
         return f"{'#' * block.level} {words}".replace("\\\n", " ").replace("\n", " ")
     if block.kind is BlockKind.ITEM:
-        lead = "    " * block.level + _marker(block.marker) + " "
+        lead = "    " * depth + _marker(block.marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
     return words
 
@@ -128,6 +148,7 @@ def _row(row: Row, columns: int, inline: InlineMarkdown) -> str:
 
 def _cell(cell: Cell, header: bool, inline: InlineMarkdown) -> str:
     words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, header))
+    words = "\u2003" * cell.indent + words
     return words.replace("|", "\\|").replace("\\\n", " ")
 
 

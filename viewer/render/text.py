@@ -17,6 +17,8 @@ _STEP = "    "
 _GAP = 2
 # A longer stub pushes the figures of its own row aside, not those of all rows.
 _WIDEST_STUB = 80
+# A column of exhibit numbers may hold one that is no figure, such as 101.INS.
+_NUMBER = 12
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
@@ -29,6 +31,8 @@ def render_text(tree: Tree) -> TextRendering:
     before: Block | None = None
     widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
+        if block.runs and not block.text.strip():
+            continue  # nothing but a picture
         if before is not None:
             writer.write("\n" if _tight(before, block) else "\n\n")
         before = block
@@ -49,7 +53,8 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
         if block is not None and block.kind is BlockKind.ITEM and (not run or run[-1].level == block.level):
             run.append(block)
             continue
-        width = max((len(item.marker) for item in run), default=0)
+        numbered = all(item.marker[-1:].isalnum() or item.marker[-1:] in ".)" for item in run)
+        width = max((len(item.marker) for item in run), default=0) if numbered else 0
         widths.update((item.id, width) for item in run)
         run = [block] if block is not None and block.kind is BlockKind.ITEM else []
     return widths
@@ -208,7 +213,8 @@ class _Layout:
         digits = _digits(cell, text)
         if digits is not None and (cell.column or column.figures > column.texts):
             return (text + " " * (column.tail - (len(text) - digits))).rjust(width)
-        if cell.align is Align.RIGHT or (cell.align is Align.CENTER and column.figures > column.texts):
+        numbers = column.figures > column.texts
+        if cell.align is Align.RIGHT or (numbers and (cell.align is Align.CENTER or len(text) <= _NUMBER)):
             return (text + " " * min(column.tail, width - len(text))).rjust(width)
         if cell.align is Align.CENTER:
             return text.center(width)
