@@ -92,13 +92,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a data table: a block of its own. Cells stand in column order; empty ones are left out."""
+    """One row of a data table: a block of its own. Cells stand in column order; empty ones are left out.
+
+    `filed` is the row as it stands in a plain text, with the rules below it; empty in a table of markup.
+    """
 
     id: int
     cells: tuple[Cell, ...]
     header: bool = False
     shaded: bool = False
     anchors: tuple[str, ...] = ()
+    filed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,10 @@ class Block:
     `marker` what stands before a list item, as filed (`•`, `(a)`, `☐`); `anchors` the names links may point at;
     `furniture` is true for page numbers and the running lines around a page break. A preformatted block holds its lines
     in one run, parted by line feeds.
+
+    `filed` are the lines of a plain text as they were filed, without layout tags but with the blank lines before them;
+    the text rendering writes them instead of the words set anew. It is empty in a document of markup, and of a table of
+    a plain text, whose rows have their own.
     """
 
     id: int
@@ -146,6 +154,7 @@ class Block:
     anchors: tuple[str, ...] = ()
     furniture: bool = False
     table: Table | None = None
+    filed: str = ""
 
     @property
     def text(self) -> str:
