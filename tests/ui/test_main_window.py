@@ -175,6 +175,21 @@ def test_a_vanished_recent_file_is_greyed_and_never_an_error(qtbot, window, sett
         qtbot.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
+def test_a_recent_filing_is_opened_from_the_menu_and_the_list_can_be_forgotten(
+    qtbot, window, settings, opener
+):
+    settings.add_recent(Recent("/x/a & b.txt", "A & B CORP", "8-K"))
+    window.recent_files.changed.emit()
+    menu = window.actions_.recent_menu
+    assert menu.actions()[0].text() == "&1  A && B CORP  8-K"
+    with qtbot.waitSignal(window.reading.opened, timeout=10_000):
+        menu.actions()[0].trigger()
+    assert opener.opened == [Path("/x/a & b.txt")]
+    menu.actions()[-1].trigger()
+    assert settings.recent == ()
+    assert window.welcome.recent_list.count() == 0
+
+
 def test_reloading_reads_the_file_again_and_keeps_the_document(qtbot, opened, opener):
     opened.tree.document_selected.emit(0, 3)
     with qtbot.waitSignal(opened.reading.opened, timeout=10_000):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.recent_menu import RecentMenu
 from viewer.ui.settings import Panes
 from viewer.ui.theme import Theme
 
@@ -33,7 +34,7 @@ class Actions(QObject):
             self.reload, self.export, self.close, self.previous_document, self.next_document,
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar,
         )  # fmt: skip
-        self.recent_menu = QMenu(self.tr("Open &Recent"), window)
+        self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
         self.tool_bar = self._make_tool_bar()
         self.retint()
@@ -138,7 +139,6 @@ class Actions(QObject):
     def _make_menus(self) -> Iterator[QMenu]:
         themes = QMenu(self.tr("&Theme"), self._window)
         themes.addActions(list(self.themes.values()))
-        describe(self.recent_menu, "recent_menu", self.tr("Open Recent"), self.tr("Filings opened before."))
         describe(themes, "theme_menu", self.tr("Theme"), self.tr("Light or dark."))
         in_file = (self.open, self.recent_menu, self.reload, None, self.export, None, self.close, self.quit)
         zooms = (self.zoom_in, self.zoom_out, self.zoom_reset)

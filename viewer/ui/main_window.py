@@ -120,6 +120,8 @@ class MainWindow(QMainWindow):
         do.about.triggered.connect(lambda: dialogs.AboutDialog(self).open())
         do.sample.triggered.connect(self.open_sample)
         do.recent_menu.aboutToShow.connect(self.recent_files.look)
+        do.recent_menu.chosen.connect(lambda path: self.open(Path(path)))
+        do.recent_menu.forget_requested.connect(self.recent_files.forget)
 
         self.welcome.open_requested.connect(self.ask_open)
         self.welcome.sample_requested.connect(self.open_sample)
@@ -287,22 +289,8 @@ class MainWindow(QMainWindow):
         )
 
     def _list_recent(self) -> None:
-        entries, missing = self.settings.recent, self.recent_files.missing
-        self.welcome.show_recent(entries, missing)
-        menu = self.actions_.recent_menu
-        menu.clear()
-        for number, entry in enumerate(entries, 1):
-            said = (
-                "  ".join(part for part in (entry.company, entry.form, entry.filed) if part)
-                or Path(entry.path).name
-            )
-            action = menu.addAction(f"&{number}  {said}".replace("&10", "1&0"))
-            action.setToolTip(entry.path)
-            action.setEnabled(entry.path not in missing)
-            action.triggered.connect(partial(self.open, Path(entry.path)))
-        menu.addSeparator()
-        menu.addAction(self.tr("&Forget These"), self.recent_files.forget).setEnabled(bool(entries))
-        menu.setToolTipsVisible(True)
+        for each in (self.welcome, self.actions_.recent_menu):
+            each.show_recent(self.settings.recent, self.recent_files.missing)
 
     # Messages
 
