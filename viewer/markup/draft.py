@@ -83,6 +83,8 @@ class Flow:
         The parser gives every character reference as a piece of its own; what has one look is joined.
         """
         pieces = self._pieces
+        if not pieces and isinstance(piece, str) and piece.isspace() and _is_idle(piece, look):
+            return
         if pieces and self._looks[-1] is look and isinstance(piece, str):
             last = pieces[-1]
             if isinstance(last, str) and last != BREAK:
@@ -117,6 +119,9 @@ class Flow:
         look = looks[0]
         if look.preformatted:
             self._keep_lines(pieces, look)
+            return
+        first = pieces[0]
+        if len(pieces) == 1 and isinstance(first, str) and first.isspace() and not look.style.underline:
             return
         line = line_of(pieces, looks)
         if line:
@@ -192,6 +197,11 @@ class Flow:
             number += 1 + (len(block.table.rows) if block.table else 0)
             done.append(block)
         return Tree(title, tuple(done), left_out)
+
+
+def _is_idle(space: str, look: Look) -> bool:
+    """Whether white space at the start of a block says nothing: neither sets it in, nor is drawn, nor kept."""
+    return "\xa0" not in space and not look.preformatted
 
 
 def _furniture(blocks: list[Draft]) -> set[int]:

@@ -43,6 +43,7 @@ class Wardrobe:
         self._inline: dict[tuple[Look, str, str | None, str | None], tuple[Look, Declared]] = {}
         self._block: dict[tuple[Look, str, str | None, str | None], tuple[Look, Declared]] = {}
         self._linked: dict[tuple[Look, str], Look] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
 
     def inline(self, look: Look, tag: str, style: str | None, face: str | None) -> tuple[Look, Declared]:
         """Return the look inside an inline element, and what its style attribute declares."""
@@ -53,7 +54,7 @@ class Wardrobe:
             inside = self._dressed(
                 look, tag, says, says.font or (face or "").split(",")[0].strip(" '\"").lower()
             )
-            found = self._inline[key] = (inside, says)
+            found = self._inline[key] = (self._once(inside), says)
         return found
 
     def block(self, look: Look, tag: str, style: str | None, align: str | None) -> tuple[Look, Declared]:
@@ -77,7 +78,7 @@ class Wardrobe:
                 heading=int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else look.heading,
                 preformatted=look.preformatted or tag in ("pre", "xmp", "listing", "plaintext"),
             )
-            found = self._block[key] = (inside, says)
+            found = self._block[key] = (self._once(inside), says)
         return found
 
     def cell(self, look: Look, tag: str, style: str | None, align: str | None) -> tuple[Look, Declared]:
@@ -97,7 +98,7 @@ class Wardrobe:
                 hanging=0.0,
                 heading=0,
             )
-            found = self._block[key] = (fresh, NOTHING)
+            found = self._block[key] = (self._once(fresh), NOTHING)
         return found[0]
 
     def linked(self, look: Look, href: str) -> Look:
@@ -105,8 +106,23 @@ class Wardrobe:
         key = (look, href)
         found = self._linked.get(key)
         if found is None:
-            found = self._linked[key] = replace(look, href=href)
+            found = self._linked[key] = self._once(replace(look, href=href))
         return found
+
+    def _once(self, look: Look) -> Look:
+        """Return the one look with the values of `look`."""
+        values = (
+            look.style,
+            look.href,
+            id(look.symbols),
+            look.align,
+            look.indent,
+            look.hanging,
+            look.heading,
+            look.upper,
+            look.preformatted,
+        )
+        return self._looks.setdefault(values, look)
 
     def _style(self, style: Style) -> Style:
         return self._styles.setdefault(style, style)
