@@ -8,93 +8,17 @@ around it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import Enum, auto
 
 from viewer.markup.draft import Flow
 from viewer.markup.grid import CellDraft, TableDraft
 from viewer.markup.look import Look, Wardrobe
-from viewer.markup.number import numbered
 from viewer.markup.parse import parse_html
+from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, OpenList, Role, is_unmarked
 from viewer.markup.style import Declared, is_shade, pixels
 from viewer.markup.table import blocks_of
 from viewer.markup.tree import Align, Left, Picture, Tree
 
-
-class Role(Enum):
-    """What an element is to the reader."""
-
-    INLINE = auto()
-    BLOCK = auto()
-    LIST = auto()
-    ITEM = auto()
-    TABLE = auto()
-    SECTION = auto()
-    ROW = auto()
-    CELL = auto()
-    BREAK = auto()
-    RULE = auto()
-    PICTURE = auto()
-    TITLE = auto()
-
-
-_BLOCKS = (
-    "html body p div h1 h2 h3 h4 h5 h6 center blockquote address pre xmp listing dl dt dd caption article section"
-    " header"
-    " footer main nav aside figure figcaption hgroup details summary fieldset legend form"
-)
-ROLES: dict[str, Role] = {
-    **dict.fromkeys(_BLOCKS.split(), Role.BLOCK),
-    **dict.fromkeys(("ul", "ol", "dir", "menu"), Role.LIST),
-    **dict.fromkeys(("thead", "tbody", "tfoot", "colgroup"), Role.SECTION),
-    **dict.fromkeys(("td", "th"), Role.CELL),
-    "li": Role.ITEM,
-    "table": Role.TABLE,
-    "tr": Role.ROW,
-    "br": Role.BREAK,
-    "hr": Role.RULE,
-    "img": Role.PICTURE,
-    "title": Role.TITLE,
-}
-DROPPED: dict[str, str] = {
-    "script": "scripts",
-    "style": "style sheets",
-    "noscript": "no-script text",
-    "iframe": "frames",
-    "frame": "frames",
-    "frameset": "frames",
-    "noframes": "frames",
-    "object": "embedded objects",
-    "applet": "embedded objects",
-    "embed": "embedded objects",
-    "audio": "embedded objects",
-    "video": "embedded objects",
-    "svg": "drawings",
-    "textarea": "form controls",
-    "select": "form controls",
-    "button": "form controls",
-    "input": "form controls",
-    "link": "links to style sheets",
-    "template": "templates",
-    "ix:header": "hidden XBRL facts",
-    "ix:hidden": "hidden XBRL facts",
-}
-_NUMBERS = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}
-
-
-class _List:
-    """An open list: how its items are marked, and the last number given."""
-
-    def __init__(self, ordered: bool, style: str, start: str, bare: bool) -> None:
-        self.bare = bare
-        self.style = _NUMBERS.get(style, "1") if ordered else ""
-        self.count = (int(start) if start.lstrip("-").isdigit() and len(start) < 9 else 1) - 1
-
-    def marker(self, value: str) -> str:
-        """Return what stands before the next item."""
-        if self.bare:
-            return ""
-        self.count = int(value) if value.isdigit() and len(value) < 9 else self.count + 1
-        return f"{numbered(self.count, self.style)}." if self.style else "•"
+_NONE: dict[str, str] = {}
 
 
 class Cleaner:
@@ -112,7 +36,7 @@ class Cleaner:
         self._flow = Flow()
         self._flows: list[Flow] = []
         self._tables: list[TableDraft] = []
-        self._lists: list[_List] = []
+        self._lists: list[OpenList] = []
         self._dropping = 0
         self._reason = ""
         self._left: dict[str, list[int]] = {}
@@ -148,7 +72,7 @@ class Cleaner:
             return
         role = ROLES.get(tag)
         if role is None:
-            if attrib or tag in _INLINE_STYLED:
+            if attrib or tag in INLINE_STYLED:
                 self._start_inline(tag, attrib)
             else:
                 self._ends.append(None)
@@ -254,8 +178,8 @@ class Cleaner:
         self._flow.flush()
         self._anchors(tag, attrib)
         self._look = look
-        bare = _is_unmarked(attrib.get("style", ""))
-        self._lists.append(_List(tag == "ol", attrib.get("type", ""), attrib.get("start", "1"), bare))
+        bare = is_unmarked(attrib.get("style", ""))
+        self._lists.append(OpenList(tag == "ol", attrib.get("type", ""), attrib.get("start", "1"), bare))
         self._ends.append(self._end_list)
 
     def _end_list(self) -> None:
@@ -270,7 +194,7 @@ class Cleaner:
         self._anchors(tag, attrib)
         self._look = look
         if self._lists:
-            bare = _is_unmarked(attrib.get("style", ""))
+            bare = is_unmarked(attrib.get("style", ""))
             marker = "" if bare else self._lists[-1].marker(attrib.get("value", ""))
         else:
             marker = "•"
@@ -396,16 +320,6 @@ class Cleaner:
 
     def _end_title(self) -> None:
         self._in_title = False
-
-
-_NONE: dict[str, str] = {}
-_INLINE_STYLED = frozenset(
-    ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
-)
-
-
-def _is_unmarked(style: str) -> bool:
-    return "list-style" in style and "none" in style.partition("list-style")[2].partition(";")[0]
 
 
 def clean_html(markup: str) -> Tree:

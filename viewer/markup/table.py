@@ -7,64 +7,25 @@ bullets and check boxes (list items), cover pages and signatures (short texts si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from viewer.markup.cells import FiledCell, FiledRow, filed_rows
 from viewer.markup.columns import Columns, Placed
 from viewer.markup.draft import Draft
-from viewer.markup.grid import CellDraft, Grid, GridCell, GridRow, RowDraft, TableDraft
-from viewer.markup.tree import Align, BlockKind, Border, Line, Run
+from viewer.markup.grid import Grid, GridCell, GridRow, TableDraft
+from viewer.markup.tree import Align, BlockKind, Border, Run
 
-FIGURE = re.compile(
-    r"(?:US|C|A|HK|NT|S|R)?[$€£¥]?\s*[-–—−+(]?\s*\(?[$€£¥]?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?(?:\s*[*†‡]|\s*\(\w\))?"
-    r"|[$€£¥]?\s*[-–—−]+\s*%?|[$€£¥]?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
-)
 _YEAR = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*\(\w\))?")
-_LEAD = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$€£¥]\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
-_TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
-_NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
-_SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
-_DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _PROSE = 25
-_RULES = {"=": Border.DOUBLE}
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A cell with its words, its sign joined to its number."""
-
-    draft: CellDraft
-    lines: tuple[Line, ...]
-    text: str
-    start: int
-    end: int
-    align: Align
-    below: Border
-    above: Border
-    blocks: list[Draft] = field(default_factory=list)
-    figure: bool = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Tell whether the cell holds nothing but a figure."""
-        self.figure = len(self.text) < 40 and FIGURE.fullmatch(self.text) is not None
-
-
-@dataclass(slots=True)
-class _Row:
-    cells: list[_Cell]
-    shaded: bool
-    head: bool
-    rules: list[tuple[int, int, Border, Border]]
 
 
 def blocks_of(table: TableDraft) -> list[Draft]:
     """Return what a reader gets of a table, in reading order."""
-    rows = list(_rows(table))
+    rows = list(filed_rows(table))
     if not rows:
         return []
     cells = [cell for row in rows for cell in row.cells]
@@ -85,151 +46,15 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     return [_table(grid, cells)]
 
 
-def _table(grid: Grid, cells: list[_Cell]) -> Draft:
+def _table(grid: Grid, cells: list[FiledCell]) -> Draft:
     anchors = [name for cell in cells for block in cell.draft.blocks for name in block.anchors]
     return Draft(BlockKind.TABLE, grid=grid, anchors=anchors)
-
-
-# Rows and cells
-
-
-def _rows(table: TableDraft) -> Iterator[_Row]:
-    """Yield the rows that hold words; rows of rules become borders of the row above."""
-    last: _Row | None = None
-    for draft in table.rows:
-        cells = [_cell(cell) for cell in draft.cells]
-        drawn = [cell for cell in cells if _is_rule(cell)]
-        words = [cell for cell in cells if not _is_rule(cell)]
-        if not words:
-            if last is not None:
-                _draw_below(last, draft, drawn)
-            continue
-        joined = _joined(words)
-        last = _Row(joined, draft.shaded, draft.head or all(c.draft.header for c in words), draft.rules)
-        yield last
-
-
-def _cell(draft: CellDraft) -> _Cell:
-    lines = [line for block in draft.blocks for line in _split(block.runs)]
-    text = " ".join("".join(run.text for run in line) for line in lines)
-    first = draft.blocks[0]
-    align = first.align if first.kind is BlockKind.PARAGRAPH else draft.align
-    return _Cell(
-        draft, tuple(lines), text, draft.start, draft.end, align, draft.below, draft.above, draft.blocks
-    )
-
-
-def _split(runs: Line) -> Iterator[Line]:
-    """Yield the lines of a block, parted at its line feeds."""
-    if not any("\n" in run.text for run in runs):
-        if runs:
-            yield runs
-        return
-    line: list[Run] = []
-    for run in runs:
-        parts = run.text.split("\n")
-        for place, part in enumerate(parts):
-            if place and line:
-                yield tuple(line)
-                line = []
-            if part or run.picture:
-                line.append(Run(part, run.style, run.href, run.picture))
-    if line:
-        yield tuple(line)
-
-
-def _is_rule(cell: _Cell) -> bool:
-    """Whether a cell only draws a line: a rule, or a row of dashes."""
-    if all(block.kind is BlockKind.RULE for block in cell.blocks):
-        return True
-    return cell.text[:1] in "-–—_=" and _DRAWN.fullmatch(cell.text) is not None
-
-
-def _draw_below(row: _Row, draft: RowDraft, drawn: list[_Cell]) -> None:
-    """Give a row the rules that the filer drew as a row of its own below it."""
-    rules = [(start, start + columns, above) for start, columns, above, below in draft.rules]
-    rules += [(start, start + columns, below) for start, columns, above, below in draft.rules]
-    rules += [(c.start, c.end, Border.DOUBLE if "=" in c.text else Border.SINGLE) for c in drawn]
-    for start, end, border in rules:
-        if border is Border.NONE:
-            continue
-        for cell in row.cells:
-            if cell.start < end and start < cell.end:
-                cell.below = border
-
-
-def _joined(cells: list[_Cell]) -> list[_Cell]:
-    """Return the cells of a row with currency signs, closing brackets, percents and note marks at their numbers."""
-    done: list[_Cell] = []
-    waiting: _Cell | None = None
-    for cell in cells:
-        if waiting is not None:
-            if cell.text[:1].isdigit() or FIGURE.fullmatch(cell.text) or cell.text[:1] in "(.":
-                cell = _merged(waiting, cell)
-            else:
-                done.append(waiting)
-            waiting = None
-        if _LEAD.fullmatch(cell.text):
-            waiting = cell
-        elif done and _belongs(done[-1], cell):
-            done[-1] = _merged(done[-1], cell)
-        else:
-            done.append(cell)
-    if waiting is not None:
-        done.append(waiting)
-    for cell in done:
-        if cell.figure and " " in cell.text and len(cell.lines) == 1 and _SIGN.search(cell.text):
-            cell.lines = (_tight(cell.lines[0]),)
-            cell.text = "".join(run.text for run in cell.lines[0])
-    return done
-
-
-def _belongs(left: _Cell, cell: _Cell) -> bool:
-    """Whether a cell only closes or marks the figure to its left."""
-    closes = left.figure or bool(re.search(r"[\d–—-]\s*\)?$", left.text))
-    if _TRAIL.fullmatch(cell.text):
-        return closes
-    raised = all(run.style.superscript for line in cell.lines for run in line)
-    if closes and not raised and _TRAIL.fullmatch(cell.lines[0][0].text):
-        raised = all(run.style.superscript for run in cell.lines[0][1:])
-    return raised and len(cell.text) < 12 and _NOTE.fullmatch(cell.text.lstrip(")% ")) is not None
-
-
-def _merged(left: _Cell, right: _Cell) -> _Cell:
-    lines = (*left.lines[:-1], (*left.lines[-1], *right.lines[0]), *right.lines[1:])
-    main = right if _LEAD.fullmatch(left.text) else left
-    return _Cell(
-        main.draft,
-        lines,
-        left.text + right.text,
-        left.start,
-        right.end,
-        Align.RIGHT if main.figure else main.align,
-        main.below,
-        main.above,
-        [*left.blocks, *right.blocks],
-    )
-
-
-def _tight(line: Line) -> Line:
-    """Return the runs of a figure without the spaces inside it."""
-    text = "".join(run.text for run in line)
-    drop = {
-        at for match in _SIGN.finditer(text) for at in range(match.start() + len(match[1] or ""), match.end())
-    }
-    done, at = [], 0
-    for run in line:
-        kept = "".join(letter for place, letter in enumerate(run.text, at) if place not in drop)
-        at += len(run.text)
-        if kept:
-            done.append(Run(kept, run.style, run.href, run.picture))
-    return tuple(done)
 
 
 # The grid
 
 
-def _grid(rows: list[_Row], columns: Columns) -> Grid:
+def _grid(rows: list[FiledRow], columns: Columns) -> Grid:
     headers = _header_rows(rows, columns)
     stubs = {}
     made = []
@@ -261,7 +86,7 @@ def _place(cells: list[GridCell], cell: GridCell) -> None:
     cells.append(cell)
 
 
-def _depth(cell: _Cell) -> float:
+def _depth(cell: FiledCell) -> float:
     """Return how far the first line of a stub is set in, in pixels."""
     return cell.draft.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
 
@@ -276,7 +101,7 @@ def _indent(stubs: list[tuple[GridCell, float]]) -> None:
         cell.indent = min(9, sum(1 for known in depths if depth - known > 3))
 
 
-def _header_rows(rows: list[_Row], columns: Columns) -> int:
+def _header_rows(rows: list[FiledRow], columns: Columns) -> int:
     """Return how many rows at the top are headings; one row at least is left as body."""
     count = 0
     for row in rows[:-1]:
@@ -300,14 +125,14 @@ def _header_rows(rows: list[_Row], columns: Columns) -> int:
 # What kind of table it is
 
 
-def _is_simple(cell: _Cell) -> bool:
+def _is_simple(cell: FiledCell) -> bool:
     """Whether a cell's blocks are plain lines that can stand in a grid."""
     return all(
         block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE) for block in cell.blocks
     )
 
 
-def _is_data(rows: list[_Row], grid: Grid) -> bool:
+def _is_data(rows: list[FiledRow], grid: Grid) -> bool:
     """Whether figures stand one below the other, or headings stand over columns of short texts."""
     figures: list[list[str]] = [[] for _ in range(grid.columns)]
     for row in grid.rows:
@@ -341,7 +166,7 @@ def _counts_up(figures: list[str]) -> bool:
     return len(numbers) == len(figures) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
-def _is_list(rows: list[_Row]) -> bool:
+def _is_list(rows: list[FiledRow]) -> bool:
     """Whether each row is a mark and a text."""
     marked = 0
     for row in rows:
@@ -355,7 +180,7 @@ def _is_list(rows: list[_Row]) -> bool:
 # Unwrapping
 
 
-def _unwrapped(rows: list[_Row]) -> list[Draft]:
+def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
     """Return the blocks of a table row by row, a mark before a text as the mark of a list item."""
     done: list[Draft] = []
     for row in rows:
@@ -380,7 +205,7 @@ def _unwrapped(rows: list[_Row]) -> list[Draft]:
     return done
 
 
-def _own_blocks(cell: _Cell) -> list[Draft]:
+def _own_blocks(cell: FiledCell) -> list[Draft]:
     """Return a cell's blocks; where a sign was joined to it, its joined lines as a paragraph."""
     if len(cell.blocks) > len(cell.draft.blocks):
         runs = tuple(run for line in cell.lines for run in line)
@@ -388,7 +213,7 @@ def _own_blocks(cell: _Cell) -> list[Draft]:
     return cell.blocks
 
 
-def _marks(mark: _Cell, text: _Cell) -> bool:
+def _marks(mark: FiledCell, text: FiledCell) -> bool:
     kinds = (BlockKind.PARAGRAPH, BlockKind.HEADING)
     return (
         len(mark.blocks) == 1
@@ -399,7 +224,7 @@ def _marks(mark: _Cell, text: _Cell) -> bool:
     )
 
 
-def _side_by_side(row: _Row) -> Draft:
+def _side_by_side(row: FiledRow) -> Draft:
     """Return one row of short texts as a table of layout."""
     cells = [
         GridCell(cell.lines, place, 1, 1, cell.align, 0, Border.NONE, Border.NONE)
