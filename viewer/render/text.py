@@ -16,7 +16,7 @@ _PAGE_BREAK = "─ " * 19 + "─"
 _STEP = "    "
 _GAP = 2
 # A longer stub pushes the figures of its own row aside, not those of all rows.
-_WIDEST_STUB = 80
+_WIDEST_STUB = 140
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
 _NUMBER = 12
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
