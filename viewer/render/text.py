@@ -168,14 +168,18 @@ class _Layout:
                 column.figures += not row.header
 
     def _widen(self) -> None:
-        """Make room for headings over several columns, in the last of them."""
+        """Make room for headings over several columns, in each of them alike."""
         for cells in self.cells:
             for cell, text in cells:
-                if cell.columns > 1:
-                    spanned = self.columns[cell.column : cell.column + cell.columns]
-                    width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
-                    if len(text) + 2 * cell.indent > width and cell is not cells[-1][0]:
-                        spanned[-1].width += len(text) + 2 * cell.indent - width
+                lone = cell.column == 0 and cell is cells[-1][0]
+                if cell.columns < 2 or lone:
+                    continue
+                spanned = self.columns[cell.column : cell.column + cell.columns]
+                width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
+                missing = len(text) + 2 * cell.indent - width
+                for place, column in enumerate(spanned):
+                    if missing > 0:
+                        column.width += missing * (place + 1) // len(spanned) - missing * place // len(spanned)
 
     def lines(self, row: Row, cells: list[tuple[Cell, str]], first: bool) -> Iterator[tuple[bool, str]]:
         """Yield the rule above a row, its words, the rule below it; whether each is words."""
