@@ -163,6 +163,8 @@ class Cleaner:
         self._flow.flush()
         if says.break_before:
             self._flow.page_break()
+        if says.ruled and self._tables and self._tables[-1].depth == len(self._flows) - 1:
+            self._tables[-1].draw(says.above, says.below)
         self._anchors(tag, attrib)
         self._look = look
         self._ends.append(self._end_breaking if says.break_after else self._flow.flush)

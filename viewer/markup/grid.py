@@ -86,6 +86,13 @@ class TableDraft:
         self.cell = CellDraft(start, columns, rows, above, below, max(0.0, says.indent), header)
         return self.cell
 
+    def draw(self, above: Border, below: Border) -> None:
+        """Note rules that a block inside the open cell draws: filers underline figures so."""
+        cell = self.cell
+        self.rows[-1].rules.append((cell.start, cell.columns, above, below))
+        cell.above = above if cell.above is Border.NONE else cell.above
+        cell.below = below if cell.below is Border.NONE else cell.below
+
     def skip(self, attrib: Mapping[str, str]) -> None:
         """Pass over a cell that is not shown; it takes no place."""
 

@@ -52,6 +52,11 @@ class Declared:
     below: Border = Border.NONE
     shaded: bool = False
 
+    @property
+    def ruled(self) -> bool:
+        """Whether a rule is drawn above or below."""
+        return self.above is not Border.NONE or self.below is not Border.NONE
+
 
 NOTHING = Declared()
 
