@@ -148,13 +148,9 @@ def sec_document(
 ) -> bytes:
     """Return a submission in the form of a dissemination copy."""
     head = header.format(count=len(documents) if count is None else count, filed=filed)
-    return (
-        (
-            f"<{system}-DOCUMENT>{ACCESSION}.txt : {filed}\n<{system}-HEADER>{ACCESSION}.hdr.sgml : {filed}\n{head}</{system}-HEADER>\n"
-        ).encode()
-        + blocks(documents)
-        + f"</{system}-DOCUMENT>\n".encode()
-    )
+    start = f"<{system}-DOCUMENT>{ACCESSION}.txt : {filed}\n<{system}-HEADER>{ACCESSION}.hdr.sgml : {filed}\n"
+    end = f"</{system}-DOCUMENT>\n"
+    return f"{start}{head}</{system}-HEADER>\n".encode() + blocks(documents) + end.encode()
 
 
 def feed(documents: list[Filed], filed: str = "20210304", count: int | None = None) -> bytes:
@@ -167,6 +163,6 @@ def in_pem(submission: bytes) -> bytes:
     """Return a submission in the privacy-enhanced envelope, its dashes escaped outside uuencode."""
     lines, encoded = [], False
     for line in submission.split(b"\n"):
-        encoded = encoded and line != b"end" or line.startswith(b"begin 644 ")
+        encoded = (encoded and line != b"end") or line.startswith(b"begin 644 ")
         lines.append(b"- " + line if line.startswith(b"-") and not encoded else line)
     return PEM_HEAD.encode() + b"\n".join(lines) + PEM_TAIL.encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 
 def assert_spans_give_the_file_back(source, submissions):
     """Spans lie in each other and beside each other as they should; with the gaps they are the whole file."""
@@ -17,7 +19,7 @@ def assert_spans_give_the_file_back(source, submissions):
             assert bounds[-1] <= span.start <= span.end <= submission.span.end
             bounds += [span.start, span.end]
         bounds.append(submission.span.end)
-        pieces += [content[start:end] for start, end in zip(bounds, bounds[1:], strict=False)]
+        pieces += [content[start:end] for start, end in pairwise(bounds)]
         position = submission.span.end
         for document in submission.documents:
             assert document.span.start <= document.text.start <= document.text.end <= document.span.end

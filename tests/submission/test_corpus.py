@@ -134,7 +134,7 @@ def test_the_last_document_of_a_cut_filing_is_told_to_be_cut():
 def test_the_first_document_of_the_8_k_of_2004_is_exactly_so_long():
     with Source.open(CORPUS / "0001193125-04-218426.txt") as source:
         (submission,) = index(source)
-        assert [read_payload(source, document).size for document in submission.documents][0] == 15739
+        assert read_payload(source, submission.documents[0]).size == 15739
 
 
 def test_lines_cut_at_1023_bytes_are_whole_again():

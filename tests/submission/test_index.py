@@ -190,7 +190,8 @@ def test_a_page_of_headers_is_read_for_its_header(opened):
     tagged = filings.TAGGED_HEADER.format(count=2, filed="20210304").replace("&", "&amp;")
     labelled = filings.HEADER.format(count=2, filed="20210304").replace("&", "&amp;")
     page = (
-        f"<HTML><HEAD><TITLE>SEC EDGAR Submission</TITLE>\n<!--\n<SEC-HEADER>x.hdr.sgml : 20210304\n{tagged}</SEC-HEADER>\n"
+        "<HTML><HEAD><TITLE>SEC EDGAR Submission</TITLE>\n<!--\n"
+        f"<SEC-HEADER>x.hdr.sgml : 20210304\n{tagged}</SEC-HEADER>\n"
         f"-->\n</HEAD><BODY>\n<PRE>&lt;SEC-DOCUMENT&gt;x-index.html : 20210304\n{labelled}&lt;DOCUMENT&gt;\n"
         '<a href="a.htm">Document 1</a><br>\n&lt;/DOCUMENT&gt;</PRE></BODY></HTML>\n'
     )
@@ -282,10 +283,13 @@ def test_a_count_that_is_much_too_high_is_told(opened):
 
 def test_copies_whose_tags_were_stripped_are_header_and_one_document(opened):
     head = filings.HEADER.format(count=2, filed="20210304").split("\n", 1)[1]
-    content = f"{filings.PEM_HEAD.strip()}\n0009999999-21-000042.txt : 20210304\n0009999999-21-000042.hdr.sgml : 20210304\n{head}"
-    filing = opened((content + "8-K\n1\n- -- a dash\nSome text\n" + filings.PEM_TAIL).encode())
+    content = (
+        f"{filings.PEM_HEAD.strip()}\n0009999999-21-000042.txt : 20210304\n"
+        f"0009999999-21-000042.hdr.sgml : 20210304\n{head}"
+    )
+    filing = opened((content + "8-K\n1\n- -- a dash\nSome text\n" * 4 + filings.PEM_TAIL).encode())
     assert filing.submission.accession_number == "0009999999-21-000042"
-    assert filing.contents() == [b"8-K\n1\n-- a dash\nSome text\n"]
+    assert filing.contents() == [b"8-K\n1\n-- a dash\nSome text\n" * 4]
     assert filing.codes == ["tags-stripped"]
     assert filing.submission.envelope == "0009999999-21-000042.txt : 20210304"
 

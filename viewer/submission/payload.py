@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.errors import UnreadableFileError
 from viewer.submission import lines, uuencode
 from viewer.submission.encoding import decode_line
 from viewer.submission.model import Alteration, Document, Kind, Problem, Span
@@ -27,6 +28,9 @@ _WRAPPER = re.compile(rb"[ \t\r\n]*<(PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?:\r*\n|\
 _CLOSING = re.compile(rb"(?:(?<=[\r\n])|\A)[ \t]*</(PDF|XML|XBRL|pdf|xml|xbrl)>\s*\Z")
 _END_LINE = re.compile(rb"(?:(?<=[\r\n])|\A)end\s*\Z")
 _LONGEST_LINE = 1 << 20
+
+LARGEST = 1 << 30
+"""Bytes that a payload may have in the file; no submission, let alone a document, is so large."""
 
 _USUALLY_ENCODED = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER)
 
@@ -54,6 +58,8 @@ class Payload:
 def read_payload(source: Source, document: Document) -> Payload:
     """Read and decode a document's payload; raise `UnreadableFileError` where the file cannot be read."""
     inner = _Inner(source, document)
+    if len(inner.span) > LARGEST:
+        raise UnreadableFileError(f"{inner.name} is too large to be shown: {len(inner.span) >> 20:,} MB.")
     problems = [inner.problem("changed", _CHANGED, inner.span.start)] if source.is_changed else []
     if inner.begin is None:
         return Payload(document.kind, inner.text(), "", tuple(problems))
@@ -91,7 +97,7 @@ def is_exhibit(document: Document) -> bool:
 _CHANGED = "The file was changed after it was opened; open it again to be sure of what {name} says."
 _NO_END = "The uuencoded lines of {name} have no end line; what stands before is decoded."
 _AFTER_END = "Behind the end of the uuencoded lines of {name} stands something else, which is left out."
-_DAMAGED = "{count} uuencoded of {name} cannot be as filed; the bytes decoded there are not to be trusted."
+_DAMAGED = "{count} of uuencode in {name} cannot be as filed; the bytes decoded there are not to be trusted."
 
 
 class _Inner:
@@ -124,6 +130,12 @@ class _Inner:
                 self._tail = self._tail[: closing.start()]
         self.begin = uuencode.find_begin(self._unindented(head))
         self.span = Span(start, end)
+
+    @property
+    def name(self) -> str:
+        """What the document is called in a sentence."""
+        document = self._document
+        return document.filename or document.type or f"document {document.number}"
 
     @property
     def encoded_name(self) -> str:
@@ -174,9 +186,9 @@ class _Inner:
 
     def problem(self, code: str, sentence: str, offset: int, count: str = "") -> Problem:
         """Return a problem of this document; `sentence` may name it and a count of lines."""
-        document = self._document
-        name = document.filename or document.type or f"document {document.number}"
-        return Problem(code, offset, self._source.line_at(offset), sentence.format(name=name, count=count))
+        return Problem(
+            code, offset, self._source.line_at(offset), sentence.format(name=self.name, count=count)
+        )
 
     def _encoded_lines(self, block: bytes) -> bytes:
         if Alteration.INDENTED not in self._document.alterations:

@@ -168,25 +168,19 @@ class Source:
                 return
             start += BLOCK
 
+    def written(
+        self, start: int = 0, end: int | None = None, overlap: int = 0
+    ) -> Iterator[tuple[int, bytes]]:
+        """Yield the same blocks, but for the holes of a sparse file."""
+        for first, last in self.extents(start, end):
+            yield from self.blocks(first, last, overlap)
+
     def find(self, needle: bytes, start: int = 0, end: int | None = None) -> int:
         """Return the offset of the first `needle` that lies wholly between `start` and `end`, or -1."""
-        for base, block in self.blocks(start, end, len(needle) - 1):
+        for base, block in self.written(start, end, len(needle) - 1):
             at = block.find(needle)
             if at >= 0:
                 return base + at
-        return -1
-
-    def rfind(self, needle: bytes, start: int = 0, end: int | None = None) -> int:
-        """Return the offset of the last `needle` that lies wholly between `start` and `end`, or -1."""
-        end = self.size if end is None else min(end, self.size)
-        while end - start >= len(needle):
-            base = max(start, end - BLOCK)
-            at = self.piece(base, end).rfind(needle)
-            if at >= 0:
-                return base + at
-            if base == start:
-                break
-            end = base + len(needle) - 1
         return -1
 
     def line_at(self, offset: int) -> int:
@@ -196,7 +190,7 @@ class Source:
     def count_lines(self, start: int, end: int) -> int:
         """Return how many line ends, LF, CR or CR LF, there are between two offsets."""
         count, carriage = 0, self.piece(max(0, start - 1), start) == b"\r"
-        for _, block in self.blocks(start, end):
+        for _, block in self.written(start, end):
             count += block.count(b"\n") - (carriage and block.startswith(b"\n"))
             if b"\r" in block:
                 count += block.count(b"\r") - block.count(b"\r\n")

@@ -26,6 +26,9 @@ _FULL = 61
 """The length of a line that stands for 45 bytes, `M` and 60 characters; with its line end, 62."""
 _STRIDE = _FULL + 1
 _RUN = 32
+_TELLING = 4
+_ESCAPED = 23
+"""The length of a line for 13 bytes, which begins with a dash, where that was escaped like the dashes of text."""
 """How many lines at once are looked at for being of full length, between lines that are not."""
 
 
@@ -44,18 +47,26 @@ class Damage:
 
 
 def find_begin(head: bytes) -> re.Match[bytes] | None:
-    """Return the match of a `begin 644 name` line that `head` begins with, if uuencoded lines follow."""
+    """Return the match of a `begin 644 name` line that `head` begins with, if uuencoded lines follow.
+
+    Text may begin with that word, and a first line may be damaged: one of the first lines must be as long as it
+    says, or, where all are shorter, the name be that of a file.
+    """
     begin = _BEGIN.match(head)
     if begin is None:
         return None
-    line = _LINE.search(head, begin.end())
-    if line is None or line.group().rstrip() == b"end":
+    lines = [
+        line
+        for line in _LINE.findall(head, begin.end(), begin.end() + 512)[:_TELLING]
+        if line.rstrip() != b"end"
+    ]
+    if not lines:
         return begin
-    content = line.group()
-    whole = line.end() < len(head)
-    if content.translate(None, _ALPHABET) or (whole and len(content.rstrip()) > 2 + _characters(content)):
-        return None
-    return begin
+    lengths = [_spare(line) for line in lines if not line.translate(None, _ALPHABET)]
+    if any(0 <= spare <= 1 for spare in lengths):
+        return begin
+    short = len(lengths) == len(lines) and max(lengths) < 0
+    return begin if short and b"." in begin.group(2) else None
 
 
 def decode_head(head: bytes, lines: int) -> bytes | None:
@@ -106,7 +117,7 @@ def _decode_block(lines: bytes, damage: Damage) -> bytes:
             return decoded
     pieces: list[bytes] = []
     run: list[bytes] = []
-    shortest = _FULL if b"`" in lines else 1  # a zero that is written out cannot have been stripped
+    shortest = _FULL if _has_ticks(lines) else 1
     at = 0
     while at < len(lines) and not damage.ended:
         if count := _count_full(lines, at, _RUN):
@@ -166,12 +177,26 @@ def _decode_odd(line: bytes, padded: bool, damage: Damage) -> bytes:
     if line.rstrip() == b"end":
         damage.ended = True
         return b""
-    if line.startswith(b"- -") and len(line) == 23:
-        line = line[2:]  # a dash escape, which a line of 13 bytes shows by being two characters too long
-    spare = len(line) - 1 - _characters(line)
+    if line.startswith(b"- -") and len(line) == _ESCAPED:
+        line = line[2:]
+    spare = _spare(line)
     if spare > 1 or (padded and spare < 0) or line.translate(None, _ALPHABET):
         damage.add(line)
     return decode_line(line)
+
+
+def _has_ticks(lines: bytes) -> bool:
+    """Whether zeros are written as backticks, and so cannot have been stripped; the line that ends all may be one."""
+    at = lines.find(b"`")
+    while at >= 0 and lines[at - 1 : at + 2] == b"\n`\n":
+        at = lines.find(b"`", at + 1)
+    return at >= 0
+
+
+def _spare(line: bytes) -> int:
+    """Return how many characters the line has more than it must have; one may be a checksum."""
+    spare = len(line) - 1 - _characters(line)
+    return 0 if len(line) == _ESCAPED and line.startswith(b"- -") else spare
 
 
 def _characters(line: bytes) -> int:

@@ -31,6 +31,7 @@ _UNMARKED = 1 << 24
 _LONGEST_HEADER = 1 << 22
 _SMALLEST_GAP = 12
 _LOOK_AHEAD = 2048
+_SMALLEST_TEXT = 64
 
 _PEM_HEAD = re.compile(rb"\s*(?:(?:[ \t]*[A-Z][A-Za-z]*-[A-Za-z-]+:|[ \t])[^\r\n]*(?:[\r\n]+|\Z))*")
 _BARE_HEADER = re.compile(
@@ -239,7 +240,8 @@ class _Layout:
                 self.drafts[-1].loose.append(Span(start, end))
             return
         draft = self.drafts[-1]
-        if draft.header is not None and not draft.places and draft.stripped is None:
+        whole = end - start >= _SMALLEST_TEXT
+        if draft.header is not None and not draft.places and draft.stripped is None and whole:
             draft.stripped = Span(start, end)
         else:
             draft.loose.append(Span(start, end))
@@ -273,7 +275,7 @@ class _Layout:
         return draft
 
     def _is_blank(self, start: int, end: int) -> bool:
-        blocks = self._source.blocks(start, end)
+        blocks = self._source.written(start, end)
         return not any(block.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf") for _, block in blocks)
 
 

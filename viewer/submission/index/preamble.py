@@ -94,11 +94,12 @@ def _from_lines(head: bytes, text: re.Match[bytes] | None) -> Preamble:
         elif stripped.upper() in (b"<DOCUMENT>", b"<FLAWED>"):
             flawed = flawed or stripped.upper() == b"<FLAWED>"
             current = ""
-        elif stripped and current == "DESCRIPTION" and not stripped.startswith(b"<"):
-            values[current].append(stripped)
         elif stripped and not text:
             break
-        end = line.end()
+        elif stripped and current == "DESCRIPTION" and not stripped.startswith(b"<"):
+            values[current].append(stripped)
+        if stripped:
+            end = line.end()
     filed = {name: " ".join(filter(None, map(_value, raws))) for name, raws in values.items()}
     return Preamble(
         filed.get("TYPE", ""),

@@ -113,18 +113,17 @@ def _of_ending(context: Context, readings: list[Reading]) -> Iterator[Problem]:
 
 def _of_no_documents(context: Context, announced: int, ended: bool) -> Iterator[Problem]:
     draft = context.draft
-    enveloped = bool(draft.signs & {Sign.ENVELOPE, Sign.FEED})
     if draft.stripped is not None:
         return
-    if (
-        draft.signs & {Sign.ENVELOPE, Sign.FEED, Sign.HEADER}
-        and Sign.HEADER_END not in draft.signs
-        and not ended
-    ):
-        yield _problem(context.end, "truncated", "This file ends in the middle of its header.")
+    enveloped = bool(draft.signs & {Sign.ENVELOPE, Sign.FEED})
+    if not ended and (enveloped or Sign.HEADER in draft.signs):
+        if Sign.HEADER_END not in draft.signs:
+            yield _problem(context.end, "truncated", "This file ends in the middle of its header.")
+        elif enveloped:
+            message = f"This file ends after its header, which announces {_documents(announced)}."
+            yield _problem(context.end, "truncated", message)
     elif enveloped and announced:
-        documents = "a document" if announced == 1 else f"{announced} documents"
-        message = f"The header announces {documents}; this file holds the header alone."
+        message = f"The header announces {_documents(announced)}; this file holds the header alone."
         yield _problem(context.end, "documents-missing", message)
 
 
@@ -165,3 +164,7 @@ def _complete(readings: list[Reading]) -> str:
     if before == 0:
         return ""
     return "; document 1 is complete" if before == 1 else f"; documents 1 to {before} are complete"
+
+
+def _documents(count: int) -> str:
+    return "a document" if count == 1 else f"{count} documents"

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-_WINDOW = 1 << 22
 _OVERLAP = 1 << 10
 
 _NEEDLES = (b"PRIVACY-ENHANCED MESSAGE-----", b"SUBMISSION>", b"-HEADER>", b"-DOCUMENT>")
@@ -51,17 +50,14 @@ _LINE = re.compile(
 def find_tokens(source: Source, start: int, end: int) -> list[Token]:
     """Return the lines of envelopes and headers between two offsets, in file order."""
     found: dict[int, Token] = {}
-    while start < end:
-        base = max(0, start - 1)
-        content = source.piece(base, min(start + _WINDOW + _OVERLAP, end))
+    for base, content in source.written(max(0, start - 1), end, _OVERLAP):
         for needle in _NEEDLES + _SMALL_NEEDLES:
-            at = content.find(needle, start - base)
+            at = content.find(needle)
             while at >= 0:
                 token = _token_at(content, at, base)
                 if token is not None and token.start >= start:
                     found.setdefault(token.start, token)
                 at = content.find(needle, at + len(needle))
-        start += _WINDOW
     return [found[offset] for offset in sorted(found)]
 
 
