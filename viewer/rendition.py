@@ -24,6 +24,8 @@ from viewer.submission.source import Source
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from viewer.markup.coverage import Coverage
+
 __all__ = ["Filing", "Place", "Rendition", "TextRendering"]
 
 _CACHE_BYTES = 96 << 20
@@ -51,6 +53,7 @@ class Rendition:
         self._html: str | None = None
         self._text: TextRendering | None = None
         self._markdown: TextRendering | None = None
+        self._coverage: Coverage | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -104,6 +107,19 @@ class Rendition:
             if self._markdown is None:
                 self._markdown = render_markdown(self.tree)
             return self._markdown
+
+    def coverage(self) -> Coverage:
+        """Return how many of the words that a reader would see stand in the text, and what was left out."""
+        from viewer.markup.coverage import compared, coverage
+
+        text = self.text().text
+        with self._lock:
+            if self._coverage is None:
+                if self.payload.kind is Kind.HTML:
+                    self._coverage = coverage(decode(self.payload.content, Kind.HTML).text, text)
+                else:
+                    self._coverage = compared(text, text, self.tree.left_out)
+            return self._coverage
 
 
 def _tree(payload: Payload) -> Tree:

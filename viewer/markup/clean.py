@@ -27,13 +27,13 @@ class Cleaner:
     `_ends` holds for every open element what its end tag does, `_looks` the look to return to.
     """
 
-    def __init__(self) -> None:
-        """Start with an empty page."""
+    def __init__(self, flow: Flow | None = None) -> None:
+        """Start with an empty page, or with a `flow` of another kind."""
         self._wardrobe = Wardrobe()
         self._look = self._wardrobe.plain
         self._looks: list[Look] = []
         self._ends: list[Callable[[], None] | None] = []
-        self._flow = Flow()
+        self._flow = flow or Flow()
         self._flows: list[Flow] = []
         self._tables: list[TableDraft] = []
         self._lists: list[OpenList] = []

@@ -1,0 +1,96 @@
+"""Markup to the words that a reader would see of it, counted apart from folding, tables and renderers.
+
+Held against the words of a rendering, they tell whether anything was lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.markup.clean import Cleaner
+from viewer.markup.draft import Flow
+from viewer.markup.inline import Piece, spelled
+from viewer.markup.parse import parse_html
+from viewer.markup.tree import Left, Tree
+
+if TYPE_CHECKING:
+    from viewer.markup.look import Look
+
+_WORD = re.compile(r"\w+")
+_EXAMPLES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many words a reader would see of the document, how many of them the text holds, and what was left out.
+
+    `missing` are the words that the text does not hold, at most twenty of them.
+    """
+
+    visible: int
+    kept: int
+    missing: tuple[str, ...] = ()
+    left_out: tuple[Left, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of the visible words that the text holds, 1.0 for all."""
+        return self.kept / self.visible if self.visible else 1.0
+
+
+def coverage(markup: str, rendering: str) -> Coverage:
+    """Return how much of the visible words of HTML `markup` stand in `rendering`, a plain text."""
+    words = _WordFlow()
+    tree = parse_html(markup, Cleaner(words))
+    return compared(words.text(), rendering, tree.left_out)
+
+
+def compared(visible: str, rendering: str, left_out: tuple[Left, ...] = ()) -> Coverage:
+    """Return how much of the words of `visible` stand in `rendering`, each as often."""
+    wanted, found = _counted(visible), _counted(rendering)
+    missing = wanted - found
+    total = wanted.total()
+    return Coverage(total, total - missing.total(), tuple(sorted(missing))[:_EXAMPLES], left_out)
+
+
+def _counted(text: str) -> Counter[str]:
+    folded = unicodedata.normalize("NFKC", text).replace("_", " ").lower()
+    return Counter(_WORD.findall(folded))
+
+
+class _WordFlow(Flow):
+    """A flow that only collects what is seen, in the order of the events."""
+
+    __slots__ = ("_seen",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: list[str] = []
+
+    def inner(self) -> Flow:
+        self._seen.append("\n")
+        return self
+
+    def take_anchors(self, flow: Flow) -> None:
+        self._seen.append("\n")
+
+    def add(self, piece: Piece, look: Look) -> None:
+        if isinstance(piece, str):
+            self._seen.append(spelled(piece, look))
+
+    def line_break(self, look: Look) -> None:
+        self._seen.append("\n")
+
+    def flush(self) -> None:
+        self._seen.append("\n")
+
+    def text(self) -> str:
+        """Return what was seen."""
+        return "".join(self._seen)
+
+    def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
+        return Tree(title, (), left_out)
