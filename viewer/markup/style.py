@@ -26,7 +26,12 @@ _WHITE = frozenset(
     {"", "white", "#fff", "#ffffff", "ffffff", "transparent", "none", "inherit", "initial", "auto"}
 )
 _BORDER_STYLES = re.compile(r"\b(none|hidden|solid|double|dotted|dashed|groove|ridge|inset|outset)\b")
-_THICKNESS = re.compile(r"(?<![\w.#])(\d*\.?\d+)(px|pt|em|in|cm|mm)?(?![\w.%])")
+_THICKNESS = re.compile(r"(?<![\w.#])(\d++(?:\.\d*+)?|\.\d++)(?:px|pt|em|in|cm|mm)?(?![\w.%])")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_FONT_SIZE = re.compile(r"(?<![\w.%/])\.?\d[\w.%]*+(?:\s*+/\s*+[\w.%]++)?\s++")
+# A style attribute longer than this is read, but not kept for the next one of the same text.
+_LONGEST_KEPT = 2_000
+_FARTHEST = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +67,13 @@ NOTHING = Declared()
 
 
 def pixels(length: str) -> float:
-    """Return a CSS or HTML length in pixels; 0 where it is none.
+    """Return a CSS or HTML length in pixels, a million at most; 0 where it is none.
 
     >>> pixels("12pt"), pixels("4%"), pixels("auto")
     (16.0, 40.0, 0.0)
     """
     match = _LENGTH.match(length.strip())
-    return float(match[1]) * _PIXELS[match[2]] if match else 0.0
+    return max(-_FARTHEST, min(_FARTHEST, float(match[1]) * _PIXELS[match[2]])) if match else 0.0
 
 
 def alignment(value: str) -> Align | None:
@@ -77,12 +82,21 @@ def alignment(value: str) -> Align | None:
 
 
 def is_shade(colour: str) -> bool:
-    """Whether a background colour is one that a reader sees as a band."""
-    return colour.strip().lower() not in _WHITE and "255,255,255" not in colour.replace(" ", "")
+    """Whether a background, a colour or the shorthand that begins with one, is one that a reader sees as a band.
+
+    >>> is_shade("#CCEEFF"), is_shade("#ffffff none repeat"), is_shade("rgb(255, 255, 255)"), is_shade("rgba(0,0,0,0)")
+    (True, False, False, False)
+    """
+    bare = colour.strip().lower()
+    if bare.startswith("rgb"):
+        bare = bare.replace(" ", "")
+        return "255,255,255" not in bare and not (bare.startswith("rgba") and bare.endswith(",0)"))
+    return bare.partition(" ")[0] not in _WHITE
 
 
 def _border(value: str) -> Border | None:
     """Return the rule that a border value draws, or `None` where it names neither style nor width."""
+    value = _BRACKETED.sub("", value)  # rgb(0, 0, 0) is no width
     styles = _BORDER_STYLES.findall(value)
     thickness = _THICKNESS.search(value)
     if (styles and styles[0] in ("none", "hidden")) or (thickness and float(thickness[1]) == 0):
@@ -128,7 +142,8 @@ def _family(properties: Mapping[str, str]) -> str | None:
     """Return the first font family named, in lower case without quotes."""
     value = properties.get("font-family")
     if value is None and "font" in properties:
-        value = re.sub(r"^.*?\d[\w.%]*(?:\s*/\s*[\w.%]+)?\s+", "", properties["font"])
+        size = _FONT_SIZE.search(properties["font"])
+        value = properties["font"][size.end() :] if size else properties["font"]
     if value is None:
         return None
     return value.split(",")[0].strip(" '\"").lower() or None
@@ -168,13 +183,21 @@ def _is_small(properties: Mapping[str, str]) -> bool:
     return bool(size) and 0 < pixels(size) <= (700 if size.endswith("%") else 10)
 
 
-@lru_cache(maxsize=20_000)
 def declared(style: str) -> Declared:
     """Read one style attribute.
 
     >>> declared("font-weight:700;text-align:right;border-bottom:3pt double #000").below
     <Border.DOUBLE: 2>
     """
+    return _kept(style) if len(style) <= _LONGEST_KEPT else _read(style)
+
+
+@lru_cache(maxsize=20_000)
+def _kept(style: str) -> Declared:
+    return _read(style)
+
+
+def _read(style: str) -> Declared:
     properties: dict[str, str] = {}
     for part in style.lower().replace("!important", "").split(";"):
         name, colon, value = part.partition(":")

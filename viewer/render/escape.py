@@ -18,7 +18,7 @@ _STRIKE = re.compile(r"~(?=~)|(?<=~)~")
 _MONEY = re.compile(r"\$")
 # The last two: what makes a heading of the line above or is a rule, and what makes a table of it and the line above.
 _LINE_START = re.compile(
-    r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$)|(>)|(\[)(?=[ xX]\])|(=+|-{2,}|(?:_ *){3,})\s*$|(?=[|: ]*-)[-|: ]+$)",
+    r"^(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$)|(>)|(\[)(?=[ xX]\](?:\s|$))|(=+|-{2,}|(?:_ *){3,})\s*$|(?=[|: ]*-)[-|: ]+$)",
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
