@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
+    from viewer.render.text import TextOptions
 
 __all__ = ["Filing", "Place", "Rendition", "TextRendering"]
 
@@ -90,19 +91,23 @@ class Rendition:
                 self._html = render_html(self.tree, _stylesheet(), self.name, notice)
             return self._html
 
-    def text(self) -> TextRendering:
-        """Return the plain text."""
+    def text(self, options: TextOptions | None = None) -> TextRendering:
+        """Return the plain text; only the one without `options` is kept."""
         from viewer.render.text import render_text
 
+        if options is not None:
+            return render_text(self.tree, options)
         with self._lock:
             if self._text is None:
                 self._text = render_text(self.tree)
             return self._text
 
-    def markdown(self) -> TextRendering:
-        """Return the Markdown."""
+    def markdown(self, furniture: bool = True) -> TextRendering:
+        """Return the Markdown; only the one with page `furniture` is kept."""
         from viewer.render.markdown import render_markdown
 
+        if not furniture:
+            return render_markdown(self.tree, furniture=False)
         with self._lock:
             if self._markdown is None:
                 self._markdown = render_markdown(self.tree)

@@ -20,6 +20,7 @@ _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
+_SIGNED = re.compile(r"(?:By|Name|Title|Its|Dated?)\s*:|/s/", re.IGNORECASE)
 _PROSE = 25
 
 
@@ -146,6 +147,8 @@ def _is_data(rows: list[FiledRow], grid: Grid) -> bool:
         return False
     if sum(counts) and (grid.rows[0].header or max(len(row.cells) for row in rows) > 2):
         return True
+    if any(_SIGNED.match(cell.text) for row in rows for cell in row.cells):
+        return False
     lengths = [len(cell.text.split()) for row in rows for cell in row.cells]
     if max(lengths) > 3 * _PROSE or sum(lengths) > _PROSE * len(lengths):
         return False

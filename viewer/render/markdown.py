@@ -11,23 +11,28 @@ from collections.abc import Iterator
 from html import escape
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
+from viewer.render.aligned import is_stacked
 from viewer.render.escape import escaped, escaped_start
 from viewer.render.inline import InlineMarkdown
 from viewer.render.places import TextRendering, Writer
-from viewer.render.text import is_stacked
 
 _EM_SPACES = "\u2003\u2003"
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
-def render_markdown(tree: Tree) -> TextRendering:
-    """Return the Markdown of a tree and the places of its blocks (of a table: of its rows)."""
+def render_markdown(tree: Tree, furniture: bool = True) -> TextRendering:
+    """Return the Markdown of a tree and the places of its blocks (of a table: of its rows).
+
+    Without `furniture`, page breaks, page numbers and running lines are left out.
+    """
     writer = Writer()
     inline = InlineMarkdown(_lines(tree))
     before: Block | None = None
     targets = _targets(tree)
     deepest = -1
     for block in tree.blocks:
+        if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
+            continue
         deepest = min(block.level, deepest + 1) if block.kind is BlockKind.ITEM else -1
         if before is not None:
             tight = before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM

@@ -1,48 +1,96 @@
-"""The cleaned tree to plain text: a paragraph a line, tables aligned, at most one blank line in a row, nothing cut.
-
-Figures of a column end below each other to the digit, with `)`, `%` and marks hanging behind; text stands left.
-"""
+"""The cleaned tree to plain text: a paragraph a line, tables aligned, at most one blank line in a row, nothing cut."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+import textwrap
+from dataclasses import dataclass
+from enum import Enum
 
-from viewer.markup.tree import Align, Block, BlockKind, Border, Cell, Line, Row, Table, Tree
+from viewer.markup.tree import Block, BlockKind, Table, Tree
+from viewer.render.aligned import line_text, write_aligned
 from viewer.render.places import TextRendering, Writer
 
 _RULE = "─" * 40
 _PAGE_BREAK = "─ " * 19 + "─"
 _STEP = "    "
-_GAP = 2
-# A longer stub pushes the figures of its own row aside, not those of all rows.
-_WIDEST_STUB = 140
-# A column of exhibit numbers may hold one that is no figure, such as 101.INS.
-_NUMBER = 12
-_DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
-_FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
-_DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def render_text(tree: Tree) -> TextRendering:
+class Tables(Enum):
+    """How tables stand in a text; the values are the command line's words."""
+
+    ALIGNED = "aligned"
+    TABS = "tabs"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class TextOptions:
+    """How a text is set: prose wrapped to `width` characters (0: a paragraph a line), and tables.
+
+    `Tables.TABS` parts cells by tabs, one for each column; `Tables.ROWS` writes a row as a sentence, its cells parted
+    by semicolons. Without `furniture`, page breaks, page numbers and running lines are left out.
+    """
+
+    width: int = 0
+    tables: Tables = Tables.ALIGNED
+    furniture: bool = True
+
+
+def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering:
     """Return the text of a tree and the places of its blocks (of a table: of its rows)."""
+    options = options or TextOptions()
     writer = Writer()
     before: Block | None = None
     widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
         if block.runs and not block.text.strip():
             continue  # nothing but a picture
+        if not options.furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
+            continue
         if before is not None:
             writer.write("\n" if _tight(before, block) else "\n\n")
         before = block
         if block.table is not None:
-            _write_table(writer, block.table)
+            _write_table(writer, block.table, options.tables)
         else:
-            writer.write(_block_text(block, widths.get(block.id, 0)), block.id)
+            writer.write(
+                _wrapped(_block_text(block, widths.get(block.id, 0)), block, options.width), block.id
+            )
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
+
+
+def _write_table(writer: Writer, table: Table, tables: Tables) -> None:
+    if tables is Tables.ALIGNED:
+        write_aligned(writer, table)
+        return
+    for place, row in enumerate(table.rows):
+        cells = [""] * table.columns
+        for cell in row.cells:
+            cells[cell.column] = " ".join(filter(None, map(line_text, cell.lines)))
+        words = "\t".join(cells).rstrip("\t") if tables is Tables.TABS else "; ".join(filter(None, cells))
+        writer.write("\n" if place else "")
+        writer.write(words, row.id)
+
+
+def _wrapped(words: str, block: Block, width: int) -> str:
+    """Return prose broken to `width` characters; what is not prose as it is."""
+    if not width or block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING) or block.filed:
+        return words
+    hang = " " * (
+        len(words) - len(words.lstrip()) + (len(block.marker) + 1 if block.kind is BlockKind.ITEM else 0)
+    )
+    return "\n".join(
+        textwrap.fill(
+            line,
+            max(width, len(hang) + 20),
+            subsequent_indent=hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for line in words.split("\n")
+    )
 
 
 def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
@@ -58,19 +106,6 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
         widths.update((item.id, width) for item in run)
         run = [block] if block is not None and block.kind is BlockKind.ITEM else []
     return widths
-
-
-def line_text(line: Line) -> str:
-    """Return the words of a line; raised digits behind a figure as raised digits, not as part of the figure."""
-    if len(line) == 1 and not line[0].style.superscript:
-        return line[0].text
-    done = ""
-    for run in line:
-        text = run.text
-        if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isdigit():
-            text = text.translate(_SUPERSCRIPT)
-        done += text
-    return done
 
 
 def _tight(before: Block, block: Block) -> bool:
@@ -101,143 +136,3 @@ def _block_text(block: Block, marker: int) -> str:
 
 def _indented(words: str, indent: int) -> str:
     return "\n".join(_STEP * indent + line for line in words.split("\n"))
-
-
-# Tables
-
-
-def _write_table(writer: Writer, table: Table) -> None:
-    layout = _Layout(table)
-    first, stacked = True, False
-    for row, cells in zip(table.rows, layout.cells, strict=True):
-        before, stacked = stacked, table.layout and is_stacked(row)
-        for kind, text in layout.lines(row, cells, first):
-            if not first:
-                writer.write("\n\n" if (before or stacked) and kind else "\n")
-            writer.write(text, row.id if kind else 0)
-            first = False
-
-
-def is_stacked(row: Row) -> bool:
-    """Whether only the last cell of a row of layout has several lines: they can stand below each other."""
-    return len(row.cells[-1].lines) > 1 and all(len(cell.lines) == 1 for cell in row.cells[:-1])
-
-
-class _Column:
-    """How wide a column is: before the last digit of its figures, behind it, and for its texts."""
-
-    __slots__ = ("figures", "head", "tail", "texts", "width")
-
-    def __init__(self) -> None:
-        self.head = self.tail = self.width = 0
-        self.figures = self.texts = 0
-
-
-class _Layout:
-    """Where the columns of one table stand."""
-
-    def __init__(self, table: Table) -> None:
-        self.layout = table.layout
-        self.columns = [_Column() for _ in range(table.columns)]
-        self.cells = [
-            [(cell, " ".join(filter(None, map(line_text, cell.lines)))) for cell in row.cells]
-            for row in table.rows
-        ]
-        for row, cells in zip(table.rows, self.cells, strict=True):
-            self._measure(row, cells)
-        for column in self.columns:
-            column.width = max(column.width, column.head + column.tail)
-        self._widen()
-        self.starts = [0]
-        for column in self.columns:
-            self.starts.append(self.starts[-1] + column.width + _GAP)
-
-    def _measure(self, row: Row, cells: list[tuple[Cell, str]]) -> None:
-        for cell, text in cells:
-            if cell.columns > 1:
-                continue
-            column = self.columns[cell.column]
-            digits = _digits(cell, text)
-            if digits is None:
-                if len(text) <= _WIDEST_STUB or cell is cells[-1][0]:
-                    column.width = max(column.width, len(text) + 2 * cell.indent)
-                column.texts += not row.header
-            else:
-                column.head = max(column.head, digits)
-                column.tail = max(column.tail, len(text) - digits)
-                column.figures += not row.header
-
-    def _widen(self) -> None:
-        """Make room for headings over several columns, in each of them alike."""
-        for cells in self.cells:
-            for cell, text in cells:
-                lone = cell.column == 0 and cell is cells[-1][0]
-                if cell.columns < 2 or lone:
-                    continue
-                spanned = self.columns[cell.column : cell.column + cell.columns]
-                width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
-                missing = len(text) + 2 * cell.indent - width
-                for place, column in enumerate(spanned):
-                    if missing > 0:
-                        column.width += missing * (place + 1) // len(spanned) - missing * place // len(spanned)
-
-    def lines(self, row: Row, cells: list[tuple[Cell, str]], first: bool) -> Iterator[tuple[bool, str]]:
-        """Yield the rule above a row, its words, the rule below it; whether each is words."""
-        if self.layout:
-            yield True, self._stack(row, cells) if is_stacked(row) else self._words(cells)
-            return
-        above = "" if first else self._rule([(cell, cell.above) for cell, _ in cells])
-        if above and not row.header:
-            yield False, above
-        yield True, self._words(cells)
-        below = self._rule([(cell, cell.below) for cell, _ in cells])
-        if below:
-            yield False, below
-
-    def _stack(self, row: Row, cells: list[tuple[Cell, str]]) -> str:
-        last = row.cells[-1]
-        lines = [line_text(line) for line in last.lines]
-        first = self._words([*cells[:-1], (last, lines[0])])
-        lead = " " * max(0, len(first) - len(lines[0]))
-        return "\n".join([first, *(lead + line for line in lines[1:])])
-
-    def _words(self, cells: list[tuple[Cell, str]]) -> str:
-        line = ""
-        for cell, text in cells:
-            start = self.starts[cell.column]
-            end = self.starts[cell.column + cell.columns] - _GAP
-            placed = self._placed(cell, text, end - start)
-            line = line.ljust(max(start, len(line) + 1 if line else 0)) + placed
-        return line.rstrip()
-
-    def _placed(self, cell: Cell, text: str, width: int) -> str:
-        if cell.columns > 1:
-            return "  " * cell.indent + text if cell.align is Align.LEFT else text.center(width)
-        column = self.columns[cell.column]
-        digits = _digits(cell, text)
-        if digits is not None and (cell.column or column.figures > column.texts):
-            return (text + " " * (column.tail - (len(text) - digits))).rjust(width)
-        numbers = column.figures > column.texts
-        if cell.align is Align.RIGHT or (numbers and (cell.align is Align.CENTER or len(text) <= _NUMBER)):
-            return (text + " " * min(column.tail, width - len(text))).rjust(width)
-        if cell.align is Align.CENTER:
-            return text.center(width)
-        return "  " * cell.indent + text
-
-    def _rule(self, cells: list[tuple[Cell, Border]]) -> str:
-        line = ""
-        for cell, border in cells:
-            if border is Border.NONE:
-                continue
-            start = self.starts[cell.column]
-            end = self.starts[cell.column + cell.columns] - _GAP
-            line = line.ljust(start) + _DASHES[border] * (end - start)
-        return line
-
-
-def _digits(cell: Cell, text: str) -> int | None:
-    """Return how many characters of a figure stand up to its last digit, or `None` for a text."""
-    if len(text) > 40 or not _FIGURE.fullmatch(text):
-        return len(text) if text in ("—", "–", "-", "$—", "$ —") and cell.align is Align.RIGHT else None
-    match = _DIGITS.match(text)
-    return match.end() if match else None
