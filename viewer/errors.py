@@ -32,3 +32,7 @@ class ExportError(ViewerError, OSError):
 
 class UnrenderableError(ViewerError, ValueError):
     """A payload has no rendition of the wished format, such as the text of a picture."""
+
+
+class QueryError(ViewerError, ValueError):
+    """A text cannot be searched so: what was typed is no regular expression, or one that takes too long."""
