@@ -567,3 +567,16 @@ def test_qt_is_not_imported_where_no_window_is_wanted(command, unwanted):
 def test_what_is_told_cannot_steer_the_terminal(capsys):
     console.tell("no such file: \x1b]0;x\x07 \u202e")
     assert capsys.readouterr().err == "filing-viewer: no such file: \\x1b]0;x\\x07 \\u202e\n"
+
+
+def test_a_text_is_set_as_wished(run):
+    """Prose is wrapped, cells parted by tabs, page numbers left out; without options all is as in the window."""
+    arguments = ("export", str(resource("sample.txt")), "--document", "3", "--format", "text")
+    _, out, _ = run(*arguments, "--width", "60", "--tables", "tabs", "--no-furniture")
+    lines = out.decode().split("\n")
+    assert "Products\t$41,286\t$38,914\t$121,447\t$117,905" in lines
+    assert max(len(line) for line in lines if "\t" not in line) <= 60
+    assert "2" not in lines
+    _, plain, _ = run(*arguments)
+    assert b"\t" not in plain
+    assert b"\n2\n" in plain

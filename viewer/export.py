@@ -20,7 +20,7 @@ from viewer.errors import ExportError, UnrenderableError
 from viewer.submission.model import Document, Field, Kind, Submission
 
 if TYPE_CHECKING:
-    from viewer.rendition import Filing
+    from viewer.rendition import Filing, TextOptions
     from viewer.submission.payload import Payload
 
 
@@ -47,8 +47,16 @@ _RAW_SUFFIXES = {
 }
 
 
-def exported(filing: Filing, submission: Submission, document: Document, fmt: Format) -> bytes:
+def exported(
+    filing: Filing,
+    submission: Submission,
+    document: Document,
+    fmt: Format,
+    options: TextOptions | None = None,
+) -> bytes:
     """Return the document in the wished format: text as UTF-8, `RAW` as the payload's own bytes.
+
+    `options` set a text, and of a Markdown whether page furniture stays; without them all is as in the window.
 
     Raises `UnrenderableError` for what cannot be read as text, such as a picture.
     """
@@ -60,10 +68,11 @@ def exported(filing: Filing, submission: Submission, document: Document, fmt: Fo
     if fmt is Format.HTML:
         text = rendition.html()
     elif fmt is Format.TEXT:
-        text = rendition.text().text
+        text = rendition.text(options).text
     else:
+        furniture = options is None or options.furniture
         matter = front_matter(filing, submission, document, rendition.payload)
-        text = f"{matter}\n{rendition.markdown().text}"
+        text = f"{matter}\n{rendition.markdown(furniture).text}"
     return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Block, BlockKind, Run, Tree
 from viewer.render.places import Place, TextRendering
+from viewer.render.text import Tables, TextOptions, render_text
 from viewer.resources import resource
 from viewer.submission.encoding import decode
 from viewer.submission.index import index
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
-    from viewer.render.text import TextOptions
 
-__all__ = ["Filing", "Place", "Rendition", "TextRendering"]
+__all__ = ["Filing", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
 
 _CACHE_BYTES = 96 << 20
 # A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
@@ -93,8 +93,6 @@ class Rendition:
 
     def text(self, options: TextOptions | None = None) -> TextRendering:
         """Return the plain text; only the one without `options` is kept."""
-        from viewer.render.text import render_text
-
         if options is not None:
             return render_text(self.tree, options)
         with self._lock:

@@ -152,6 +152,20 @@ def export_parser() -> argparse.ArgumentParser:
         help="a file for one document; a folder (made where missing) for several; - (the default) is "
         "standard output, which takes one document",
     )
+    parser.add_argument(
+        "--width", type=_count, metavar="N", default=0, help="text: wrap prose to N characters (default: not)"
+    )
+    parser.add_argument(
+        "--tables",
+        choices=["aligned", "tabs", "rows"],
+        default="aligned",
+        help="text: tables aligned (the default), cells parted by tabs, or a row a line",
+    )
+    parser.add_argument(
+        "--no-furniture",
+        action="store_true",
+        help="text and Markdown: leave out page breaks, page numbers and running lines",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
     parser.add_argument(
         "--jobs", type=_count, metavar="N", default=1, help="export from N files at a time (default: 1)"

@@ -19,7 +19,7 @@ from pathlib import Path
 from viewer.cli.console import Exit, emit, mistake, reason, shown, tell
 from viewer.errors import ExportError, NoSuchDocumentError, UnrenderableError, ViewerError
 from viewer.export import Format, exported, file_name, safe_name, write
-from viewer.rendition import Filing
+from viewer.rendition import Filing, Tables, TextOptions
 from viewer.submission.index import index
 from viewer.submission.model import Document, Submission
 from viewer.submission.source import Source
@@ -53,6 +53,7 @@ class Task:
     format: Format
     overwrite: bool
     unrenderable_is_failure: bool
+    text: TextOptions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> 
     """Export what the options ask for; exit code 1 if anything wanted could not be exported."""
     choice = Choice(options.document, (options.type or "").strip(), options.submission, not options.all)
     fmt = Format(options.format)
+    text = _text_options(options)
     to_stdout = options.output == "-"
     if to_stdout and len(options.files) > 1:
         parser.error("several files cannot go to standard output; name a folder with --output")
@@ -75,14 +77,20 @@ def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> 
     if to_stdout:
         if sum(len(documents) for _, documents in found) > 1:
             parser.error(f"{options.files[0]} holds several such documents; name a folder with --output")
-        return _to_stdout(found, fmt) if found else Exit.PROBLEM
+        return _to_stdout(found, fmt, text) if found else Exit.PROBLEM
     several = options.all or len(options.files) > 1 or sum(len(documents) for _, documents in found) > 1
     targets = _targets(found, fmt, _folder_or_file(options.output, several), len(options.files) > 1)
     tasks = [
-        Task(path, picks, fmt, options.overwrite, choice.unrenderable_is_failure)
+        Task(path, picks, fmt, options.overwrite, choice.unrenderable_is_failure, text)
         for (path, _), picks in zip(found, targets, strict=True)
     ]
     return _report(_outcomes(tasks, options.jobs), options.output, failed=failed)
+
+
+def _text_options(options: argparse.Namespace) -> TextOptions | None:
+    """Return how a text is to be set, or `None` for the way it stands in the window."""
+    wished = TextOptions(options.width, Tables(options.tables), not options.no_furniture)
+    return None if wished == TextOptions() else wished
 
 
 Found = tuple[Path, tuple[tuple[int, Submission, Document], ...]]
@@ -147,11 +155,11 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _to_stdout(found: Sequence[Found], fmt: Format) -> int:
+def _to_stdout(found: Sequence[Found], fmt: Format, text: TextOptions | None) -> int:
     path, ((place, _, wanted),) = found[0]
     with closing(Filing.open(path)) as filing:
         submission, document = _again(filing, place, wanted.number)
-        content = exported(filing, submission, document, fmt)
+        content = exported(filing, submission, document, fmt, text)
     emit(content)
     return Exit.DONE
 
@@ -281,7 +289,7 @@ def _export_one(filing: Filing, task: Task, pick: Pick) -> None:
     submission, document = _again(filing, pick.submission, pick.document)
     if pick.target.exists() and pick.target.samefile(task.path):
         raise ExportError(f"{pick.target} is the filing itself and was left as it is.")
-    write(pick.target, exported(filing, submission, document, task.format), task.overwrite)
+    write(pick.target, exported(filing, submission, document, task.format, task.text), task.overwrite)
 
 
 def _report(outcomes: Iterable[Outcome], output: str, *, failed: bool) -> int:
