@@ -35,6 +35,8 @@ _ELEMENTS = (
     ("superscript", "sup"),
     ("subscript", "sub"),
 )
+# The closing bracket of a negative figure hangs, so that digits stand below digits.
+_NEGATIVE = re.compile(r"\d\)$")
 _INSIDE = re.compile(r'<a href="#([^"]*)"')
 _SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 
@@ -158,6 +160,8 @@ def _row(row: Row, columns: int) -> str:
 def _cell(cell: Cell, name: str) -> str:
     span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     words = "<br>".join(map(line_html, cell.lines))
+    if cell.align is Align.RIGHT and _NEGATIVE.search(words):
+        words = f'{words[:-1]}<span class="hang">)</span>'
     return f"<{name}{_classes(_cell_classes(cell))}{span}>{words}</{name}>"
 
 
