@@ -28,7 +28,9 @@ _WHITE = frozenset(
 _BORDER_STYLES = re.compile(r"\b(none|hidden|solid|double|dotted|dashed|groove|ridge|inset|outset)\b")
 _THICKNESS = re.compile(r"(?<![\w.#])(\d++(?:\.\d*+)?|\.\d++)(?:px|pt|em|in|cm|mm)?(?![\w.%])")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_FONT_SIZE = re.compile(r"(?<![\w.%/])\.?\d[\w.%]*+(?:\s*+/\s*+[\w.%]++)?\s++")
+_FONT_SIZE = re.compile(
+    r"(?<![\w.%/-])(?:(?:\d++(?:\.\d++)?|\.\d++)(?:[a-z]++|%)(?:\s*+/\s*+[\w.%]++)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)\s++"
+)
 # A style attribute longer than this is read, but not kept for the next one of the same text.
 _LONGEST_KEPT = 2_000
 _FARTHEST = 1e6
