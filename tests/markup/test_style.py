@@ -1,0 +1,187 @@
+"""What a style attribute declares, of what a reader needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.markup.style import NOTHING, Declared, alignment, declared, is_shade, pixels
+from viewer.markup.tree import Align, Border
+
+
+@pytest.mark.parametrize(
+    ("length", "expected"),
+    [
+        ("10px", 10),
+        ("12pt", 16),
+        (" 1.5em ", 24),
+        ("1in", 96),
+        ("4%", 40),
+        ("-18pt", -24),
+        (".5in", 48),
+        ("7", 7),
+        ("12 pt", 16),
+        ("auto", 0),
+        ("", 0),
+        ("0", 0),
+        ("calc(1px)", 0),
+        ("9" * 400 + "px", 1e6),
+        ("-" + "9" * 400, -1e6),
+    ],
+)
+def test_a_length_is_pixels(length, expected):
+    assert pixels(length) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("font-weight:bold", {"bold": True}),
+        ("font-weight:700", {"bold": True}),
+        ("font-weight:bolder", {"bold": True}),
+        ("font-weight:600", {"bold": True}),
+        ("font-weight:normal", {"bold": False}),
+        ("font-weight:400", {"bold": False}),
+        ("font-weight:inherit", {}),
+        ("font:bold 10pt Arial", {"bold": True, "font": "arial"}),
+        ("font:700 10pt/12pt 'Times New Roman', serif", {"bold": True, "font": "times new roman"}),
+        ("font:10pt Times", {"font": "times"}),
+        ("font-style:italic", {"italic": True}),
+        ("font-style:oblique 10deg", {"italic": True}),
+        ("font-style:normal", {"italic": False}),
+        ("font:italic 10pt Arial", {"italic": True, "font": "arial"}),
+        ("text-decoration:underline", {"underline": True}),
+        ("text-decoration:none", {}),
+        ("text-decoration:line-through", {"strike": True}),
+        ("text-decoration-line:underline line-through", {"underline": True, "strike": True}),
+        ("font-family:'Wingdings 2',serif", {"font": "wingdings 2"}),
+        ('font-family:"Symbol"', {"font": "symbol"}),
+        ("FONT-FAMILY: WINGDINGS !important", {"font": "wingdings"}),
+        ("font:9pt/1.2 Wingdings", {"font": "wingdings"}),
+        (
+            "font:italic small-caps bold .9em / 1.2 Wingdings 3, x",
+            {"bold": True, "italic": True, "font": "wingdings 3"},
+        ),
+        ("font:bold medium Wingdings", {"bold": True, "font": "wingdings"}),
+        ("display:none", {"hidden": True, "display": "none"}),
+        ("display : NONE ", {"hidden": True, "display": "none"}),
+        ("visibility:hidden", {"hidden": True}),
+        ("visibility:collapse", {"hidden": True}),
+        ("visibility:visible", {}),
+        ("display:block", {"display": "block"}),
+        ("text-align:center", {"align": Align.CENTER}),
+        ("text-align:end", {"align": Align.RIGHT}),
+        ("text-align:justify", {"align": Align.LEFT}),
+        ("text-align:inherit", {}),
+        ("text-transform:uppercase", {"upper": True}),
+        ("text-transform:none", {"upper": False}),
+        ("text-transform:capitalize", {}),
+        ("white-space:pre-wrap", {"preformatted": True}),
+        ("white-space:nowrap", {"preformatted": False}),
+        ("margin-left:10px;padding-left:5px", {"indent": 15}),
+        ("margin:1px 2px 3px 4px", {"indent": 4}),
+        ("margin:1px 2px 3px", {"indent": 2}),
+        ("margin:1px 2px", {"indent": 2}),
+        ("margin:3px", {"indent": 3}),
+        ("margin:0 auto", {}),
+        ("margin:3px;margin-left:0", {}),
+        ("text-indent:-18pt", {"hanging": -24}),
+        ("page-break-before:always", {"break_before": True}),
+        ("break-before:page", {"break_before": True}),
+        ("page-break-before:avoid", {}),
+        ("page-break-inside:avoid", {}),
+        ("page-break-after:always", {"break_after": True}),
+        ("page-break-after:none", {}),
+        ("vertical-align:super", {"raised": 1}),
+        ("vertical-align:sub", {"raised": -1}),
+        ("vertical-align:top", {}),
+        ("vertical-align:top;font-size:6pt", {"raised": 1}),
+        ("vertical-align:text-top;font-size:60%", {"raised": 1}),
+        ("vertical-align:text-top;font-size:100%", {}),
+        ("position:relative;top:-3.5pt;font-size:6pt", {"raised": 1}),
+        ("position:relative;bottom:3pt;font-size:6pt", {"raised": 1}),
+        ("position:relative;top:3pt;font-size:6pt", {"raised": -1}),
+        ("position:relative;top:-3.5pt;font-size:10pt", {}),
+        ("background-color:#cceeff", {"shaded": True}),
+        ("background:#cceeff none repeat", {"shaded": True}),
+        ("background-color:#FFFFFF", {}),
+        ("background:url(x.gif)", {}),
+        ("color:red;line-height:12pt;;", {}),
+        ("nonsense", {}),
+        (":;:;", {}),
+        ("", {}),
+    ],
+)
+def test_a_declaration_says(style, expected):
+    assert declared(style) == Declared(**expected)
+
+
+@pytest.mark.parametrize(
+    ("style", "above", "below"),
+    [
+        ("border-bottom:1px solid #000", Border.NONE, Border.SINGLE),
+        ("border-bottom:3px double black", Border.NONE, Border.DOUBLE),
+        ("border-top:1pt solid windowtext;border-bottom:2.25pt double", Border.SINGLE, Border.DOUBLE),
+        ("border:1px solid", Border.SINGLE, Border.SINGLE),
+        ("border:1px solid;border-top:none", Border.NONE, Border.SINGLE),
+        ("border-bottom:0px solid", Border.NONE, Border.NONE),
+        ("border-bottom:solid 0.0pt", Border.NONE, Border.NONE),
+        ("border-bottom:solid .5pt", Border.NONE, Border.SINGLE),
+        ("border-bottom:hidden", Border.NONE, Border.NONE),
+        ("border-bottom:solid rgb(0, 0, 0) 1px", Border.NONE, Border.SINGLE),
+        ("border-bottom:rgb(0,0,0) 1px", Border.NONE, Border.NONE),
+        ("border-bottom-style:double", Border.NONE, Border.DOUBLE),
+        ("border-style:solid none double none", Border.SINGLE, Border.DOUBLE),
+        ("border-style:solid;border-width:0 0 1px 0", Border.NONE, Border.SINGLE),
+        ("border-bottom:1px solid;border-bottom-width:0", Border.NONE, Border.NONE),
+        ("border-left:1px solid", Border.NONE, Border.NONE),
+        ("border-bottom:1px solid #000000", Border.NONE, Border.SINGLE),
+        ("border-collapse:collapse", Border.NONE, Border.NONE),
+    ],
+)
+def test_a_border_is_a_rule(style, above, below):
+    said = declared(style)
+    assert (said.above, said.below) == (above, below)
+    assert said.ruled == (above is not Border.NONE or below is not Border.NONE)
+
+
+@pytest.mark.parametrize(
+    ("colour", "band"),
+    [
+        ("#cceeff", True),
+        ("lightgrey", True),
+        ("rgb(204, 238, 255)", True),
+        ("rgba(204,238,255,1.0)", True),
+        ("white", False),
+        ("#FFF", False),
+        ("#ffffff", False),
+        ("FFFFFF", False),
+        ("rgb(255, 255, 255)", False),
+        ("rgba(255,255,255,1)", False),
+        ("rgba(0, 0, 0, 0)", False),
+        ("transparent", False),
+        ("#ffffff none repeat scroll", False),
+        ("", False),
+    ],
+)
+def test_a_band_is_a_colour_that_is_seen(colour, band):
+    assert is_shade(colour) is band
+
+
+def test_alignment_is_read_from_attributes_too():
+    assert alignment(" CENTER ") is Align.CENTER
+    assert alignment("middle") is Align.CENTER
+    assert alignment("char") is Align.RIGHT
+    assert alignment("bottom") is None
+
+
+def test_an_empty_declaration_is_always_the_same_nothing():
+    assert declared("x") is NOTHING
+    assert declared("  ;  ") is NOTHING
+
+
+def test_a_long_declaration_is_read_but_not_kept():
+    """The texts of a hostile page do not stay in memory when the page is gone."""
+    style = "font-weight:bold;" + "color:red;" * 1000
+    assert declared(style) == Declared(bold=True)
+    assert declared(style) is not declared(style)
+    assert declared("font-weight:bold") is declared("font-weight:bold")
