@@ -23,6 +23,8 @@ def test_ink_and_muted_words_are_readable_on_every_ground(tokens):
         assert theme.contrast(tokens.muted, ground) >= 4.5, ground
     assert theme.contrast(tokens.selected_ink, tokens.selection) >= 7
     assert theme.contrast(tokens.ink, tokens.mark) >= 4.5
+    assert theme.contrast(tokens.mark_ink, tokens.mark_strong) >= 7
+    assert theme.contrast(tokens.mark_strong, tokens.mark) >= 1.3
 
 
 @BOTH

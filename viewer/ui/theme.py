@@ -30,8 +30,8 @@ class Colours:
     """The tokens: `#rrggbb` each.
 
     On `paper` stands `ink` (contrast at least 7:1) and `muted` (4.5:1); `rule` parts, `strong_rule`
-    underlines totals; `accent` is for links, focus and the linked bar, `mark` for what was found, `linked`
-    tints a linked block, `shade` a table's zebra; `warn` and `error` are the signs of messages on `strip`;
+    underlines totals; `accent` is for links, focus and the linked bar, `mark` for what was found and
+    `mark_strong` with `mark_ink` for the hit that is shown, `linked` tints a linked block, `shade` a table's zebra; `warn` and `error` are the signs of messages on `strip`;
     `window` is the ground of the bars.
     """
 
@@ -42,6 +42,8 @@ class Colours:
     strong_rule: str
     accent: str
     mark: str
+    mark_strong: str
+    mark_ink: str
     shade: str
     linked: str
     warn: str
@@ -60,6 +62,8 @@ LIGHT = Colours(
     strong_rule="#4a4f55",
     accent="#0b57a4",
     mark="#ffe58a",
+    mark_strong="#ffb02e",
+    mark_ink="#1f2328",
     shade="#f5f3ee",
     linked="#e8f0fa",
     warn="#8a5a00",
@@ -78,6 +82,8 @@ DARK = Colours(
     strong_rule="#a2a8af",
     accent="#86b7f0",
     mark="#6b5710",
+    mark_strong="#e3b341",
+    mark_ink="#14181c",
     shade="#212428",
     linked="#233244",
     warn="#e3b341",
