@@ -30,9 +30,11 @@ class Actions(QObject):
         self._make_file_actions()
         self._make_view_actions()
         self._make_other_actions()
+        self._make_find_actions()
         self.need_filing = (
             self.reload, self.export, self.close, self.previous_document, self.next_document,
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar,
+            *self.finds,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -85,6 +87,10 @@ class Actions(QObject):
             ),
         }
         self._one_of(self.panes.values())
+        self.link_views = add(
+            "link_views", self.tr("&Link Views"), "Ctrl+L", "", self.tr("Scroll page and text together")
+        )
+        self.link_views.setCheckable(True)
         self.side_bar = add(
             "side_bar", self.tr("&Side Bar"), "F9", "side-bar", self.tr("Show or hide the side bar")
         )
@@ -130,6 +136,13 @@ class Actions(QObject):
         self.about = add("about", self.tr("&About Filing Viewer"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
+    def _make_find_actions(self) -> None:
+        add = self._action
+        self.find = add("find", self.tr("&Find…"), _Keys.Find, "find", self.tr("Find in this document"))
+        self.find_next = add("find_next", self.tr("Find &Next"), "F3")
+        self.find_previous = add("find_previous", self.tr("Find &Previous"), "Shift+F3")
+        self.finds = (self.find, self.find_next, self.find_previous)
+
     def _one_of(self, actions: object) -> None:
         group = QActionGroup(self._window)
         for action in actions:  # type: ignore[attr-defined]
@@ -142,10 +155,20 @@ class Actions(QObject):
         describe(themes, "theme_menu", self.tr("Theme"), self.tr("Light or dark."))
         in_file = (self.open, self.recent_menu, self.reload, None, self.export, None, self.close, self.quit)
         zooms = (self.zoom_in, self.zoom_out, self.zoom_reset)
-        in_view = (*self.panes.values(), None, self.side_bar, None, *zooms, None, self.full_screen, themes)
+        in_view = (
+            *self.panes.values(),
+            self.link_views,
+            None,
+            self.side_bar,
+            None,
+            *zooms,
+            None,
+            self.full_screen,
+            themes,
+        )
         in_go = (self.previous_document, self.next_document, None, self.filter_tree, self.switch_pane)
         yield self._menu("file", self.tr("&File"), *in_file)
-        yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all)
+        yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds)
         yield self._menu("view", self.tr("&View"), *in_view)
         yield self._menu("go", self.tr("&Go"), *in_go)
         yield self._menu("help", self.tr("&Help"), self.keys, self.sample, None, self.about)
@@ -172,7 +195,7 @@ class Actions(QObject):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for entry in (
             self.side_bar, self.open, self.reload, None, self.previous_document, self.next_document, None,
-            *self.panes.values(), None, self.zoom_out, self.zoom_in, None, self.export,
+            *self.panes.values(), None, self.zoom_out, self.zoom_in, None, self.find, self.export,
         ):  # fmt: skip
             if entry is None:
                 bar.addSeparator()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.html_pane import HtmlPane
+from viewer.ui.linked_panes import LinkedPanes
 from viewer.ui.settings import Panes
 from viewer.ui.text_pane import TextPane
 
@@ -64,6 +65,7 @@ class DocumentView(QWidget):
     def __init__(self, tasks: Tasks, widths: list[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.html_pane, self.text_pane = HtmlPane(tasks), TextPane()
+        self.linked = LinkedPanes(self.html_pane, self.text_pane, self)
         self._panes = Panes.BOTH
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setOpaqueResize(False)
@@ -122,4 +124,5 @@ class DocumentView(QWidget):
     def retint(self) -> None:
         """Follow a change of the theme."""
         self.html_pane.retint()
+        self.text_pane.viewport().update()
         self.mark_focus(None, QApplication.focusWidget())

@@ -6,6 +6,7 @@ missing the pane says so, and the text pane shows the document.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -29,12 +31,17 @@ class HtmlPane(QWidget):
     """Shows one page at a time.
 
     Signals: `loaded()` when a page is complete; `failed(sentence)` when it could not be drawn;
-    `link_followed(href)` for links that lead out of the page, as filed.
+    `link_followed(href)` for links that lead out of the page, as filed; `jumping()` before a link within the
+    page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
+    as a part of the pane's height; `spot_moved(spot)` when the user scrolled.
     """
 
     loaded = Signal()
     failed = Signal(str)
     link_followed = Signal(str)
+    jumping = Signal()
+    block_clicked = Signal(int, float)
+    spot_moved = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +50,7 @@ class HtmlPane(QWidget):
         self._pictures: Pictures = lambda _name: None
         self._zoom = 100
         self._asked = False
+        self._spot, self._name, self._lit = START, "", 0
         self.lock: Lock | None = None
         self._server: PageServer | None = None
         self.view: QWebEngineView | None = None
@@ -69,6 +77,7 @@ class HtmlPane(QWidget):
         from PySide6.QtWebEngineWidgets import QWebEngineView
 
         from viewer.ui.locked_page import LockedPage
+        from viewer.ui.page_link import PageLink
         from viewer.ui.page_scheme import SCHEME, PageServer, locked_profile
 
         profile, self.lock = locked_profile(QApplication.instance())
@@ -85,6 +94,11 @@ class HtmlPane(QWidget):
         self._locked.loadFinished.connect(self._load_finished)
         self._locked.renderProcessTerminated.connect(self._renderer_ended)
         self._locked.link_followed.connect(self.link_followed)
+        self._locked.jumping.connect(self.jumping)
+        link = PageLink(self._locked)
+        link.block_clicked.connect(self._take_click)
+        link.top_moved.connect(self._take_spot)
+        self._locked.listen(link)
         self._layout.addWidget(view)
         profile.setParent(
             self
@@ -123,6 +137,7 @@ class HtmlPane(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._page, self._pictures, self._asked = _BLANK, lambda _name: None, False
+        self.begin(START)
         if self.view is not None:
             self._load()
 
@@ -134,10 +149,60 @@ class HtmlPane(QWidget):
     def _load(self) -> None:
         if self._server is None or self._locked is None or self.view is None:
             return
-        url = self._server.serve(_themed(self._page), self._pictures)
+        url = self._server.serve(self._marked(), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
         self.view.setZoomFactor(self._zoom / 100)
+
+    def _marked(self) -> bytes:
+        """Return the page with what the script beside it is to know from the start."""
+        told = {"theme": _theme_name(), "name": self._name, "lit": str(self._lit or "")}
+        if self._spot != START:
+            told |= {"block": str(self._spot.block), "part": f"{self._spot.part:.6f}"}
+        marks = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items() if value)
+        return self._page.replace(b"<html", b"<html" + marks.encode("utf-8", "replace"), 1)
+
+    # Blocks
+
+    @property
+    def spot(self) -> Spot:
+        """Where the page is, or will be once it is there."""
+        return self._spot
+
+    def begin(self, spot: Spot, name: str = "") -> None:
+        """Say where the next page begins: at a spot, or at a `name` in it where it has that."""
+        self._spot, self._name, self._lit = spot, name, 0
+
+    def show_spot(self, spot: Spot) -> None:
+        """Bring a spot to the top, without telling of it."""
+        self._spot, self._name = spot, ""
+        if self._locked is not None:
+            self._locked.call("showTop", spot.block, spot.part)
+
+    def show_name(self, name: str) -> None:
+        """Bring the place that links call `name` to the top."""
+        if self._locked is not None:
+            self._locked.call("showName", name)
+
+    def light(self, block: int, height: float = -1) -> None:
+        """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
+        self._lit = block
+        if self._locked is not None:
+            self._locked.call("light", block, height)
+
+    def _take_click(self, path: str, block: int, height: float) -> None:
+        if self._is_on_screen(path):
+            self._lit = block
+            self.block_clicked.emit(block, height)
+
+    def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
+        if self._is_on_screen(path):
+            self._spot, self._name = Spot(block, part), ""
+            if not own:
+                self.spot_moved.emit(self._spot)
+
+    def _is_on_screen(self, path: str) -> bool:
+        return self._asked and self._locked is not None and self._locked.is_expected_path(path)
 
     def set_zoom(self, per_cent: int) -> None:
         """Set the size of the page in per cent."""
@@ -185,7 +250,3 @@ class HtmlPane(QWidget):
 
 def _theme_name() -> str:
     return "dark" if theme.is_dark() else "light"
-
-
-def _themed(page: bytes) -> bytes:
-    return page.replace(b"<html", b'<html data-theme="%s"' % _theme_name().encode(), 1)

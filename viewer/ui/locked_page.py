@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
@@ -13,10 +14,12 @@ _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 class LockedPage(QWebEnginePage):
     """The page of the HTML pane.
 
-    Signals: `link_followed(href)`: a sibling's file name (perhaps with `#place`) or an address, as filed.
+    Signals: `link_followed(href)`: a sibling's file name (perhaps with `#place`) or an address, as filed;
+    `jumping()` before a link within the page is followed.
     """
 
     link_followed = Signal(str)
+    jumping = Signal()
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
@@ -34,12 +37,18 @@ class LockedPage(QWebEnginePage):
             (own.scheme(), own.authority(), own.path(), own.query())
         )
 
+    def is_expected_path(self, path: str) -> bool:
+        """Whether the path of an address is that of the page that may be on screen."""
+        return path == self._expected.path()
+
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
     ) -> bool:
         """Let the page's own address pass, and jumps on it; hand out links that were clicked."""
         url = QUrl(url)
         if is_main_frame and self.is_expected(url):
+            if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+                self.jumping.emit()
             return kind in (
                 QWebEnginePage.NavigationType.NavigationTypeTyped,
                 QWebEnginePage.NavigationType.NavigationTypeLinkClicked,
@@ -59,6 +68,17 @@ class LockedPage(QWebEnginePage):
     def set_theme(self, name: str) -> None:
         """Set the theme of the page on screen."""
         self.runJavaScript(f"document.documentElement.dataset.theme = {json.dumps(name)}", _WORLD)
+
+    def listen(self, link: QObject) -> None:
+        """Let the script beside the page call `link`."""
+        channel = QWebChannel(self)
+        channel.registerObject("link", link)
+        self.setWebChannel(channel, _WORLD)
+
+    def call(self, function: str, *values: float | str) -> None:
+        """Call a function of the script beside the page, where the page has it already."""
+        said = ", ".join(json.dumps(value) for value in values)
+        self.runJavaScript(f"globalThis.filingLink?.{function}({said})", _WORLD)
 
     def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
         """Say nothing: what a filing's markup makes the engine complain of is of no use to the reader."""

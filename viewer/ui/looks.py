@@ -48,6 +48,12 @@ class Looks(QObject):
         self._document_view.show_panes(panes)
         self.panes_changed.emit(panes)
 
+    def link_views(self, linked: bool) -> None:
+        """Let scrolling the page or the text scroll the other one, or not."""
+        self._settings.link_views = linked
+        self._actions.link_views.setChecked(linked)
+        self._document_view.linked.follow(linked)
+
     def show_side_bar(self, shown: bool) -> None:
         """Show or hide the side bar."""
         self._settings.side_bar = shown

@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.resources import resource
@@ -16,6 +23,8 @@ from viewer.ui import dialogs, theme
 from viewer.ui.accessible import describe
 from viewer.ui.actions import Actions
 from viewer.ui.document_view import DocumentView
+from viewer.ui.find_bar import FindBar
+from viewer.ui.find_in_document import FindInDocument
 from viewer.ui.looks import Looks
 from viewer.ui.reading import Opener, Page, Reading, Shown, Text, open_filing
 from viewer.ui.recent_files import RecentFiles
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing
     from viewer.ui.settings import Settings
 
+_INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _SIZE = (1280, 800)
 _SIDE, _PANES = (350, 930), (500, 430)
 
@@ -56,6 +66,8 @@ class MainWindow(QMainWindow):
         self.tree = SubmissionTree()
         self.document_view = DocumentView(self.tasks, settings.widths("panes", _PANES))
         self.status = Status(self.statusBar())
+        self.find_bar = FindBar()
+        self.finder = FindInDocument(self.tasks, self.reading, self.document_view, self.find_bar)
         self.looks = Looks(self, settings, self.actions_, self.tree, self.document_view, self.strip)
         self._link = ""
         self._arrange()
@@ -78,6 +90,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.find_bar)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         describe(self._splitter, "sides", self.tr("Sides"), self.tr("Parts the side bar from the document."))
         self._splitter.setHandleWidth(1)
@@ -105,6 +118,7 @@ class MainWindow(QMainWindow):
         do.select_all.triggered.connect(lambda: self._in_focus("select_all"))
         for panes, action in do.panes.items():
             action.triggered.connect(partial(looks.show_panes, panes))
+        do.link_views.triggered.connect(looks.link_views)
         do.side_bar.triggered.connect(looks.show_side_bar)
         do.zoom_in.triggered.connect(lambda: looks.zoom_by(1))
         do.zoom_out.triggered.connect(lambda: looks.zoom_by(-1))
@@ -116,6 +130,9 @@ class MainWindow(QMainWindow):
         do.next_document.triggered.connect(lambda: reading.step(1))
         do.filter_tree.triggered.connect(self._filter_tree)
         do.switch_pane.triggered.connect(self._switch_pane)
+        do.find.triggered.connect(self.finder.begin)
+        do.find_next.triggered.connect(lambda: self.finder.step(1))
+        do.find_previous.triggered.connect(lambda: self.finder.step(-1))
         do.keys.triggered.connect(lambda: dialogs.KeysDialog(do, self).open())
         do.about.triggered.connect(lambda: dialogs.AboutDialog(self).open())
         do.sample.triggered.connect(self.open_sample)
@@ -164,6 +181,9 @@ class MainWindow(QMainWindow):
             lambda number: self.status.tell(self.tr("Zoom {number} %").format(number=number))
         )
         looks.tinted.connect(self._list_recent)
+        looks.tinted.connect(self.finder.retint)
+        self.finder.closed.connect(self._focus_pane)
+        QShortcut(Qt.Key.Key_Escape, view, self.find_bar.put_away, context=_INSIDE)
         QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
 
     def _restore(self) -> None:
@@ -172,6 +192,7 @@ class MainWindow(QMainWindow):
         self.actions_.themes[self.settings.theme].setChecked(True)
         self.actions_.side_bar.setChecked(self.settings.side_bar)
         self.looks.show_panes(self.settings.panes)
+        self.looks.link_views(self.settings.link_views)
         self.document_view.set_zoom(self.settings.zoom)
         self._list_recent()
         self._show_welcome()
@@ -257,6 +278,7 @@ class MainWindow(QMainWindow):
         self.welcome.setFocus()
 
     def _show_chosen(self, shown: Shown) -> None:
+        self.document_view.linked.begin()
         filing = self.reading.filing
         self.strip.forget("payload", "page", "link")
         if filing is None:
@@ -345,6 +367,10 @@ class MainWindow(QMainWindow):
             getattr(self.document_view.html_pane if page else self.document_view.text_pane, method)()
         else:
             getattr(part, method)()
+
+    def _focus_pane(self) -> None:
+        view = self.document_view
+        (view.text_pane if view.panes.text else view.html_pane).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filter_tree(self) -> None:
         self.looks.show_side_bar(True)

@@ -26,6 +26,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from viewer.resources import resource
+from viewer.ui.page_link import link_script
 
 SCHEME = b"filing"
 _POLICY = (
@@ -150,15 +151,16 @@ def locked_profile(parent: QObject) -> tuple[QWebEngineProfile, Lock]:
         settings.setAttribute(each, each in needed)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     settings.setDefaultTextEncoding("utf-8")
-    profile.scripts().insert(own_script())
+    profile.scripts().insert(own_script("page.js", resource("page.js").read_text("utf-8")))
+    profile.scripts().insert(own_script("link.js", link_script()))
     return profile, lock
 
 
-def own_script() -> QWebEngineScript:
-    """Return the script that runs beside each page, in a world that pages cannot reach."""
+def own_script(name: str, source: str) -> QWebEngineScript:
+    """Return a script that runs beside each page, in a world that pages cannot reach."""
     script = QWebEngineScript()
-    script.setName("page.js")
-    script.setSourceCode(resource("page.js").read_text("utf-8"))
+    script.setName(name)
+    script.setSourceCode(source)
     script.setWorldId(QWebEngineScript.ScriptWorldId.ApplicationWorld.value)
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
     script.setRunsOnSubFrames(False)

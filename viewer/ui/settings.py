@@ -100,6 +100,15 @@ class Settings:
         self._store.setValue("window/panes", value.value)
 
     @property
+    def link_views(self) -> bool:
+        """Whether scrolling the page or the text scrolls the other one."""
+        return self._text("reading/link_views") != "off"
+
+    @link_views.setter
+    def link_views(self, linked: bool) -> None:
+        self._store.setValue("reading/link_views", "on" if linked else "off")
+
+    @property
     def zoom(self) -> int:
         """The zoom of both panes in per cent, one of `ZOOMS`."""
         text = self._text("reading/zoom")

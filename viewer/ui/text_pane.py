@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QResizeEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.shown_text import ShownText
+from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from viewer.rendition import Place
 
 _MARGIN = 14.0
+_BAR = 3  # pixels of the bar at the left of a lit block
 _STILL = 150  # milliseconds without a change of width until the text is broken anew
 _FEWEST, _MOST = 24, 100  # columns of prose
 
@@ -26,11 +43,15 @@ class TextPane(QPlainTextEdit):
     """Shows one text, read only.
 
     Signals: `filled()` when all of the text is in the widget; `columns_changed(columns)` when another number of
-    letters stands side by side in the pane, and the text is to be broken anew.
+    letters stands side by side in the pane, and the text is to be broken anew; `block_clicked(block, height)`
+    with a block's number, 0 for none, and where its top stands as a part of the pane's height;
+    `spot_moved(spot)` when the user scrolled.
     """
 
     filled = Signal()
     columns_changed = Signal(int)
+    block_clicked = Signal(int, float)
+    spot_moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +61,9 @@ class TextPane(QPlainTextEdit):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._fill)
         self._columns = 0
-        self._wanted_top = 0
+        self._wanted_line: Callable[[], int] | None = None
+        self._spot, self._lit, self._is_own = START, 0, False
+        self.verticalScrollBar().valueChanged.connect(self._take_scroll)
         self._width_timer = QTimer(self, interval=_STILL, singleShot=True)
         self._width_timer.timeout.connect(self._measure)
         self._size = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).pointSizeF()
@@ -65,12 +88,18 @@ class TextPane(QPlainTextEdit):
     def show_text(self, shown: ShownText, places: tuple[Place, ...] = ()) -> None:
         """Show a text; its first screen at once, the rest in slices.
 
-        Where it is the same text, broken anew, the line on top stays on top.
+        Where it is the same text, broken anew, the line on top stays on top; else it begins where the pane is to be.
         """
-        top = self.top_offset if shown.text and shown.text == self._shown.text else 0
+        same = bool(shown.text) and shown.text == self._shown.text
+        top = self.top_offset if same else 0
+        lit, spot = self._lit, self._spot
         self.clear()
-        self._shown, self._places, self._wanted_top = shown, places, top
-        self.setUpdatesEnabled(not top)
+        self._shown, self._places, self._lit, self._spot = shown, places, lit, spot
+        if top:
+            self._wanted_line = partial(self._line_of, top)
+        elif places and spot != START:
+            self._wanted_line = partial(self._line_of_spot, spot)
+        self.setUpdatesEnabled(self._wanted_line is None)
         self._pieces = shown.pieces()
         self._fill()
 
@@ -107,9 +136,11 @@ class TextPane(QPlainTextEdit):
         """Show nothing."""
         self._timer.stop()
         self._pieces = None
-        self._shown, self._places = ShownText(""), ()
+        self._shown, self._places, self._wanted_line = ShownText(""), (), None
         self.setUpdatesEnabled(True)
-        super().clear()
+        with self._own_scrolling():
+            super().clear()
+        self._spot, self._lit = START, 0
 
     def set_zoom(self, per_cent: int) -> None:
         """Set the size of the letters, in per cent of the system's."""
@@ -160,20 +191,166 @@ class TextPane(QPlainTextEdit):
         if piece is None:
             self._timer.stop()
             self._pieces = None
+            self._return_to_top(all_is_in=True)
             self.setUpdatesEnabled(True)
             self.filled.emit()
             return
         end = QTextCursor(self.document())
         end.movePosition(QTextCursor.MoveOperation.End)
-        end.insertText(piece)
+        with self._own_scrolling():
+            end.insertText(piece)
         self._return_to_top()
         self._timer.start()
 
-    def _return_to_top(self) -> None:
-        """Bring the line that was on top before the text was broken anew back to the top, once it is there."""
-        position = self._shown.position(self._wanted_top)
-        if self._wanted_top and position < self.document().characterCount():
-            place = QTextCursor(self.document())
-            place.setPosition(position)
-            self.verticalScrollBar().setValue(place.blockNumber())
+    def _return_to_top(self, all_is_in: bool = False) -> None:
+        """Bring the line wanted to the top as soon as a screen of text stands below it."""
+        if self._wanted_line is None:
+            return
+        line = self._wanted_line()
+        if all_is_in or self.blockCount() - line > self._lines_in_sight():
+            self._wanted_line = None
+            self._scroll_to(line)
             self.setUpdatesEnabled(True)
+
+    # Blocks
+
+    @property
+    def spot(self) -> Spot:
+        """Where the text is, or will be once it is there."""
+        return self._spot
+
+    @property
+    def lit(self) -> int:
+        """The number of the block that is lit, 0 for none."""
+        return self._lit
+
+    def begin(self, spot: Spot) -> None:
+        """Say where the next text begins."""
+        self._spot, self._lit = spot, 0
+
+    def show_spot(self, spot: Spot) -> None:
+        """Bring a spot to the top, without telling of it."""
+        self._spot = spot
+        if not self._places:
+            return
+        line = self._line_of_spot(spot)
+        is_there = self.is_filled or self.blockCount() - line > self._lines_in_sight()
+        self._wanted_line = None if is_there else partial(self._line_of_spot, spot)
+        if is_there:
+            self._scroll_to(line)
+
+    def light(self, block: int, height: float = -1) -> None:
+        """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
+        self._lit = block
+        self.viewport().update()
+        place = self.place_of(block)
+        if place is None or height < 0:
+            return
+        first, last = self._line_of(place.start), self._line_of(max(place.start, place.end - 1))
+        top, room = self.firstVisibleBlock().blockNumber(), self._lines_in_sight()
+        in_sight = top <= first and last < top + room
+        fills_it = last - first >= room and first < top + room and last >= top
+        if not (in_sight or fills_it):
+            above = max(0, min(int(height * room), room - (last - first) - 2))
+            self._scroll_to(max(0, first - above))
+
+    def place_of(self, block: int) -> Place | None:
+        """Return the place of a block, None where the text does not hold it."""
+        found = (
+            bisect_left(self._places, block, key=lambda place: place.block) if block else len(self._places)
+        )
+        fits = found < len(self._places) and self._places[found].block == block
+        return self._places[found] if fits else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take a click that selects nothing as one on the block of its line."""
+        super().mouseReleaseEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.button() is not Qt.MouseButton.LeftButton or not plain or self.textCursor().hasSelection():
+            return
+        line = self.cursorForPosition(event.position().toPoint()).block()
+        bottom = self.blockBoundingGeometry(line).translated(self.contentOffset()).bottom()
+        place = self._place_on(line) if event.position().y() <= bottom else None
+        if not self._places:
+            return
+        self.light(place.block if place else 0)
+        if place is None:
+            self.block_clicked.emit(0, 0.0)
+            return
+        first = self.document().findBlock(self._shown.position(place.start))
+        top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
+        self.block_clicked.emit(place.block, top / max(1, self.viewport().height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tint and the bar of the lit block behind the text."""
+        place = self.place_of(self._lit)
+        if place is not None:
+            document, colours = self.document(), theme.colours()
+            first = document.findBlock(self._shown.position(place.start))
+            last = document.findBlock(self._shown.position(max(place.start, place.end - 1)))
+            if first.isValid() and last.isValid():
+                top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
+                bottom = self.blockBoundingGeometry(last).translated(self.contentOffset()).bottom()
+                painter = QPainter(self.viewport())
+                width = self.viewport().width()
+                painter.fillRect(QRectF(0, top, width, bottom - top), QColor(colours.linked))
+                painter.fillRect(QRectF(0, top, _BAR, bottom - top), QColor(colours.accent))
+                painter.end()
+        super().paintEvent(event)
+
+    def _place_on(self, line: QTextBlock) -> Place | None:
+        """Return the place that a line of the widget belongs to, None for the lines between blocks."""
+        start = self._shown.offset(line.position())
+        end = self._shown.offset(line.position() + max(0, line.length() - 1))
+        found = bisect_right(self._places, start, key=lambda place: place.end)
+        fits = found < len(self._places) and self._places[found].start < max(end, start + 1)
+        return self._places[found] if fits else None
+
+    def _line_of(self, offset: int) -> int:
+        """Return the number of the widget's line at an offset in the text; the last one where it is not in yet."""
+        line = self.document().findBlock(self._shown.position(offset))
+        return line.blockNumber() if line.isValid() else self.blockCount()
+
+    def _line_of_spot(self, spot: Spot) -> int:
+        """Return the number of the widget's line at a spot; where the text lacks its block, at the one after it."""
+        if spot == START or not self._places:
+            return 0
+        found = bisect_left(self._places, spot.block, key=lambda place: place.block)
+        place = self._places[min(found, len(self._places) - 1)]
+        first, last = self._line_of(place.start), self._line_of(max(place.start, place.end - 1))
+        if place.block != spot.block or last == self.blockCount():
+            return first
+        return first + int(spot.part * (last - first + 1) + 0.01)
+
+    def _lines_in_sight(self) -> int:
+        height = self.blockBoundingRect(self.document().firstBlock()).height()
+        return int((self.viewport().height() - _MARGIN) / max(1.0, height))
+
+    def _scroll_to(self, line: int) -> None:
+        with self._own_scrolling():
+            self.verticalScrollBar().setValue(line)
+
+    @contextmanager
+    def _own_scrolling(self) -> Iterator[None]:
+        before, self._is_own = self._is_own, True
+        try:
+            yield
+        finally:
+            self._is_own = before
+
+    def _take_scroll(self) -> None:
+        if self._is_own or not self._places:
+            return
+        self._wanted_line = None
+        self.setUpdatesEnabled(True)
+        self._spot = self._spot_on_top()
+        self.spot_moved.emit(self._spot)
+
+    def _spot_on_top(self) -> Spot:
+        top, offset = self.firstVisibleBlock().blockNumber(), self.top_offset
+        found = bisect_right(self._places, offset, key=lambda place: place.end)
+        if not top or found >= len(self._places):
+            return START if not top else Spot(self._places[-1].block, 1.0)
+        place = self._places[found]
+        first, last = self._line_of(place.start), self._line_of(max(place.start, place.end - 1))
+        return Spot(place.block, max(0.0, (top - first) / (last - first + 1)))

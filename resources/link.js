@@ -1,0 +1,139 @@
+// Runs beside the page, in a world of its own that the page cannot reach: tells which block stands on top and which was
+// clicked, and lights a block or brings it to a place when it is asked to. A place is a block's number and how much of
+// the block's height, from 0 to 1, lies above the window.
+"use strict";
+(() => {
+  const blocks = [...document.querySelectorAll("[data-b]")].filter((e) => !e.matches("table, thead tr"));
+  const number = (element) => Number(element.dataset.b);
+  const root = document.documentElement;
+  let lit = null;
+  let own = -1; // where this script itself has scrolled to: not to be told
+  let waiting = false;
+  let told = "";
+  let link = null;
+
+  // The first element from `line` pixels down, in order by a bisection: blocks stand below each other.
+  const firstBelow = (line) => {
+    let low = 0, high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (blocks[middle].getBoundingClientRect().bottom > line + 0.5) high = middle;
+      else low = middle + 1;
+    }
+    return blocks[low] ?? null;
+  };
+
+  // How many pixels the header of a table covers that stays in sight above its rows.
+  const cover = (element) => {
+    const box = element.closest("tbody") && element.closest("div.table.fits");
+    const head = box && box.querySelector("thead");
+    return head ? head.offsetHeight : 0;
+  };
+
+  const top = () => {
+    let line = 0;
+    let found = firstBelow(line);
+    if (found && scrollY > 0) {
+      line = cover(found);
+      found = line ? firstBelow(line) ?? found : found;
+    }
+    if (!found) return [0, 0];
+    const place = found.getBoundingClientRect();
+    const part = place.height ? (line - place.top) / place.height : 0;
+    return [number(found), Math.min(Math.max(part, 0), 1)];
+  };
+
+  const indexOf = (block) => {
+    let low = 0, high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (number(blocks[middle]) < block) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+
+  const scrollDown = (y) => {
+    scrollTo(scrollX, y);
+    own = scrollY;
+  };
+
+  const showTop = (block, part) => {
+    const index = indexOf(block);
+    const found = blocks[index];
+    if (!found) return;
+    const place = found.getBoundingClientRect();
+    scrollDown(index || part ? scrollY + place.top + part * place.height - cover(found) : 0);
+  };
+
+  // Lights a block; where it is out of sight, brings it to a height: a part of the window's, from 0 to 1.
+  const light = (block, height) => {
+    if (lit) lit.classList.remove("linked");
+    lit = block ? document.querySelector(`[data-b="${block}"]`) : null;
+    if (!lit) return;
+    lit.classList.add("linked");
+    if (height < 0) return;
+    const place = lit.getBoundingClientRect();
+    const covered = cover(lit);
+    if (place.top >= covered && place.bottom <= innerHeight) return;
+    if (place.top < innerHeight && place.bottom > covered && place.height > innerHeight - covered) return;
+    const room = Math.max(innerHeight - place.height - 8, covered + 8);
+    scrollDown(scrollY + place.top - Math.max(covered + 8, Math.min(height * innerHeight, room)));
+  };
+
+  const named = (name) => {
+    const wanted = name.toLowerCase();
+    const all = [...document.querySelectorAll("[id]")];
+    return document.getElementById(name) ?? all.find((e) => e.id.toLowerCase() === wanted) ?? null;
+  };
+
+  const showName = (name) => {
+    const found = named(name);
+    if (found) scrollTo(scrollX, scrollY + found.getBoundingClientRect().top);
+    return Boolean(found);
+  };
+
+  const tell = () => {
+    waiting = false;
+    const [block, part] = top();
+    const own_ = Math.abs(scrollY - own) < 1;
+    own = own_ ? own : -1;
+    const words = `${block} ${part}`;
+    if (link && blocks.length && words !== told) {
+      told = words;
+      link.scrolled(location.pathname, block, part, own_);
+    }
+  };
+
+  const tellSoon = () => {
+    if (!waiting) {
+      waiting = true;
+      requestAnimationFrame(tell);
+    }
+  };
+
+  const click = (event) => {
+    if (event.button || event.ctrlKey || event.shiftKey || event.altKey || event.metaKey) return;
+    if (!getSelection().isCollapsed || event.target.closest("a[href]") || !blocks.length) return;
+    const found = event.target.closest("[data-b]");
+    if (found && found.matches("table")) return;
+    const block = found ? number(found) : 0;
+    light(block, -1);
+    if (link) link.clicked(location.pathname, block, found ? found.getBoundingClientRect().top / innerHeight : 0);
+  };
+
+  globalThis.filingLink = { light, showTop, showName, top, blocks };
+  addEventListener("scroll", tellSoon, { passive: true });
+  document.addEventListener("click", click);
+
+  const { block, part, name, lit: wasLit } = root.dataset;
+  if (wasLit) light(Number(wasLit), -1);
+  if (!(name && showName(name)) && block) showTop(Number(block), Number(part));
+
+  if (globalThis.qt && qt.webChannelTransport) {
+    new QWebChannel(qt.webChannelTransport, (channel) => {
+      link = channel.objects.link;
+      tellSoon();
+    });
+  }
+})();

@@ -1,0 +1,41 @@
+"""What the script beside the page tells, as signals: which block stands on top, which was clicked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QFile, QIODevice, QObject, Signal, Slot
+
+from viewer.resources import resource
+
+
+class PageLink(QObject):
+    """The one object that the script `link.js` can call.
+
+    Signals: `block_clicked(path, block, height)`: the path of the page's address, the block's number (0: none),
+    where its top stood as a part of the pane's height; `top_moved(path, block, part, own)`: which block is on top, how
+    much of it lies above, and whether the script had scrolled there itself because it was asked to.
+    """
+
+    block_clicked = Signal(str, int, float)
+    top_moved = Signal(str, int, float, bool)
+
+    @Slot(str, int, float)
+    def clicked(self, path: str, block: int, height: float) -> None:
+        """Take a click from the page."""
+        self.block_clicked.emit(path, block, height)
+
+    @Slot(str, int, float, bool)
+    def scrolled(self, path: str, block: int, part: float, own: bool) -> None:
+        """Take a new top from the page."""
+        self.top_moved.emit(path, block, part, own)
+
+
+def link_script() -> str:
+    """Return the source of the script, with Qt's own part of the channel before it."""
+    import PySide6.QtWebChannel  # noqa: F401  (brings the file into Qt's resources)
+
+    file = QFile(":/qtwebchannel/qwebchannel.js")
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise ImportError("Qt WebChannel is missing")
+    channel = bytes(file.readAll().data()).decode()
+    file.close()
+    return channel + "\n" + resource("link.js").read_text("utf-8")
