@@ -34,6 +34,7 @@ LONGEST = 5.0
 
 _SLICE = 1 << 18  # characters looked through in one go; between two slices others may run
 _LOOK = 0.05  # seconds between two looks at whether a search is still wanted
+_START = 20.0  # seconds that its process may take to begin
 _OVERLAP = 4096  # characters that a hit may reach beyond its slice
 
 _SINGLE = "'\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4"
@@ -219,10 +220,13 @@ class _Apart:
         worker.start()
         theirs.close()
         self._running = worker, ours
-        if not ours.poll(20):
+        try:
+            if not ours.poll(_START):
+                raise EOFError
+            ours.recv()
+        except (EOFError, OSError):
             self._end()
-            raise QueryError("The search for regular expressions could not be started.")
-        ours.recv()
+            raise QueryError("The search for regular expressions could not be started.") from None
         return ours
 
     def _end(self) -> None:

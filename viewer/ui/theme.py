@@ -30,9 +30,9 @@ class Colours:
     """The tokens: `#rrggbb` each.
 
     On `paper` stands `ink` (contrast at least 7:1) and `muted` (4.5:1); `rule` parts, `strong_rule`
-    underlines totals; `accent` is for links, focus and the linked bar, `mark` for what was found and
-    `mark_strong` with `mark_ink` for the hit that is shown, `linked` tints a linked block, `shade` a table's zebra; `warn` and `error` are the signs of messages on `strip`;
-    `window` is the ground of the bars.
+    underlines totals; `accent` is for links, focus and the linked bar, `mark` for what was found,
+    `mark_strong` with `mark_ink` for the hit that is shown; `linked` tints a linked block, `shade` a table's
+    zebra; `warn` and `error` are the signs of messages on `strip`; `window` is the ground of the bars.
     """
 
     paper: str

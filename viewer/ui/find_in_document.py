@@ -1,0 +1,121 @@
+"""The find bar, the search behind it and the marks in both panes, joined: what is found is shown in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.ui.finding import NOTHING, Finding, Found
+from viewer.ui.page_marks import marking, page_marks
+from viewer.ui.text_marks import TextMarks
+
+if TYPE_CHECKING:
+    from viewer.search import Hit, Query
+    from viewer.ui.document_view import DocumentView
+    from viewer.ui.find_bar import FindBar
+    from viewer.ui.reading import Reading, Text
+    from viewer.ui.tasks import Tasks
+
+_WORLD = 1  # the world of our own scripts, beside the page's
+
+
+class FindInDocument(QObject):
+    """Finding in the shown document.
+
+    Signals: `closed()` when the bar was put away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, tasks: Tasks, reading: Reading, view: DocumentView, bar: FindBar) -> None:
+        super().__init__(bar)
+        self._reading, self._view, self._bar = reading, view, bar
+        self.finding = Finding(tasks, self)
+        self._marks = TextMarks(view.text_pane)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._bar.query_changed.connect(self._search)
+        self._bar.step_requested.connect(self.step)
+        self._bar.closed.connect(self._end)
+        self.finding.begun.connect(self._bar.wait)
+        self.finding.found.connect(self._show)
+        self.finding.stepped.connect(self._show)
+        self.finding.failed.connect(self._bar.say)
+        self._reading.text_ready.connect(self._take_text)
+        self._reading.document_chosen.connect(self._take_document)
+        self._reading.closed.connect(self._bar.put_away)
+        self._view.html_pane.loaded.connect(lambda: self._mark_page(self.finding.state))
+
+    def begin(self) -> None:
+        """Show the bar; what is selected is looked for."""
+        if self._reading.shown is None:
+            return
+        selected = self._selected()
+        self._bar.ask(selected)
+        if not selected and self.finding.state is NOTHING:
+            self._search(self._bar.box.query)
+
+    def _selected(self) -> str:
+        pane, view = self._view.text_pane, self._view.html_pane.view
+        words = pane.selected_text() if pane.hasFocus() else ""
+        if not words and view is not None and not pane.hasFocus():
+            words = view.selectedText()
+        words = words.strip()
+        return words if len(words) <= 200 and "\n" not in words else ""
+
+    def step(self, places: int) -> None:
+        """Go to the next hit (1) or the one before (-1); with the bar closed, open it."""
+        if self._bar.isHidden():
+            self.begin()
+        else:
+            self._bar.box.tell()
+            self.finding.step(places)
+
+    def show(self, query: Query, hit: Hit) -> None:
+        """Look for `query` in the document that is shown next or now, and go to the hit at this place."""
+        self._bar.show()
+        self._bar.box.set_query(query)
+        self._search(query, hit.start)
+
+    def _search(self, query: Query, near: int | None = None) -> None:
+        filing, shown = self._reading.filing, self._reading.shown
+        if filing is None or shown is None:
+            return
+        if near is None:
+            state, pane = self.finding.state, self._view.text_pane
+            near = state.hit.start if state.hit else pane.top_offset if self._view.panes.text else 0
+        self.finding.ask(query, filing, shown, near)
+
+    def _take_document(self) -> None:
+        """Search the document that is shown now in place of the former."""
+        self.finding.clear()
+        if not self._bar.isHidden():
+            self._search(self._bar.box.query, 0)
+
+    def _take_text(self, text: Text) -> None:
+        self._marks.show_text(text.text)
+
+    def _show(self, found: Found) -> None:
+        if not self._bar.isHidden():
+            self._bar.show_count(found.query, found.current, len(found.hits))
+        self._marks.mark(found)
+        self._mark_page(found)
+
+    def _mark_page(self, found: Found) -> None:
+        view = self._view.html_pane.view
+        if view is not None:
+            marks = page_marks(found.text, found.places, found.hits, found.current)
+            view.page().runJavaScript(marking(marks, scroll=found.hit is not None), _WORLD)
+
+    def _end(self) -> None:
+        """Take all marks away; the hit that was shown is selected."""
+        self._marks.select()
+        self.finding.clear()
+        self.closed.emit()
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        self._bar.retint()
+        self._marks.retint()
