@@ -48,7 +48,8 @@ def test_values_are_as_filed_and_split_at_the_first_colon():
 
 def test_an_empty_field_is_a_field_and_a_heading_is_a_group():
     found = values(
-        "FILER:\n\n\tCOMPANY DATA:\t\n\t\tORGANIZATION NAME:  \t\n\n\tFILING VALUES:\n\t\tSEC ACT:\t\t\n\t\tFORM TYPE:\t4\n"
+        "FILER:\n\n\tCOMPANY DATA:\t\n\t\tORGANIZATION NAME:  \t\n\n"
+        "\tFILING VALUES:\n\t\tSEC ACT:\t\t\n\t\tFORM TYPE:\t4\n"
     )
     assert found == [
         Value(("FILER#1", "COMPANY DATA#1"), "ORGANIZATION NAME", ""),

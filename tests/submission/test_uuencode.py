@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.submission import filings, naive
-from viewer.submission.uuencode import Damage, decode, decode_head, decode_line, find_begin
+from viewer.submission.uuencode import Damage, decode, decode_line, decode_lines, find_begin
 
 
 def decoded(text: bytes, size: int = 1 << 18) -> tuple[bytes, Damage]:
@@ -123,7 +123,6 @@ def test_an_escaped_dash_before_a_line_of_13_bytes_is_taken_away():
 )
 def test_text_that_begins_with_begin_is_text(text):
     assert find_begin(text) is None
-    assert decode_head(text, 8) is None
 
 
 def test_the_name_in_the_head_may_have_blanks_or_be_missing():
@@ -135,3 +134,4 @@ def test_a_line_is_decoded_by_itself():
     assert decode_line(b"#0V%T") == b"Cat"
     assert decode_line(b"`") == b""
     assert decode_line(b"#") == b"\x00\x00\x00"
+    assert decode_lines(b"begin\n#0V%T\n#0V%T\n#0V%T\n", 6, 2) == b"CatCat"

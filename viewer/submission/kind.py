@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from viewer.submission.model import Kind
-from viewer.submission.uuencode import decode_head
+from viewer.submission.uuencode import decode_lines, find_begin
 
 WINDOW = 512
 """Bytes from the start of a payload that are enough to tell nearly every kind."""
@@ -68,17 +68,12 @@ _TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)
 def find_kind(head: bytes, name: str, type_: str) -> Kind:
     """Return the kind of a payload that begins with `head`; wrapper lines and uuencode are looked through."""
     wrapper = _WRAPPER.match(head)
-    start = wrapper.end() if wrapper else 0
-    if head.find(b"begin", start, start + 64) >= 0:
-        inner = head[start:]
-        for lines in (1, 8):
-            decoded = decode_head(inner, lines)
-            if decoded is None:
-                break
-            kind = magic_kind(decoded, name) if lines == 1 else _kind_of(decoded, name, type_, wrapped=False)
-            if kind is not None:
-                return kind
-    return _kind_of(head[start:] if start else head, name, type_, wrapped=start > 0)
+    inner = head[wrapper.end() :] if wrapper else head
+    begin = find_begin(inner) if inner.find(b"begin", 0, 64) >= 0 else None
+    if begin is None:
+        return _kind_of(inner, name, type_, wrapped=wrapper is not None)
+    kind = magic_kind(decode_lines(inner, begin.end(), 1), name)
+    return kind or _kind_of(decode_lines(inner, begin.end(), 8), name, type_, wrapped=False)
 
 
 def suffix_kind(name: str) -> Kind | None:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 _BEGIN = re.compile(rb"\s*begin[ \t]+([0-7]{3,4})[ \t]+([^\r\n]*?)[ \t]*(?:\r*\n|\r|\Z)")
 _LINE = re.compile(rb"[^\r\n]+")
@@ -26,10 +28,11 @@ _FULL = 61
 """The length of a line that stands for 45 bytes, `M` and 60 characters; with its line end, 62."""
 _STRIDE = _FULL + 1
 _RUN = 32
+_FILLING = tuple(b" " * (_FULL - length) + b"\n" for length in range(_STRIDE))
+"""What makes a line of each length one of full length: zeros, and its line end."""
 _TELLING = 4
 _ESCAPED = 23
 """The length of a line for 13 bytes, which begins with a dash, where that was escaped like the dashes of text."""
-"""How many lines at once are looked at for being of full length, between lines that are not."""
 
 
 @dataclass(slots=True)
@@ -55,28 +58,23 @@ def find_begin(head: bytes) -> re.Match[bytes] | None:
     begin = _BEGIN.match(head)
     if begin is None:
         return None
-    lines = [
-        line
-        for line in _LINE.findall(head, begin.end(), begin.end() + 512)[:_TELLING]
-        if line.rstrip() != b"end"
-    ]
-    if not lines:
-        return begin
-    lengths = [_spare(line) for line in lines if not line.translate(None, _ALPHABET)]
-    if any(0 <= spare <= 1 for spare in lengths):
-        return begin
-    short = len(lengths) == len(lines) and max(lengths) < 0
-    return begin if short and b"." in begin.group(2) else None
+    lines = _LINE.finditer(head, begin.end(), begin.end() + _STRIDE * (_TELLING + 1))
+    first, damaged = True, False
+    for line in (found.group() for found in islice(lines, _TELLING)):
+        if line.rstrip() == b"end":
+            break
+        sound = not line.translate(None, _ALPHABET)
+        if sound and 0 <= _spare(line) <= 1:
+            return begin
+        first = False
+        damaged = damaged or not sound or _spare(line) > 1
+    return begin if first or (not damaged and b"." in begin.group(2)) else None
 
 
-def decode_head(head: bytes, lines: int) -> bytes | None:
-    """Return the bytes of the first `lines` behind a uuencode head, or None if `head` has none."""
-    begin = find_begin(head)
-    if begin is None:
-        return None
-    return b"".join(
-        [decode_line(line) for line in _LINE.findall(head, begin.end(), begin.end() + 62 * lines)]
-    )
+def decode_lines(head: bytes, start: int, count: int) -> bytes:
+    """Return the bytes of the first `count` uuencoded lines from `start`."""
+    lines = islice(_LINE.finditer(head, start), count)
+    return b"".join([decode_line(line.group()) for line in lines])
 
 
 def decode_line(line: bytes) -> bytes:
@@ -110,66 +108,51 @@ def _with_line_feeds(block: bytes) -> bytes:
 
 
 def _decode_block(lines: bytes, damage: Damage) -> bytes:
-    full = len(lines) // _STRIDE
-    if full * _STRIDE == len(lines) and _count_full(lines, 0, full) == full:
-        decoded = _decode_full(lines)
-        if decoded is not None:
-            return decoded
+    """Decode whole lines: those for 45 bytes filled up to their full length and together, others by themselves."""
     pieces: list[bytes] = []
     run: list[bytes] = []
     shortest = _FULL if _has_ticks(lines) else 1
-    at = 0
+    taken = at = 0
     while at < len(lines) and not damage.ended:
-        if count := _count_full(lines, at, _RUN):
-            run.append(lines[at : at + count * _STRIDE])
-            at += count * _STRIDE
+        ends = lines[at + _FULL : at + _RUN * _STRIDE : _STRIDE]
+        full = len(ends) - len(ends.lstrip(b"\n"))
+        if full and (empty := lines[at + 1 : at + full * _STRIDE : _STRIDE].find(b"\n")) >= 0:
+            full = empty  # 31 stripped lines of zeros are as long as a full one
+        at += full * _STRIDE
+        if full == _RUN:
+            continue
         end = lines.find(b"\n", at)
         end = len(lines) if end < 0 else end
-        line = lines[at:end]
-        if line.startswith(b"M"):
-            if not shortest <= end - at <= _FULL + 1:
-                damage.add(line)
-            run.append(line[:_FULL].ljust(_FULL) + b"\n")
-        elif line:
-            pieces.append(_decode_run(run, damage))
-            pieces.append(_decode_odd(line, shortest > 1, damage))
-        at = end + 1
-    pieces.append(_decode_run(run, damage))
+        length = end - at
+        if lines.startswith(b"M", at):
+            if not shortest <= length <= _FULL + 1:
+                damage.add(lines[at:end])
+            length = min(length, _FULL)
+            run += (lines[taken : at + length], _FILLING[length])
+        else:
+            run.append(lines[taken:at])
+            pieces.append(_decode_full(b"".join(run), shortest > 1, damage))
+            run.clear()
+            if length > 0:
+                pieces.append(_decode_odd(lines[at:end], shortest > 1, damage))
+        taken = at = end + 1
+    run.append(lines[taken:] if not damage.ended else b"")
+    pieces.append(_decode_full(b"".join(run), shortest > 1, damage))
     return b"".join(pieces)
 
 
-def _count_full(lines: bytes, start: int, most: int) -> int:
-    """Return how many lines from `start` look to be of full length, at most `most`."""
-    end = start + most * _STRIDE
-    ends = lines[start + _FULL : end : _STRIDE]
-    count = len(ends) - len(ends.lstrip(b"\n"))
-    lengths = lines[start : start + count * _STRIDE : _STRIDE]
-    return count - len(lengths.lstrip(b"M"))
-
-
-def _decode_run(run: list[bytes], damage: Damage) -> bytes:
-    """Decode the full lines in `run`, and empty it."""
-    lines = b"".join(run)
-    run.clear()
-    decoded = _decode_full(lines)
-    if decoded is not None:
+def _decode_full(lines: bytes, padded: bool, damage: Damage) -> bytes:
+    """Return the bytes of lines that all look to be of full length; one by one where some of them are not."""
+    decoded = b""
+    if not lines[::_STRIDE].lstrip(b"M"):
+        digits = bytearray(lines)
+        del digits[::_STRIDE]
+        # Characters of no alphabet are left out, so that the result is too short, or has no whole groups.
+        with suppress(binascii.Error):
+            decoded = binascii.a2b_base64(digits.translate(_TO_BASE64, _NOT_ENCODED))
+    if len(decoded) * _STRIDE == len(lines) * 45:
         return decoded
-    whole = [line for line in lines.split(b"\n") if line]
-    for line in whole:
-        if line.translate(None, _ALPHABET):
-            damage.add(line)
-    return b"".join(map(decode_line, whole))
-
-
-def _decode_full(lines: bytes) -> bytes | None:
-    """Return the bytes of lines that all look to be of full length; None if one of them is not."""
-    digits = bytearray(lines)
-    del digits[::_STRIDE]
-    try:
-        decoded = binascii.a2b_base64(digits.translate(_TO_BASE64, _NOT_ENCODED))
-    except binascii.Error:  # characters were left out, so that no whole groups remain
-        return None
-    return decoded if len(decoded) * _STRIDE == len(lines) * 45 else None
+    return b"".join([_decode_odd(row, padded, damage) for row in lines.split(b"\n") if row])
 
 
 def _decode_odd(line: bytes, padded: bool, damage: Damage) -> bytes:

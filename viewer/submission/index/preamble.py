@@ -45,16 +45,16 @@ class Glance(NamedTuple):
     kind: Kind
 
 
-def glance_at(block: bytes, at: int) -> Glance | None:
-    """Return what the document that begins at `at` in a block says of itself, or None where more must be read."""
-    usual = _USUAL.match(block, at)
-    if usual is None or usual.end() + WINDOW > len(block):
+def glance(head: bytes) -> Glance | None:
+    """Return what the first bytes of a document say of it, or None where more of them must be read."""
+    usual = _USUAL.match(head)
+    if usual is None or usual.end() + WINDOW > len(head):
         return None
-    head = block[usual.end() : usual.end() + WINDOW]
+    text = head[usual.end() : usual.end() + WINDOW]
     preamble = _from_usual(usual)
-    if preamble is None or b"</TEXT>" in head or head.isspace():
+    if preamble is None or b"</TEXT>" in text or text.isspace():
         return None
-    return Glance(preamble, find_kind(head, preamble.filename, preamble.type))
+    return Glance(preamble, find_kind(text, preamble.filename, preamble.type))
 
 
 def read_preamble(head: bytes, whole: bool) -> Preamble | None:
