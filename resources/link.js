@@ -119,7 +119,8 @@
     if (found && found.matches("table")) return;
     const block = found ? number(found) : 0;
     light(block, -1);
-    if (link) link.clicked(location.pathname, block, found ? found.getBoundingClientRect().top / innerHeight : 0);
+    const height = found ? Math.max(found.getBoundingClientRect().top / innerHeight, 0) : 0;
+    if (link) link.clicked(location.pathname, block, height);
   };
 
   globalThis.filingLink = { light, showTop, showName, top, blocks };

@@ -279,7 +279,7 @@ class TextPane(QPlainTextEdit):
             return
         first = self.document().findBlock(self._shown.position(place.start))
         top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
-        self.block_clicked.emit(place.block, top / max(1, self.viewport().height()))
+        self.block_clicked.emit(place.block, max(0.0, top) / max(1, self.viewport().height()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tint and the bar of the lit block behind the text."""
