@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.markup.parse import readable
 from viewer.markup.tree import Block, BlockKind, Run, Tree
 from viewer.render.places import Place, TextRendering
 from viewer.render.text import Tables, TextOptions, render_text
@@ -135,7 +136,7 @@ def _tree(payload: Payload) -> Tree:
         )
     if payload.kind in _NOUNS or not payload.content.strip():
         return Tree()
-    text = decode(payload.content, payload.kind).text
+    text = readable(decode(payload.content, payload.kind).text)
     if payload.kind is Kind.HTML:
         from viewer.markup.clean import clean_html
 

@@ -50,7 +50,17 @@ class Draft:
 class Flow:
     """One column of text that grows downwards. Blank paragraphs leave nothing behind."""
 
-    __slots__ = ("_after_break", "_anchors", "_level", "_looks", "_marker", "_pieces", "blocks")
+    __slots__ = (
+        "_after_break",
+        "_anchors",
+        "_level",
+        "_looks",
+        "_marker",
+        "_pieces",
+        "_run",
+        "_run_look",
+        "blocks",
+    )
 
     def __init__(self) -> None:
         """Start empty."""
@@ -58,6 +68,8 @@ class Flow:
         self._pieces: list[Piece] = []
         self._looks: list[Look] = []
         self._anchors: list[str] = []
+        self._run: list[str] = []
+        self._run_look: Look | None = None
         self._marker = ""
         self._level = -1
         self._after_break = False
@@ -82,26 +94,36 @@ class Flow:
 
         The parser gives every character reference as a piece of its own; what has one look is joined.
         """
-        pieces = self._pieces
-        if not pieces and isinstance(piece, str) and piece.isspace() and _is_idle(piece, look):
-            return
-        if pieces and self._looks[-1] is look and isinstance(piece, str):
-            last = pieces[-1]
-            if isinstance(last, str) and last != BREAK:
-                pieces[-1] = last + piece
+        if isinstance(piece, str):
+            if look is self._run_look:
+                self._run.append(piece)
                 if self._after_break and piece.strip():
                     self._after_break = False
                 return
-        pieces.append(piece)
-        self._looks.append(look)
+            if not self._pieces and not self._run and piece.isspace() and _is_idle(piece, look):
+                return
+            self._end_run()
+            self._run, self._run_look = [piece], look
+        else:
+            self._end_run()
+            self._pieces.append(piece)
+            self._looks.append(look)
         if self._after_break and (isinstance(piece, Picture) or piece.strip()):
             self._after_break = False
+
+    def _end_run(self) -> None:
+        """Close the run of pieces of one look."""
+        if self._run_look is not None:
+            self._pieces.append("".join(self._run))
+            self._looks.append(self._run_look)
+            self._run, self._run_look = [], None
 
     def line_break(self, look: Look) -> None:
         """Break the line; a second break in a row ends the block."""
         if self._after_break and not look.preformatted:
             self.flush()
-        elif self._pieces:
+        elif self._pieces or self._run:
+            self._end_run()
             self._pieces.append(BREAK)
             self._looks.append(look)
             self._after_break = True
@@ -112,6 +134,7 @@ class Flow:
 
     def flush(self) -> None:
         """End the block at hand."""
+        self._end_run()
         if not self._pieces:
             return
         pieces, looks = self._pieces, self._looks

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from viewer.markup.number import whole
 from viewer.markup.tree import Align, Border, Line
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class TableDraft:
         row = self.rows[-1]
         start = self._free()
         columns, rows = _span(attrib.get("colspan")), _span(attrib.get("rowspan"))
+        columns = min(columns, _MOST_COLUMNS - start)
         self._next = start + columns
         if rows > 1:
             self._spanning.update(dict.fromkeys(range(start, start + columns), rows))
@@ -104,14 +106,12 @@ class TableDraft:
         start = self._next
         while start in self._spanning:
             start += 1
-        return start
+        return min(start, _MOST_COLUMNS - 1)
 
 
 def _span(value: str | None) -> int:
     """Return a span attribute within sane bounds."""
-    if not value or not value.strip().isdigit():
-        return 1
-    return max(1, min(int(value.strip()[:6]), _MOST_COLUMNS))
+    return max(1, min(whole(value, 1), _MOST_COLUMNS)) if value else 1
 
 
 @dataclass(slots=True)

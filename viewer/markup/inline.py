@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 # A NUL cannot come from the parser, so as a piece of its own it is a safe sign for <br>.
 BREAK = "\0"
 _INVISIBLE = {0x200B: None, 0xFEFF: None, 0x00AD: None, 0x2060: None}
-# Filers mean windows-1252 by the codes 128 to 159, as browsers read them.
-_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
-_REPLACED = {**_INVISIBLE, **_WINDOWS, **LOST}
+_REPLACED = {**_INVISIBLE, **LOST}
 _SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
 
@@ -31,8 +29,8 @@ Piece = str | Picture
 def folded(text: str) -> str:
     r"""Return `text` with each run of white space as one space, line breaks as line feeds, and no space at either end.
 
-    >>> folded("  Item\\u00a0 5.\\n Other\\0Events ")
-    'Item 5. Other\\nEvents'
+    >>> folded("  Item\u00a0 5.\n Other\0Events ")
+    'Item 5. Other\nEvents'
     """
     if BREAK not in text:
         return " ".join(text.split())

@@ -15,6 +15,7 @@ _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite", "var", "dfn"})
 _UNDERLINE = frozenset({"u", "ins"})
 _STRIKE = frozenset({"s", "strike", "del"})
+_HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _STYLED = _BOLD | _ITALIC | _UNDERLINE | _STRIKE | {"sup", "sub"}
 
 
@@ -75,7 +76,7 @@ class Wardrobe:
                 align=where or look.align,
                 indent=look.indent + (says.indent or default),
                 hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
-                heading=int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else look.heading,
+                heading=_HEADINGS.get(tag, look.heading),
                 preformatted=look.preformatted or tag in ("pre", "xmp", "listing", "plaintext"),
             )
             found = self._block[key] = (self._once(inside), says)

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
+_WHOLE = re.compile(r"\s*(-?[0-9]{1,9})\s*")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+
+
+def whole(text: str, otherwise: int) -> int:
+    """Return the whole number that an attribute gives, or `otherwise` where it gives none.
+
+    >>> whole(" 3 ", 1), whole("²", 1), whole("--5", 1)
+    (3, 1, 1)
+    """
+    found = _WHOLE.fullmatch(text)
+    return int(found[1]) if found else otherwise
 
 
 def numbered(number: int, style: str) -> str:

@@ -6,12 +6,15 @@ loses what stands below, while its events go on. Nothing is fetched and no entit
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol, TypeVar, cast
 
 from lxml import etree
 
 Made = TypeVar("Made", covariant=True)
 _SLICE = 1 << 18
+_CONTROLS = re.compile("[\0\x80-\x9f]")
+_READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
 
 
 class Target(Protocol[Made]):
@@ -30,12 +33,21 @@ class Target(Protocol[Made]):
         """Return what was made."""
 
 
+def readable(text: str) -> str:
+    r"""Return `text` without NULs, at which parsers end, and with the codes 128 to 159 as windows-1252 means them.
+
+    >>> readable("it\x92s\0")
+    'it’s'
+    """
+    return text.translate(_READABLE) if _CONTROLS.search(text) else text
+
+
 def parse_html(markup: str, target: Target[Made]) -> Made:
     """Feed `markup` to `target` and return what it made; no damage in the markup raises.
 
-    NULs are dropped (a parser would end or put a replacement character), and so are lone surrogates.
+    Lone surrogates are replaced.
     """
-    content = markup.replace("\0", "").encode("utf-8", "replace")
+    content = readable(markup).encode("utf-8", "replace")
     if not content.strip():
         return target.close()
     parser = etree.HTMLParser(

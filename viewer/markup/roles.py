@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from viewer.markup.number import numbered
+from viewer.markup.number import numbered, whole
 
 
 class Role(Enum):
@@ -77,13 +77,13 @@ class OpenList:
     def __init__(self, ordered: bool, style: str, start: str, bare: bool) -> None:
         self.bare = bare
         self.style = _NUMBERS.get(style, "1") if ordered else ""
-        self.count = (int(start) if start.lstrip("-").isdigit() and len(start) < 9 else 1) - 1
+        self.count = whole(start, 1) - 1
 
     def marker(self, value: str) -> str:
         """Return what stands before the next item."""
         if self.bare:
             return ""
-        self.count = int(value) if value.isdigit() and len(value) < 9 else self.count + 1
+        self.count = whole(value, self.count + 1)
         return f"{numbered(self.count, self.style)}." if self.style else "•"
 
 

@@ -7,6 +7,7 @@ bullets and check boxes (list items), cover pages and signatures (short texts si
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from viewer.markup.cells import FiledCell, FiledRow, filed_rows
@@ -95,11 +96,11 @@ def _depth(cell: FiledCell) -> float:
 def _indent(stubs: list[tuple[GridCell, float]]) -> None:
     """Give stubs their levels: each distinct depth, within 3 pixels, is one."""
     depths: list[float] = []
-    for _, depth in sorted(stubs, key=lambda stub: stub[1]):
+    for depth in sorted({depth for _, depth in stubs}):
         if not depths or depth - depths[-1] > 3:
             depths.append(depth)
     for cell, depth in stubs:
-        cell.indent = min(9, sum(1 for known in depths if depth - known > 3))
+        cell.indent = min(9, bisect_left(depths, depth - 3))
 
 
 def _header_rows(rows: list[FiledRow], columns: Columns) -> int:

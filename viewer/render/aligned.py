@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.render.places import Writer
 
 _GAP = 2
+_MOST_STACKED = 40
 # A longer stub pushes the figures of its own row aside, not those of all rows.
 _WIDEST_STUB = 140
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
@@ -53,7 +54,9 @@ def write_aligned(writer: Writer, table: Table) -> None:
 
 def is_stacked(row: Row) -> bool:
     """Whether only the last cell of a row of layout has several lines: they can stand below each other."""
-    return len(row.cells[-1].lines) > 1 and all(len(cell.lines) == 1 for cell in row.cells[:-1])
+    return 1 < len(row.cells[-1].lines) <= _MOST_STACKED and all(
+        len(cell.lines) == 1 for cell in row.cells[:-1]
+    )
 
 
 class _Column:

@@ -149,12 +149,18 @@ def _row(row: Row, columns: int) -> str:
     cells, at = [], 0
     name = "th" if row.header else "td"
     for cell in row.cells:
-        cells.append(f"<{name}></{name}>" * (cell.column - at))
+        cells.append(_gap(name, cell.column - at))
         cells.append(_cell(cell, name))
         at = cell.column + cell.columns
-    cells.append(f"<{name}></{name}>" * (columns - at))
+    cells.append(_gap(name, columns - at))
     shade = ' class="shaded"' if row.shaded else ""
     return f'<tr data-b="{row.id}"{shade}>{"".join(cells)}</tr>'
+
+
+def _gap(name: str, columns: int) -> str:
+    if columns < 2:
+        return f"<{name}></{name}>" * columns
+    return f'<{name} colspan="{columns}"></{name}>'
 
 
 def _cell(cell: Cell, name: str) -> str:

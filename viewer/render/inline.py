@@ -7,7 +7,6 @@ through it in one piece, each in an element of its own, and are parted again beh
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Iterable, Iterator, Mapping
 
 from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
@@ -20,7 +19,7 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
 # A control character cannot come out of a parsed document, so it is a safe sign between lines.
 _END = "\x1e"
 _BREAK = "\\\n"
-_MARKS = string.punctuation + "“”‘’–—…•®™©§¶"
+_RUNS = 200
 
 
 class _Converter(MarkdownConverter):
@@ -28,11 +27,19 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: object = None) -> str:
         """Escape by our own rules."""
-        return escaped(text, starts_line=False)
+        around = parent_tags if isinstance(parent_tags, set) else ()
+        words = escaped(text, starts_line=False)
+        if "a" in around:
+            words = re.sub(r"(?<!\\)([\[\]])", r"\\\1", words)
+        if "x-money" in around and words.count("$") == 1:
+            words = words.replace("$", "\\$")
+        return words
 
     def convert_x_line(self, el: object, text: str, parent_tags: object) -> str:
-        """Mark the end of a line of the document."""
-        return text.strip().replace(_END, "") + _END
+        """Mark the end of a part of a line of the document."""
+        return text.replace(_END, "") + _END
+
+    convert_x_money = convert_x_line
 
     def convert_sup(self, el: object, text: str, parent_tags: object) -> str:
         """Keep raised what would otherwise be read as part of the word or figure before it."""
@@ -71,15 +78,28 @@ class InlineMarkdown:
         if line not in self._made:
             self._convert([line])
         words = self._made[line]
-        return escaped_start(words) if starts_line and line[0].style == PLAIN else words
+        return escaped_start(words) if starts_line else words
 
     def _convert(self, lines: list[Line]) -> None:
         if not lines:
             return
         converter = _Converter(strong_em_symbol=ASTERISK, newline_style=BACKSLASH, autolinks=False)
-        markup = "".join(f"<x-line>{line_html(_flanked(line))}</x-line>" for line in lines)
-        words = converter.convert(markup.replace("\n", "<br>")).split(_END)
-        self._made.update(zip(lines, words, strict=False))
+        parts = [list(_parts(line)) for line in lines]
+        markup = "".join(part for line in parts for part in line)
+        words = iter(converter.convert(markup.replace("\n", "<br>")).split(_END))
+        for line, several in zip(lines, parts, strict=True):
+            self._made[line] = "".join(next(words) for _ in several).strip()
+
+
+def _parts(line: Line) -> Iterator[str]:
+    """Yield the markup of a line in elements of some hundred runs, for an element costs the square of its children.
+
+    In a line with several dollar signs each is escaped, for two of them make a formula in many readers of Markdown.
+    """
+    name = "x-money" if sum(run.text.count("$") for run in line) > 1 else "x-line"
+    runs = _flanked(line)
+    for start in range(0, len(runs), _RUNS):
+        yield f"<{name}>{line_html(runs[start : start + _RUNS])}</{name}>"
 
 
 def _is_plain(line: Line) -> bool:
@@ -98,6 +118,8 @@ def _flanked(line: Line) -> Line:
             done.append(Run(run.text))
             continue
         style = run.style._replace(underline=False) if run.style.underline else run.style
+        if style.superscript or style.subscript:
+            style = PLAIN._replace(superscript=style.superscript, subscript=style.subscript)
         before = len(run.text) - len(run.text.lstrip())
         if before:
             done.append(Run(run.text[:before]))
@@ -127,8 +149,9 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
             before = text[-1]
             continue
         else:
-            lead = len(text) - len(text.lstrip(_MARKS)) if before.isalnum() else 0
-            tail = len(text.rstrip(_MARKS)) if after.isalnum() else len(text)
+            inner = [place for place, letter in enumerate(text) if letter.isalnum()]
+            lead = (inner[0] if inner else len(text)) if before.isalnum() else 0
+            tail = (inner[-1] + 1 if inner else 0) if after.isalnum() else len(text)
             if lead >= tail:
                 yield Run(text, PLAIN, run.href)
             else:

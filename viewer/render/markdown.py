@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from html import escape
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
-from viewer.render.aligned import is_stacked
+from viewer.render.aligned import is_stacked, write_aligned
 from viewer.render.escape import escaped, escaped_start
 from viewer.render.inline import InlineMarkdown
 from viewer.render.places import TextRendering, Writer
 
+_DEEPEST = 9
+# More columns than this no reader of Markdown can show: the table stands as aligned lines.
+_MOST_COLUMNS = 60
 _EM_SPACES = "\u2003\u2003"
+_CLOSING = re.compile(r"(#+)$")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
@@ -83,9 +87,10 @@ def _block(block: Block, inline: InlineMarkdown, depth: int) -> str:
         return _fenced(block.text)
     words = inline(block.runs)
     if block.kind is BlockKind.HEADING:
+        words = _CLOSING.sub(r"\\\1", words)
         return f"{'#' * block.level} {words}".replace("\\\n", " ").replace("\n", " ")
     if block.kind is BlockKind.ITEM:
-        lead = "    " * depth + _marker(block.marker) + " "
+        lead = "    " * min(depth, _DEEPEST) + _marker(block.marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
     return words
 
@@ -123,6 +128,11 @@ def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
 
 
 def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
+    if table.columns > _MOST_COLUMNS:
+        writer.write("```\n")
+        write_aligned(writer, table)
+        writer.write("\n```")
+        return
     for place, row in enumerate(table.rows):
         if place:
             writer.write("\n")

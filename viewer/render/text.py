@@ -13,6 +13,7 @@ from viewer.render.places import TextRendering, Writer
 _RULE = "─" * 40
 _PAGE_BREAK = "─ " * 19 + "─"
 _STEP = "    "
+_DEEPEST = 9
 
 
 class Tables(Enum):
@@ -43,7 +44,7 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
     before: Block | None = None
     widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
-        if block.runs and not block.text.strip():
+        if block.runs and block.kind is not BlockKind.ITEM and not block.text.strip():
             continue  # nothing but a picture
         if not options.furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
@@ -121,11 +122,11 @@ def _block_text(block: Block, marker: int) -> str:
         return _RULE
     if block.kind is BlockKind.PAGE_BREAK:
         return _PAGE_BREAK
-    words = line_text(block.runs)
+    words = line_text(block.runs).strip("\n")
     if block.kind is BlockKind.PREFORMATTED:
         return words
     if block.kind is BlockKind.ITEM:
-        lead = _STEP * block.level + block.marker.rjust(marker) + " "
+        lead = _STEP * min(block.level, _DEEPEST) + block.marker.rjust(marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
     return (
         words.replace("\n", "\n" + _STEP * block.indent)
