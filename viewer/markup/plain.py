@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from viewer.markup.parse import readable
 from viewer.markup.tree import Block, BlockKind, Left, Run, Tree
 
 _PAGE = re.compile(r"^[ \t]*<page>[ \t]*(?:\d+[ \t]*)?$", re.IGNORECASE | re.MULTILINE)
@@ -16,7 +17,7 @@ _TAGS = re.compile(r"</?(?:table|caption|s|c|fn|f\d{1,2}|r)>", re.IGNORECASE)
 
 def clean_plain(text: str) -> Tree:
     """Return the tree of a plain text: one block for each run of lines between blank ones."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n<PAGE>\n")
+    text = readable(text).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n<PAGE>\n")
     blocks: list[Block] = []
     tags = 0
     for number, page in enumerate(_PAGE.split(text)):
@@ -40,7 +41,8 @@ def clean_plain(text: str) -> Tree:
 def kept_lines(text: str) -> Tree:
     """Return the tree of a source text (XML, scripts): its lines as they are, in blocks of at most some hundred."""
     lines = [
-        line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").expandtabs().split("\n")
+        line.rstrip()
+        for line in readable(text).replace("\r\n", "\n").replace("\r", "\n").expandtabs().split("\n")
     ]
     blocks: list[Block] = []
     for start in range(0, len(lines), _LINES):
