@@ -1,0 +1,110 @@
+"""How fast exhibits become text and Markdown, beside what others do with the same markup.
+
+    python -m benchmarks.render_speed [FILE ...] [--rounds 5]
+
+FILE is a single exhibit in HTML; without one, three large annual reports of ../shared/documents. The work is done in
+turns, one of each a round, so that a machine that slows down slows all of them; figures are medians of the processor's
+time in a warm process. The yardstick, 1, is selectolax: parsing and the bare text, without tables, lists or places.
+Peers that are not installed are left out, and those that take seconds have one turn only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from viewer.markup.clean import clean_html
+from viewer.render.html import render_html
+from viewer.render.markdown import render_markdown
+from viewer.render.text import render_text
+from viewer.submission.encoding import decode
+from viewer.submission.model import Kind
+
+DOCUMENTS = Path(__file__).resolve().parents[2] / "shared" / "documents"
+FILES = ("et_Apple.10-K.html", "et_Nvidia.10-K.html", "et_HtmlWithNoBody.html")
+YARDSTICK = "selectolax text"
+ONE_TURN = 2.0  # seconds from which on a peer is not asked again
+
+Work = Callable[[str], object]
+
+OWN: dict[str, Work] = {
+    "clean": clean_html,
+    "clean + text": lambda markup: render_text(clean_html(markup)),
+    "clean + Markdown": lambda markup: render_markdown(clean_html(markup)),
+    "clean + page": lambda markup: render_html(clean_html(markup), ""),
+}
+
+
+def peers() -> Iterator[tuple[str, Work]]:
+    """Yield the names and the work of the peers that are installed."""
+    try:
+        parser = importlib.import_module("selectolax.lexbor").LexborHTMLParser
+        yield YARDSTICK, lambda markup: parser(markup).text()
+    except ImportError:
+        pass
+    try:
+        get_text = importlib.import_module("inscriptis").get_text
+        yield "inscriptis text", get_text
+    except ImportError:
+        pass
+    markdownify = importlib.import_module("markdownify").markdownify
+    yield "markdownify alone", markdownify
+
+
+def timed(work: Work, markup: str) -> float:
+    """Return the seconds of one turn, or infinity where the work cannot be done."""
+    gc.collect()  # what the turn before left behind is not this one's to clear away
+    start = time.process_time()
+    try:
+        work(markup)
+    except (RecursionError, ValueError):
+        return float("inf")
+    return time.process_time() - start
+
+
+def medians(markup: str, rounds: int) -> dict[str, float]:
+    """Return the median seconds of each work on `markup`."""
+    works = {**dict(peers()), **OWN}
+    turns: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            if name in OWN or not turns[name] or turns[name][0] < ONE_TURN:
+                turns[name].append(timed(work, markup))
+    return {name: statistics.median(times) for name, times in turns.items()}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    for path in options.files:
+        if not path.is_file():
+            parser.error(f"{path} is no file")
+    files = options.files or [DOCUMENTS / name for name in FILES if (DOCUMENTS / name).is_file()]
+    if not files:
+        print(
+            "There is nothing to measure: ../shared/documents is absent and no file is named.",
+            file=sys.stderr,
+        )
+        return 0
+    for path in files:
+        content = path.read_bytes()
+        seconds = medians(decode(content, Kind.HTML).text, options.rounds)
+        unit = seconds.get(YARDSTICK)
+        print(f"{path.name}, {len(content):,} bytes, {options.rounds} rounds")
+        for name, value in seconds.items():
+            ratio = f"{value / unit:8.1f}" if unit else ""
+            took = f"{value * 1000:9.1f} ms" if value < float("inf") else "     fails  "
+            print(f"    {name:20}{took}{ratio}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
