@@ -14,15 +14,16 @@ PACKAGE = ROOT / "viewer"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors"}
-READING = BASE | {"resources", "submission", "rendition", "export", "search"}
+READING = BASE | {"resources", "submission", "meaning", "rendition", "export", "search"}
 MAY_IMPORT = {
     "errors": set(),
     "resources": set(),
     "submission": BASE,
     "markup": BASE,
     "render": BASE | {"markup"},
-    "rendition": BASE | {"resources", "submission", "markup", "render"},
-    "export": BASE | {"resources", "submission", "markup", "render", "rendition"},
+    "meaning": BASE | {"resources", "submission"},
+    "rendition": BASE | {"resources", "submission", "meaning", "markup", "render"},
+    "export": BASE | {"resources", "submission", "meaning", "markup", "render", "rendition"},
     "search": BASE | {"resources", "submission", "markup", "render", "rendition"},
     "cli": READING | {"markup", "render"},
     "ui": READING,
