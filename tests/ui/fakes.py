@@ -42,6 +42,10 @@ class Rendition:
     def tree(self):
         return SimpleNamespace(blocks=())
 
+    def coverage(self):
+        count = len(self.words.split())
+        return SimpleNamespace(visible=count, kept=count, missing=(), left_out=(), share=1.0)
+
     def html(self) -> str:
         if self.wait:
             self.wait.wait(20)

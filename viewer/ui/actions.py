@@ -141,7 +141,22 @@ class Actions(QObject):
         self.find = add("find", self.tr("&Find…"), _Keys.Find, "find", self.tr("Find in this document"))
         self.find_next = add("find_next", self.tr("Find &Next"), "F3")
         self.find_previous = add("find_previous", self.tr("Find &Previous"), "Shift+F3")
-        self.finds = (self.find, self.find_next, self.find_previous)
+        self.find_all = add(
+            "find_all",
+            self.tr("Find in &All Documents…"),
+            "Ctrl+Shift+F",
+            "",
+            self.tr("Find in all documents of this file"),
+        )
+        self.finds = (self.find, self.find_next, self.find_previous, self.find_all)
+        self.problems = add(
+            "problems",
+            self.tr("Problems and &Coverage"),
+            "",
+            "",
+            self.tr("What is damaged, and how much of the document's words the text holds"),
+        )
+        self.problems.setCheckable(True)
 
     def _one_of(self, actions: object) -> None:
         group = QActionGroup(self._window)
@@ -171,6 +186,7 @@ class Actions(QObject):
         yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds)
         yield self._menu("view", self.tr("&View"), *in_view)
         yield self._menu("go", self.tr("&Go"), *in_go)
+            self.problems,
         yield self._menu("help", self.tr("&Help"), self.keys, self.sample, None, self.about)
 
     def _menu(self, name: str, words: str, *entries: QAction | QMenu | None) -> QMenu:

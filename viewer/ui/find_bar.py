@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -10,6 +10,7 @@ from viewer.search import MOST_HITS, Option, Query
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.query_box import QueryBox
+from viewer.ui.wording import number_words
 
 
 class FindBar(QFrame):
@@ -82,18 +83,17 @@ class FindBar(QFrame):
 
     def show_count(self, query: Query, current: int, count: int) -> None:
         """Say which hit (from 0) of how many is shown; of none, what was looked for."""
-        locale = QLocale()
         if not query:
             words = ""
         elif not count:
             words = self._nothing(query)
         elif count >= MOST_HITS:
             words = self.tr("{number} of more than {count}").format(
-                number=locale.toString(current + 1), count=locale.toString(MOST_HITS)
+                number=number_words(current + 1), count=number_words(MOST_HITS)
             )
         else:
             words = self.tr("{number} of {count}").format(
-                number=locale.toString(current + 1), count=locale.toString(count)
+                number=number_words(current + 1), count=number_words(count)
             )
         self._say(words, empty=bool(query) and not count)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from viewer.search import Hit, Query
     from viewer.ui.document_view import DocumentView
     from viewer.ui.find_bar import FindBar
-    from viewer.ui.reading import Reading, Text
+    from viewer.ui.reading import Reading
     from viewer.ui.tasks import Tasks
 
 _WORLD = 1  # the world of our own scripts, beside the page's
@@ -43,7 +43,6 @@ class FindInDocument(QObject):
         self.finding.found.connect(self._show)
         self.finding.stepped.connect(self._show)
         self.finding.failed.connect(self._bar.say)
-        self._reading.text_ready.connect(self._take_text)
         self._reading.document_chosen.connect(self._take_document)
         self._reading.closed.connect(self._bar.put_away)
         self._view.html_pane.loaded.connect(lambda: self._mark_page(self.finding.state))
@@ -52,12 +51,13 @@ class FindInDocument(QObject):
         """Show the bar; what is selected is looked for."""
         if self._reading.shown is None:
             return
-        selected = self._selected()
+        selected = self.selected()
         self._bar.ask(selected)
         if not selected and self.finding.state is NOTHING:
             self._search(self._bar.box.query)
 
-    def _selected(self) -> str:
+    def selected(self) -> str:
+        """Return the words that are selected in a pane, if they are what one would look for."""
         pane, view = self._view.text_pane, self._view.html_pane.view
         words = pane.selected_text() if pane.hasFocus() else ""
         if not words and view is not None and not pane.hasFocus():
@@ -93,9 +93,6 @@ class FindInDocument(QObject):
         self.finding.clear()
         if not self._bar.isHidden():
             self._search(self._bar.box.query, 0)
-
-    def _take_text(self, text: Text) -> None:
-        self._marks.show_text(text.text)
 
     def _show(self, found: Found) -> None:
         if not self._bar.isHidden():

@@ -28,7 +28,7 @@ class Status(QObject):
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self._filing, self._document = QLabel(), QLabel()
+        self._filing, self._document, self._coverage = QLabel(), QLabel(), QLabel()
         self._progress, self._cancel = QProgressBar(), QPushButton(self.tr("Cancel"))
         self._arrange()
         self._cancel.clicked.connect(self.cancel_requested)
@@ -46,6 +46,12 @@ class Status(QObject):
             self._document, "status_document", self.tr("Document"), self.tr("Type and size of the document.")
         )
         describe(
+            self._coverage,
+            "status_coverage",
+            self.tr("Coverage"),
+            self.tr("How many of the document's words the text holds."),
+        )
+        describe(
             self._progress,
             "status_progress",
             self.tr("Working"),
@@ -55,16 +61,17 @@ class Status(QObject):
             self._cancel, "status_cancel", self.tr("Cancel"), self.tr("Gives up what is being waited for.")
         )
         self._filing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for label in (self._filing, self._document):
+        for label in (self._filing, self._document, self._coverage):
             label.setContentsMargins(6, 0, 6, 0)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._document.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        for label in (self._document, self._coverage):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(120)
         self._progress.setMaximumHeight(10)
         self._bar.addWidget(self._filing, 1)
-        for widget in (self._document, self._progress, self._cancel):
+        for widget in (self._document, self._coverage, self._progress, self._cancel):
             self._bar.addPermanentWidget(widget)
 
     def show_filing(self, words: str) -> None:
@@ -77,11 +84,16 @@ class Status(QObject):
         parts = (document_words(document), document.filename, size)
         self._document.setText("  ·  ".join(dict.fromkeys(part for part in parts if part)))
 
+    def show_coverage(self, words: str) -> None:
+        """Say how many of the document's words the text holds."""
+        self._coverage.setText(words)
+
     def clear(self) -> None:
         """Say nothing."""
         self._filing.clear()
         self._filing.setToolTip("")
         self._document.clear()
+        self._coverage.clear()
 
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from viewer.ui import theme
-from viewer.ui.shown_text import ShownText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,6 @@ class TextMarks(QObject):
     def __init__(self, pane: TextPane) -> None:
         super().__init__(pane)
         self._pane = pane
-        self._shown = ShownText("")
         self._found: Found | None = None
         self._wanted = False
         self._timer = QTimer(self, interval=0, singleShot=True)
@@ -37,11 +35,6 @@ class TextMarks(QObject):
         pane.filled.connect(self._filled)
         pane.document().blockCountChanged.connect(lambda _count: self._timer.start())
         pane.viewport().installEventFilter(self)
-
-    def show_text(self, shown: ShownText) -> None:
-        """Say which text the pane holds from now on."""
-        self._shown = shown
-        self._timer.start()
 
     def mark(self, found: Found) -> None:
         """Colour the hits, and bring the current one into sight."""
@@ -69,7 +62,9 @@ class TextMarks(QObject):
     @property
     def _fits(self) -> bool:
         """Whether the text in the pane is the one that was searched."""
-        return self._found is not None and bool(self._found.hits) and self._found.text == self._shown.text
+        return (
+            self._found is not None and bool(self._found.hits) and self._found.text == self._pane.shown.text
+        )
 
     def _filled(self) -> None:
         self._reach()
@@ -80,7 +75,7 @@ class TextMarks(QObject):
         hit = self._found.hit if self._found is not None and self._fits else None
         if not self._wanted or hit is None:
             return
-        start, end = self._shown.position(hit.start), self._shown.position(hit.end)
+        start, end = self._pane.shown.position(hit.start), self._pane.shown.position(hit.end)
         if end > self._pane.document().characterCount() - 1:
             return
         self._wanted = False
@@ -101,8 +96,10 @@ class TextMarks(QObject):
         if found is None:
             return
         viewport = self._pane.viewport().rect()
-        top = self._shown.offset(self._pane.cursorForPosition(viewport.topLeft()).position()) - _BEYOND
-        bottom = self._shown.offset(self._pane.cursorForPosition(viewport.bottomRight()).position()) + _BEYOND
+        top = self._pane.shown.offset(self._pane.cursorForPosition(viewport.topLeft()).position()) - _BEYOND
+        bottom = (
+            self._pane.shown.offset(self._pane.cursorForPosition(viewport.bottomRight()).position()) + _BEYOND
+        )
         number = bisect_left(found.hits, top, key=lambda hit: hit.end)
         while number < len(found.hits) and found.hits[number].start < bottom:
             hit = found.hits[number]
@@ -119,6 +116,6 @@ class TextMarks(QObject):
         """Return a cursor that holds as much of a hit as the pane has yet."""
         last = self._pane.document().characterCount() - 1
         made = QTextCursor(self._pane.document())
-        made.setPosition(min(self._shown.position(hit.start), last))
-        made.setPosition(min(self._shown.position(hit.end), last), QTextCursor.MoveMode.KeepAnchor)
+        made.setPosition(min(self._pane.shown.position(hit.start), last))
+        made.setPosition(min(self._pane.shown.position(hit.end), last), QTextCursor.MoveMode.KeepAnchor)
         return made

@@ -1,0 +1,163 @@
+"""Finding in all documents: grouped by document, filled while it runs, and a click goes to the hit."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from tests.ui import fakes
+from viewer.ui import theme
+from viewer.ui.find_all import LISTED
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def gate():
+    made = threading.Event()
+    yield made
+    made.set()
+
+
+@pytest.fixture
+def reader(qtbot, window, opener, tmp_path):
+    """Give the window with a filing whose documents hold known words."""
+    renditions = {
+        1: fakes.Rendition("A report of net\u00a0income.\nAnd of  net income again."),
+        2: fakes.Rendition("A lease.\n" * 300 + "The end & the net income of it."),
+        3: fakes.Rendition("press words\n" * (LISTED + 30)),
+        6: fakes.Rendition("Facts of net income."),
+    }
+    opener.filings["a.txt"] = fakes.Filing(tmp_path / "a.txt", (fakes.submission(),), renditions)
+    fakes.show(qtbot, window, tmp_path / "a.txt")
+    return window
+
+
+def look_for(qtbot, window, words: str) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F, CTRL_SHIFT)
+    with qtbot.waitSignal(window.panels.find_all.ended, timeout=10_000):
+        qtbot.keyClicks(window.panels.find_all_panel.box.line, words)
+
+
+def listed(window) -> list[tuple[str, list[str]]]:
+    model = window.panels.find_all_panel.view.model()
+    tops = [model.index(row, 0) for row in range(model.rowCount())]
+    return [(top.data(), [model.index(n, 0, top).data() for n in range(model.rowCount(top))]) for top in tops]
+
+
+def test_hits_are_listed_by_document_with_the_line_around_them(qtbot, reader):
+    look_for(qtbot, reader, "net income")
+    assert listed(reader) == [
+        ("8-K  CURRENT REPORT  (2)", ["A report of net income.", "And of net income again."]),
+        ("EX-10.1  LEASE AGREEMENT  (1)", ["The end & the net income of it."]),
+        ("XML  IDEA: XBRL DOCUMENT  (1)", ["Facts of net income."]),
+    ]
+    assert reader.panels.find_all_panel.summary.text() == "4 hits in 3 of 5 documents"
+    assert not reader.panels.find_all_panel.cancel.isVisible()
+
+
+def test_a_click_opens_the_document_at_the_hit(qtbot, reader):
+    look_for(qtbot, reader, "net income")
+    view = reader.panels.find_all_panel.view
+    row = view.model().index(0, 0, view.model().index(1, 0))
+    view.scrollTo(row)
+    with qtbot.waitSignals([reader.reading.text_ready, reader.finder.finding.found], timeout=10_000):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(row).center())
+    assert reader.reading.shown.document.number == 2
+    pane = reader.document_view.text_pane
+    qtbot.waitUntil(lambda: pane.is_filled and reader.find_bar.count.text() == "1 of 1")
+    strong = theme.colours().mark_strong
+    qtbot.waitUntil(
+        lambda: [e.format.background().color().name() for e in pane.extraSelections()] == [strong]
+    )
+    assert pane.viewport().rect().contains(pane.cursorRect().center())
+    assert pane.verticalScrollBar().value() > 0
+
+
+def test_a_second_hit_in_the_shown_document_is_gone_to_without_reading_it_again(qtbot, reader):
+    look_for(qtbot, reader, "net income")
+    view = reader.panels.find_all_panel.view
+    row = view.model().index(1, 0, view.model().index(0, 0))
+    with (
+        qtbot.assertNotEmitted(reader.reading.document_chosen),
+        qtbot.waitSignal(reader.finder.finding.found),
+    ):
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(row).center())
+    assert reader.find_bar.count.text() == "2 of 2"
+
+
+def test_the_list_fills_while_the_search_runs_and_can_be_stopped(qtbot, reader, gate):
+    """What is found is there before the last document is searched; stopping leaves it."""
+    slow = fakes.Rendition("slow")
+    slow.text = lambda: (gate.wait(20), fakes.Rendition("late net income").text())[1]
+    reader.reading.filing.renditions[3] = slow
+    panel = reader.panels.find_all_panel
+    qtbot.keyClick(reader, Qt.Key.Key_F, CTRL_SHIFT)
+    qtbot.keyClicks(panel.box.line, "net income")
+    qtbot.waitUntil(lambda: len(listed(reader)) == 2, timeout=5000)
+    assert panel.cancel.isVisible()
+    assert panel.progress.value() == 2
+    with qtbot.waitSignal(reader.panels.find_all.ended):
+        qtbot.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
+    gate.set()
+    assert panel.summary.text() == "3 hits in 2 of 2 documents; stopped"
+    qtbot.wait(100)
+    assert len(listed(reader)) == 2
+    assert not panel.cancel.isVisible()
+
+
+def test_nothing_found_says_what_was_searched(qtbot, reader):
+    look_for(qtbot, reader, "dividend")
+    assert listed(reader) == []
+    said = reader.panels.find_all_panel.summary.text()
+    assert said == "“dividend” is in none of the 5 documents that have a text"
+
+
+def test_very_many_hits_of_a_document_are_counted_and_the_first_listed(qtbot, reader):
+    look_for(qtbot, reader, "press")
+    ((top, rows),) = listed(reader)
+    assert top == f"EX-99.1  PRESS RELEASE  ({LISTED + 30})"
+    assert len(rows) == LISTED + 1
+    assert rows[-1] == "… and 30 more in this document"
+
+
+def test_what_is_no_regular_expression_is_said(qtbot, reader):
+    from viewer.search import Option
+
+    qtbot.keyClick(reader, Qt.Key.Key_F, CTRL_SHIFT)
+    panel = reader.panels.find_all_panel
+    qtbot.mouseClick(panel.box.switches[Option.PATTERN], Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(reader.panels.find_all.ended, timeout=10_000):
+        qtbot.keyClicks(panel.box.line, "(net")
+    assert panel.summary.text().startswith("This is not a regular expression: missing )")
+
+
+def test_keys_reach_the_list_and_escape_puts_the_panel_away(qtbot, reader):
+    look_for(qtbot, reader, "lease")
+    panel = reader.panels.find_all_panel
+    qtbot.keyClick(panel.box.line, Qt.Key.Key_Return)
+    assert panel.view.currentIndex() == panel.view.model().index(0, 0, QModelIndex())
+    with qtbot.waitSignal(reader.reading.document_chosen):
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert reader.reading.shown.document.number == 2
+    panel.box.line.setFocus()
+    qtbot.keyClick(panel.box.line, Qt.Key.Key_Escape)
+    assert not reader.panels.find_all_dock.isVisible()
+
+
+def test_another_filing_is_searched_for_the_same(qtbot, reader, opener, tmp_path):
+    look_for(qtbot, reader, "net income")
+    other = fakes.Filing(
+        tmp_path / "b.txt", (fakes.submission(),), {1: fakes.Rendition("Only one net income.")}
+    )
+    opener.filings["b.txt"] = other
+    with qtbot.waitSignal(reader.panels.find_all.ended, timeout=10_000):
+        fakes.show(qtbot, reader, tmp_path / "b.txt")
+    qtbot.waitUntil(
+        lambda: listed(reader) == [("8-K  CURRENT REPORT  (1)", ["Only one net income."])], timeout=5000
+    )
+    qtbot.keyClick(reader, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not reader.panels.find_all_dock.isVisible()
+    assert listed(reader) == []

@@ -1,0 +1,163 @@
+"""Problems with their place and their bytes, and how many of the words the text holds."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+
+from viewer.rendition import Filing
+from viewer.ui.bytes_view import dump, window_around
+from viewer.ui.coverage import coverage_words, share_words
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Panes
+
+CUT = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
+<SEC-HEADER>0009999999-24-000001.hdr.sgml : 20240117
+ACCESSION NUMBER:\t\t0009999999-24-000001
+CONFORMED SUBMISSION TYPE:\t8-K
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>8-K
+<SEQUENCE>1
+<FILENAME>acme8k.htm
+<TEXT>
+<html><body><p>Acme Widgets reports five visible words.</p>
+<p style="display:none">two hidden</p></body></html>
+</TEXT>
+</DOCUMENT>
+<DOCUMENT>
+<TYPE>EX-99.1
+<SEQUENCE>2
+<FILENAME>press.htm
+<TEXT>
+<html><body><p>The end is cut
+"""
+
+
+@pytest.fixture
+def damaged(qtbot, settings, tmp_path):
+    """Give a window with a file that ends in the middle of its second document, read by the real reader."""
+    path = tmp_path / "cut.txt"
+    path.write_bytes(CUT.encode())
+    window = MainWindow(settings, Filing.open)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignals(
+        [window.document_view.html_pane.loaded, window.panels.covering.found], timeout=20_000
+    ):
+        window.open(path)
+    yield window
+    window.close()
+
+
+def rows(window) -> list[tuple[str, str, str]]:
+    model = window.panels.problems_panel.view.model()
+    return [tuple(model.index(row, column).data() for column in range(3)) for row in range(model.rowCount())]
+
+
+def test_problems_stand_with_their_sentence_line_and_offset(qtbot, damaged):
+    damaged.actions_.problems.trigger()
+    problem = damaged.reading.filing.submissions[0].problems[0]
+    assert damaged.panels.problems_dock.isVisible()
+    assert rows(damaged)[0] == (problem.message, str(problem.line), str(problem.offset))
+    assert len(rows(damaged)) == len(damaged.reading.filing.submissions[0].problems)
+
+
+def test_a_click_shows_the_bytes_around_the_offset(qtbot, damaged):
+    damaged.actions_.problems.trigger()
+    panel = damaged.panels.problems_panel
+    assert not panel.bytes_view.isVisible()
+    place = panel.view.visualRect(panel.view.model().index(0, 0)).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    problem = damaged.reading.filing.submissions[0].problems[0]
+    byte = CUT.encode()[problem.offset : problem.offset + 1]
+    assert panel.bytes_view.isVisible()
+    number, letter = (each.cursor.selectedText() for each in panel.bytes_view.extraSelections())
+    assert bytes.fromhex(number) == byte
+    assert letter == byte.decode() or byte == b"\n"
+    assert panel.bytes_view.isReadOnly()
+
+
+def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
+    damaged.actions_.problems.trigger()
+    said = damaged.panels.problems_panel.coverage.text()
+    assert said == "The text holds 100 % of the 6 visible words. Left out: 1 piece of hidden text (2 words)."
+    assert damaged.status._coverage.text() == "100 % of the words"
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+        qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert "of the 4 visible words." in damaged.panels.problems_panel.coverage.text()
+
+
+def test_the_coverage_is_told_with_the_page_alone_too(qtbot, damaged):
+    damaged.looks.show_panes(Panes.HTML)
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+        qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert damaged.status._coverage.text() == "100 % of the words"
+
+
+def test_the_panel_says_that_nothing_is_damaged(qtbot, opened):
+    opened.actions_.problems.trigger()
+    panel = opened.panels.problems_panel
+    assert panel.nothing.isVisible()
+    assert panel.nothing.text() == "No damage was found in this submission and the document shown."
+    assert not panel.view.isVisible()
+
+
+def test_the_menu_and_the_panel_agree(qtbot, opened):
+    opened.actions_.problems.trigger()
+    assert opened.actions_.problems.isChecked()
+    opened.panels.problems_dock.close()
+    assert not opened.actions_.problems.isChecked()
+    opened.actions_.problems.trigger()
+    assert opened.panels.problems_dock.isVisible()
+    qtbot.keyClick(opened, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert not opened.panels.problems_dock.isVisible()
+    assert not opened.actions_.problems.isEnabled()
+
+
+# Words and numbers
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(1.0, "100 %"), (0.999999, "99.99 %"), (0.5, "50 %"), (0.9837, "98.37 %"), (0.0, "0 %")],
+)
+def test_a_share_says_all_only_where_nothing_is_missing(share, words):
+    assert share_words(share) == words
+
+
+def test_coverage_is_told_in_sentences():
+    left = [
+        SimpleNamespace(reason="hidden text", pieces=69, words=757),
+        SimpleNamespace(reason="scripts", pieces=1, words=1),
+    ]
+    found = SimpleNamespace(visible=32_268, missing=("alpha", "beta"), left_out=left, share=32_266 / 32_268)
+    assert coverage_words(found) == (
+        "The text holds 99.99 % of the 32,268 visible words. Missing: alpha, beta. "
+        "Left out: 69 pieces of hidden text (757 words); 1 piece of scripts (1 word)."
+    )
+    empty = SimpleNamespace(visible=0, missing=(), left_out=(), share=1.0)
+    assert coverage_words(empty) == "The document has no visible words."
+
+
+def test_bytes_are_shown_in_rows_with_their_offsets():
+    shown = dump(bytes(range(60, 60 + 20)), 1600).splitlines()
+    assert shown[0] == "    1600  3c 3d 3e 3f 40 41 42 43  44 45 46 47 48 49 4a 4b <=>?@ABCDEFGHIJK"
+    assert shown[1] == "    1616  4c 4d 4e 4f                                      LMNO"
+    assert dump(b"", 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("offset", "size", "around"),
+    [
+        (0, 10_000, (0, 384)),
+        (1000, 10_000, (864, 1376)),
+        (9_999, 10_000, (9856, 10_000)),
+        (5, 0, (0, 0)),
+        (99, 50, (0, 50)),
+    ],
+)
+def test_the_bytes_around_an_offset_lie_in_the_file(offset, size, around):
+    assert window_around(offset, size) == around

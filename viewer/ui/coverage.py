@@ -1,0 +1,106 @@
+"""How much of a document's words its text holds, in sentences; worked out in the background."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from viewer.ui.wording import number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from viewer.rendition import Filing
+    from viewer.ui.reading import Shown
+    from viewer.ui.tasks import Tasks
+
+
+class Left(Protocol):
+    """What was left out for one reason."""
+
+    reason: str
+    pieces: int
+    words: int
+
+
+class Coverage(Protocol):
+    """What `Rendition.coverage` answers."""
+
+    visible: int
+    missing: tuple[str, ...]
+    left_out: Sequence[Left]
+
+    @property
+    def share(self) -> float:
+        """The share of the visible words that the text holds."""
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("coverage", words)
+
+
+def share_words(share: float) -> str:
+    """Return a share in per cent; it says 100 only where nothing is missing.
+
+    >>> share_words(1.0), share_words(0.99999), share_words(0.9837)
+    ('100 %', '99.99 %', '98.37 %')
+    """
+    if share >= 1:
+        return "100 %"
+    return f"{floor(share * 10_000) / 100:g} %"
+
+
+def coverage_words(found: Coverage) -> str:
+    """Return what to say of a document's coverage: the share, what is missing, what was left out."""
+    if not found.visible:
+        said = [_tr("The document has no visible words.")]
+    else:
+        said = [
+            _tr("The text holds {share} of the {count} visible words.").format(
+                share=share_words(found.share), count=number_words(found.visible)
+            )
+        ]
+    if found.missing:
+        said.append(_tr("Missing: {words}.").format(words=", ".join(found.missing)))
+    if found.left_out:
+        pieces = "; ".join(
+            _tr("{pieces} of {reason} ({words})").format(
+                pieces=_counted(each.pieces, _tr("piece"), _tr("pieces")),
+                reason=each.reason,
+                words=_counted(each.words, _tr("word"), _tr("words")),
+            )
+            for each in found.left_out
+        )
+        said.append(_tr("Left out: {pieces}.").format(pieces=pieces))
+    return " ".join(said)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{number_words(count)} {one if count == 1 else many}"
+
+
+class Covering(QObject):
+    """The coverage of the shown document.
+
+    Signals: `found(coverage)`.
+    """
+
+    found = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+
+    def ask(self, filing: Filing, shown: Shown) -> None:
+        """Work out the coverage of a document; where that fails, nothing is told."""
+
+        def work(_wanted: Callable[[], bool]) -> Coverage:
+            return filing.rendition(shown.document).coverage()
+
+        self._tasks.ask("coverage", work, self.found.emit, lambda _sentence: None)
+
+    def drop(self) -> None:
+        """Forget what was asked."""
+        self._tasks.drop("coverage")

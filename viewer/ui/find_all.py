@@ -1,0 +1,124 @@
+"""A query to its hits in all documents of a file: one document after the other, told of as they are searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.search import Excerpt, Hit, Query, excerpt, search
+from viewer.submission.model import Kind
+from viewer.ui.contents import contents
+from viewer.ui.reading import Shown
+from viewer.ui.wording import number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.rendition import Filing
+    from viewer.ui.tasks import Tasks
+
+LISTED = 200
+"""The most hits of one document that are listed; all are counted."""
+
+_TEXTLESS = frozenset((Kind.IMAGE, Kind.PDF, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHits:
+    """What was found in one document: how much, the first hits, and the lines around these."""
+
+    shown: Shown
+    count: int
+    hits: tuple[Hit, ...]
+    excerpts: tuple[Excerpt, ...]
+
+
+class FindAll(QObject):
+    """The search in all documents of a file, those filed to be read before the others.
+
+    Signals: `begun(documents)`; `found(hits, searched, summary)` after each document; `ended(summary)`.
+    """
+
+    begun = Signal(int)
+    found = Signal(object, int, str)
+    ended = Signal(str)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._filing: Filing | None = None
+        self._waiting: list[Shown] = []
+        self._all = self._hits = self._documents = 0
+        self.query = Query("")
+
+    def ask(self, query: Query, filing: Filing) -> None:
+        """Look for `query` in all documents of `filing`."""
+        self.stop()
+        self.query, self._filing = query, filing
+        self._hits = self._documents = 0
+        self._waiting = [
+            Shown(submission, document)
+            for submission in filing.submissions
+            for document in contents(submission).order
+            if document.kind not in _TEXTLESS
+        ]
+        self._all = len(self._waiting)
+        self._waiting.reverse()
+        if not query:
+            self._waiting.clear()
+            self.ended.emit("")
+            return
+        self.begun.emit(self._all)
+        self._next()
+
+    def stop(self) -> None:
+        """Search no further; what was found stays."""
+        self._tasks.drop("find all")
+        if self._waiting:
+            summary = self._summary()
+            self._waiting.clear()
+            self.ended.emit(self.tr("{summary}; stopped").format(summary=summary))
+
+    def _next(self) -> None:
+        filing, query = self._filing, self.query
+        if not self._waiting or filing is None:
+            self.ended.emit(self._summary() if self._documents else self._nothing())
+            return
+        shown = self._waiting[-1]
+
+        def work(wanted: Callable[[], bool]) -> DocumentHits:
+            text = filing.rendition(shown.document).text().text
+            hits = search(query, text, wanted)
+            listed = hits[:LISTED]
+            return DocumentHits(shown, len(hits), listed, tuple(excerpt(text, hit) for hit in listed))
+
+        self._tasks.ask("find all", work, self._take, self._fail)
+
+    def _take(self, found: DocumentHits) -> None:
+        self._waiting.pop()
+        self._hits += found.count
+        self._documents += bool(found.count)
+        self.found.emit(found, self._all - len(self._waiting), self._summary())
+        self._next()
+
+    def _fail(self, sentence: str) -> None:
+        self._waiting.clear()
+        self.ended.emit(sentence)
+
+    def _summary(self) -> str:
+        hits = (
+            self.tr("1 hit")
+            if self._hits == 1
+            else self.tr("{count} hits").format(count=number_words(self._hits))
+        )
+        searched = number_words(self._all - len(self._waiting))
+        return self.tr("{hits} in {documents} of {searched} documents").format(
+            hits=hits, documents=number_words(self._documents), searched=searched
+        )
+
+    def _nothing(self) -> str:
+        return self.tr("“{words}” is in none of the {count} documents that have a text").format(
+            words=self.query.text, count=number_words(self._all)
+        )

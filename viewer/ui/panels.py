@@ -1,0 +1,150 @@
+"""The panels below the document: finding in all documents, problems and coverage; each can be put away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from viewer.ui.accessible import describe
+from viewer.ui.bytes_view import window_around
+from viewer.ui.coverage import Covering, coverage_words, share_words
+from viewer.ui.find_all import FindAll
+from viewer.ui.find_all_panel import FindAllPanel
+from viewer.ui.problems_panel import ProblemsPanel
+
+if TYPE_CHECKING:
+    from viewer.search import Query
+    from viewer.submission.model import Problem
+    from viewer.ui.coverage import Coverage
+    from viewer.ui.document_view import DocumentView
+    from viewer.ui.reading import Page, Reading, Shown
+    from viewer.ui.tasks import Tasks
+
+
+class Panels(QObject):
+    """What the panels of one window show.
+
+    Signals: `hit_chosen(query, shown, hit)`; `coverage_found(words)`, a few words for the status bar.
+    """
+
+    hit_chosen = Signal(object, object, object)
+    coverage_found = Signal(str)
+
+    def __init__(self, window: QMainWindow, tasks: Tasks, reading: Reading, view: DocumentView) -> None:
+        super().__init__(window)
+        self._window, self._reading, self._view = window, reading, view
+        self.find_all, self.find_all_panel = FindAll(tasks, self), FindAllPanel()
+        self.covering, self.problems_panel = Covering(tasks, self), ProblemsPanel()
+        self.find_all_dock = self._dock(
+            "find_all_dock", self.tr("Find in all documents"), self.find_all_panel
+        )
+        self.problems_dock = self._dock(
+            "problems_dock", self.tr("Problems and coverage"), self.problems_panel
+        )
+        window.tabifyDockWidget(self.problems_dock, self.find_all_dock)
+        self._connect()
+
+    def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
+        made = QDockWidget(title, self._window)
+        describe(made, name, title, widget.accessibleDescription())
+        made.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        made.setWidget(widget)
+        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
+        made.hide()
+        return made
+
+    def _connect(self) -> None:
+        panel, search, reading = self.find_all_panel, self.find_all, self._reading
+        panel.query_changed.connect(self._search_all)
+        panel.cancel_requested.connect(search.stop)
+        panel.closed.connect(self.find_all_dock.hide)
+        panel.chosen.connect(lambda shown, hit: self.hit_chosen.emit(search.query, shown, hit))
+        search.begun.connect(panel.begin)
+        search.found.connect(panel.add)
+        search.ended.connect(panel.end)
+        self.problems_panel.bytes_wanted.connect(self._show_bytes)
+        self.covering.found.connect(self._show_coverage)
+        reading.opened.connect(lambda _filing: self._begin())
+        reading.closed.connect(self._close)
+        reading.document_chosen.connect(self._begin_document)
+        reading.page_ready.connect(self._take_page)
+        reading.text_ready.connect(lambda text: self._ask_coverage(text.shown))
+
+    # Finding in all documents
+
+    def begin_find_all(self, words: str = "") -> None:
+        """Show the panel for finding in all documents, with the cursor in it."""
+        self.find_all_dock.show()
+        self.find_all_dock.raise_()
+        if words:
+            self.find_all_panel.box.type(words)
+        self.find_all_panel.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_all_panel.box.line.selectAll()
+
+    def _search_all(self, query: Query) -> None:
+        filing = self._reading.filing
+        if filing is not None:
+            if not query:
+                self.find_all_panel.clear()
+            self.find_all.ask(query, filing)
+
+    def _begin(self) -> None:
+        """Search the filing that is open now, where the panel stands open."""
+        self.find_all.stop()
+        self.find_all_panel.clear()
+        if self.find_all_dock.isVisible():
+            self._search_all(self.find_all_panel.box.query)
+
+    def _close(self) -> None:
+        self.find_all.stop()
+        self.find_all_panel.clear()
+        self.covering.drop()
+        self.find_all_dock.hide()
+        self.problems_dock.hide()
+
+    # Problems and coverage
+
+    def show_problems(self, shown: bool) -> None:
+        """Show or hide the panel of problems."""
+        self.problems_dock.setVisible(shown)
+        if shown:
+            self.problems_dock.raise_()
+            if self._reading.shown is not None:
+                self._ask_coverage(self._reading.shown)
+
+    def _begin_document(self) -> None:
+        self.covering.drop()
+        self._show_document(())
+
+    def _take_page(self, page: Page) -> None:
+        self._show_document(page.problems)
+        if not self._view.panes.text:
+            self._ask_coverage(page.shown)
+
+    def _show_document(self, problems: tuple[Problem, ...]) -> None:
+        shown = self._reading.shown
+        if shown is not None:
+            self.problems_panel.show_problems(shown.submission.problems, problems)
+            self.problems_panel.show_coverage("")
+            self.coverage_found.emit("")
+
+    def _ask_coverage(self, shown: Shown) -> None:
+        if self._reading.filing is not None:
+            self.covering.ask(self._reading.filing, shown)
+
+    def _show_coverage(self, found: Coverage) -> None:
+        self.problems_panel.show_coverage(coverage_words(found))
+        self.coverage_found.emit(self.tr("{share} of the words").format(share=share_words(found.share)))
+
+    def _show_bytes(self, offset: int) -> None:
+        filing = self._reading.filing
+        if filing is not None:
+            start, end = window_around(offset, filing.source.size)
+            self.problems_panel.show_bytes(filing.source[start:end], start, offset)
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        self.find_all_panel.retint()
+        self.problems_panel.retint()

@@ -1,0 +1,146 @@
+"""What is damaged in the file and in the shown document, where, and the bytes there; and how much the text holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QSplitter,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui import theme
+from viewer.ui.accessible import describe
+from viewer.ui.bytes_view import BytesView
+from viewer.ui.wording import number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QModelIndex
+
+    from viewer.submission.model import Problem
+
+_OFFSET = Qt.ItemDataRole.UserRole
+
+
+class ProblemsPanel(QWidget):
+    """The list of problems, and the bytes of the one chosen.
+
+    Signals: `bytes_wanted(offset)` for the problem chosen.
+    """
+
+    bytes_wanted = Signal(object)  # an offset may be larger than Qt's own whole numbers
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.coverage, self.nothing = QLabel(), QLabel()
+        self.view, self._rows = QTreeView(), QStandardItemModel(0, 3, self)
+        self.bytes_view = BytesView()
+        self._arrange()
+        self.view.selectionModel().currentChanged.connect(self._choose)
+        self.show_problems((), ())
+
+    def _arrange(self) -> None:
+        describe(
+            self,
+            "problems_panel",
+            self.tr("Problems and coverage"),
+            self.tr("What is damaged, and how much of the document's words the text holds."),
+        )
+        describe(
+            self.coverage, "coverage", self.tr("Coverage"), self.tr("How many of the words the text holds.")
+        )
+        describe(
+            self.nothing, "no_problems", self.tr("No problems"), self.tr("Says that nothing is damaged.")
+        )
+        describe(self.view, "problems_list", self.tr("Problems"), self.tr("What is damaged, and where."))
+        for label in (self.coverage, self.nothing):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setContentsMargins(10, 6, 10, 6)
+        self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.view.setModel(self._rows)
+        self.view.setRootIsDecorated(False)
+        self.view.setUniformRowHeights(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setAllColumnsShowFocus(True)
+        self.view.setFrameShape(QTreeView.Shape.NoFrame)
+        self.view.header().setStretchLastSection(False)
+        self._rows.setHorizontalHeaderLabels([self.tr("Problem"), self.tr("Line"), self.tr("Byte")])
+        header = self.view.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        describe(
+            self._sides, "problems_sides", self.tr("Parts"), self.tr("Parts the problems from the bytes.")
+        )
+        self._sides.setHandleWidth(1)
+        self._sides.setChildrenCollapsible(False)
+        self._sides.addWidget(self.view)
+        self._sides.addWidget(self.bytes_view)
+        self._sides.setSizes([560, 620])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.coverage)
+        layout.addWidget(self._sides, 1)
+        layout.addWidget(self.nothing, 1)
+
+    def sizeHint(self) -> QSize:
+        """Be a quarter of a usual window."""
+        return QSize(600, 210)
+
+    def show_problems(self, of_submission: Sequence[Problem], of_document: Sequence[Problem]) -> None:
+        """List the problems of the submission, then those of the shown document that are not among them."""
+        self._rows.removeRows(0, self._rows.rowCount())
+        self.bytes_view.clear()
+        self.bytes_view.hide()
+        for problem in dict.fromkeys((*of_submission, *of_document)):
+            row = [
+                QStandardItem(words)
+                for words in (problem.message, number_words(problem.line), number_words(problem.offset))
+            ]
+            row[0].setIcon(theme.icon("warning", theme.colours().warn))
+            for item in row:
+                item.setToolTip(problem.message)
+                item.setData(problem.offset, _OFFSET)
+            for item in row[1:]:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._rows.appendRow(row)
+        some = bool(self._rows.rowCount())
+        self._sides.setVisible(some)
+        self.nothing.setVisible(not some)
+        self.nothing.setText(self.tr("No damage was found in this submission and the document shown."))
+
+    def show_coverage(self, words: str) -> None:
+        """Say how much of the document's words the text holds."""
+        self.coverage.setText(words)
+        self.coverage.setAccessibleName(words or self.tr("Coverage"))
+        self.coverage.setVisible(bool(words))
+
+    def show_bytes(self, content: bytes, start: int, offset: int) -> None:
+        """Show the bytes around a problem."""
+        self.bytes_view.show()
+        self.bytes_view.show_bytes(content, start, offset)
+
+    def _choose(self, index: QModelIndex) -> None:
+        offset = index.siblingAtColumn(0).data(_OFFSET)
+        if offset is not None:
+            self.bytes_wanted.emit(int(offset))
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        for row in range(self._rows.rowCount()):
+            self._rows.item(row, 0).setIcon(theme.icon("warning", theme.colours().warn))
+        self.bytes_view.retint()
