@@ -175,6 +175,7 @@ class Actions(QObject):
             self.link_views,
             None,
             self.side_bar,
+            self.problems,
             None,
             *zooms,
             None,
@@ -186,7 +187,6 @@ class Actions(QObject):
         yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds)
         yield self._menu("view", self.tr("&View"), *in_view)
         yield self._menu("go", self.tr("&Go"), *in_go)
-            self.problems,
         yield self._menu("help", self.tr("&Help"), self.keys, self.sample, None, self.about)
 
     def _menu(self, name: str, words: str, *entries: QAction | QMenu | None) -> QMenu:

@@ -38,8 +38,8 @@ from viewer.ui.wording import size_words, submission_words
 
 if TYPE_CHECKING:
     from viewer.rendition import Filing
-    from viewer.ui.settings import Settings
     from viewer.search import Hit, Query
+    from viewer.ui.settings import Settings
 
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _SIZE = (1280, 800)
@@ -70,8 +70,8 @@ class MainWindow(QMainWindow):
         self.status = Status(self.statusBar())
         self.find_bar = FindBar()
         self.finder = FindInDocument(self.tasks, self.reading, self.document_view, self.find_bar)
-        self.looks = Looks(self, settings, self.actions_, self.tree, self.document_view, self.strip)
         self.panels = Panels(self, self.tasks, self.reading, self.document_view)
+        self.looks = Looks(self, settings, self.actions_, self.tree, self.document_view, self.strip)
         self._link = ""
         self._arrange()
         self._connect()
@@ -136,11 +136,11 @@ class MainWindow(QMainWindow):
         do.find.triggered.connect(self.finder.begin)
         do.find_next.triggered.connect(lambda: self.finder.step(1))
         do.find_previous.triggered.connect(lambda: self.finder.step(-1))
+        do.find_all.triggered.connect(lambda: self.panels.begin_find_all(self.finder.selected()))
+        do.problems.triggered.connect(self.panels.show_problems)
         do.keys.triggered.connect(lambda: dialogs.KeysDialog(do, self).open())
         do.about.triggered.connect(lambda: dialogs.AboutDialog(self).open())
         do.sample.triggered.connect(self.open_sample)
-        do.find_all.triggered.connect(lambda: self.panels.begin_find_all(self.finder.selected()))
-        do.problems.triggered.connect(self.panels.show_problems)
         do.recent_menu.aboutToShow.connect(self.recent_files.look)
         do.recent_menu.chosen.connect(lambda path: self.open(Path(path)))
         do.recent_menu.forget_requested.connect(self.recent_files.forget)
@@ -187,14 +187,14 @@ class MainWindow(QMainWindow):
         )
         looks.tinted.connect(self._list_recent)
         looks.tinted.connect(self.finder.retint)
-        self.finder.closed.connect(self._focus_pane)
-        escape = QShortcut(Qt.Key.Key_Escape, view, context=_INSIDE)
-        escape.activated.connect(self.find_bar.put_away)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
         looks.tinted.connect(self.panels.retint)
         self.panels.problems_dock.visibilityChanged.connect(do.problems.setChecked)
         self.panels.hit_chosen.connect(self._show_hit)
         self.panels.coverage_found.connect(self.status.show_coverage)
+        self.finder.closed.connect(self._focus_pane)
+        escape = QShortcut(Qt.Key.Key_Escape, view, context=_INSIDE)
+        escape.activated.connect(self.find_bar.put_away)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.geometry):
@@ -378,6 +378,13 @@ class MainWindow(QMainWindow):
         else:
             getattr(part, method)()
 
+    def _show_hit(self, query: Query, shown: Shown, hit: Hit) -> None:
+        """Show a document at one of the hits found in it."""
+        now = self.reading.shown
+        if not (now and now.submission is shown.submission and now.document.number == shown.document.number):
+            self.reading.show(shown)
+        self.finder.show(query, hit)
+
     def _focus_pane(self) -> None:
         view = self.document_view
         (view.text_pane if view.panes.text else view.html_pane).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -394,13 +401,6 @@ class MainWindow(QMainWindow):
             (i for i, part in enumerate(parts) if focus and (part is focus or part.isAncestorOf(focus))), -1
         )
         if parts:
-    def _show_hit(self, query: Query, shown: Shown, hit: Hit) -> None:
-        """Show a document at one of the hits found in it."""
-        now = self.reading.shown
-        if not (now and now.submission is shown.submission and now.document.number == shown.document.number):
-            self.reading.show(shown)
-        self.finder.show(query, hit)
-
             parts[(held + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:

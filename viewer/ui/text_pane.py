@@ -160,12 +160,12 @@ class TextPane(QPlainTextEdit):
         """The text of the document that is shown."""
         return self._shown.text
 
-    def place_at(self, position: int) -> Place | None:
     @property
     def shown(self) -> ShownText:
         """The text as it is shown."""
         return self._shown
 
+    def place_at(self, position: int) -> Place | None:
         """Return the block's place at one of the widget's positions, None between blocks."""
         offset = self._shown.offset(position)
         found = bisect_right(self._places, offset, key=lambda place: place.start) - 1

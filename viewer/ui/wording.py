@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from viewer.submission.model import Document, Span, Submission
+    from viewer.submission.model import Document, Submission
 
 
 def size_words(size: int) -> str:
