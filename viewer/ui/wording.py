@@ -25,6 +25,15 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000_000:.1f} GB"
 
 
+def number_words(number: int) -> str:
+    """Return a whole number with its thousands parted.
+
+    >>> number_words(32_268)
+    '32,268'
+    """
+    return f"{number:,}"
+
+
 def document_words(document: Document) -> str:
     """Return what a document is called: its type, or its file name, or its place."""
     return document.type or document.filename or str(document.number)
