@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from viewer.rendition import Filing
 from viewer.resources import resource
-from viewer.ui.reading import kept_spans
 from viewer.ui.shown_text import ShownText
+from viewer.ui.writing import kept_spans
 
 
 def test_tables_of_a_narrow_text_keep_their_columns_and_rules():

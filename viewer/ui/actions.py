@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.recent_menu import RecentMenu
-from viewer.ui.settings import Panes
+from viewer.ui.settings import Panes, Writing
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Actions(QObject):
         self.need_filing = (
             self.reload, self.export, self.close, self.previous_document, self.next_document,
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar,
-            *self.finds,
+            *self.writings.values(), *self.finds, self.problems,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -87,6 +87,14 @@ class Actions(QObject):
             ),
         }
         self._one_of(self.panes.values())
+        self.writings = {
+            Writing.TEXT: add("writing_text", self.tr("Plain Te&xt"), None, "", self.tr("Show plain text")),
+            Writing.MARKDOWN: add("writing_markdown", self.tr("&Markdown"), None, "", self.tr("Show Markdown")),
+            Writing.SOURCE: add(
+                "writing_source", self.tr("S&ource"), "Ctrl+U", "", self.tr("Show the document as filed")
+            ),
+        }
+        self._one_of(self.writings.values())
         self.link_views = add(
             "link_views", self.tr("&Link Views"), "Ctrl+L", "", self.tr("Scroll page and text together")
         )
@@ -172,6 +180,9 @@ class Actions(QObject):
         zooms = (self.zoom_in, self.zoom_out, self.zoom_reset)
         in_view = (
             *self.panes.values(),
+            None,
+            *self.writings.values(),
+            None,
             self.link_views,
             None,
             self.side_bar,

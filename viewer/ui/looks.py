@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from viewer.ui import theme
-from viewer.ui.settings import ZOOMS, Panes, Settings
+from viewer.ui.settings import ZOOMS, Panes, Settings, Writing
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -47,6 +47,14 @@ class Looks(QObject):
         self._actions.panes[panes].setChecked(True)
         self._document_view.show_panes(panes)
         self.panes_changed.emit(panes)
+
+    def show_writing(self, writing: Writing) -> None:
+        """Show the text, the Markdown or the source in the text pane, which is opened where it is hidden."""
+        self._actions.writings[writing].setChecked(True)
+        if writing is not Writing.SOURCE:
+            self._settings.writing = writing
+        elif not self._settings.panes.text:
+            self.show_panes(Panes.BOTH)
 
     def link_views(self, linked: bool) -> None:
         """Let scrolling the page or the text scroll the other one, or not."""

@@ -29,12 +29,13 @@ from viewer.ui.looks import Looks
 from viewer.ui.panels import Panels
 from viewer.ui.reading import Opener, Page, Reading, Shown, Text, open_filing
 from viewer.ui.recent_files import RecentFiles
+from viewer.ui.settings import Writing
 from viewer.ui.status import Status
 from viewer.ui.strip import Message, Strip, Weight
 from viewer.ui.submission_tree import SubmissionTree
 from viewer.ui.tasks import Tasks
 from viewer.ui.welcome import Welcome
-from viewer.ui.wording import size_words, submission_words
+from viewer.ui.wording import size_words, source_words, submission_words
 
 if TYPE_CHECKING:
     from viewer.rendition import Filing
@@ -121,6 +122,8 @@ class MainWindow(QMainWindow):
         do.select_all.triggered.connect(lambda: self._in_focus("select_all"))
         for panes, action in do.panes.items():
             action.triggered.connect(partial(looks.show_panes, panes))
+        for writing, action in do.writings.items():
+            action.triggered.connect(partial(self._choose_writing, writing))
         do.link_views.triggered.connect(looks.link_views)
         do.side_bar.triggered.connect(looks.show_side_bar)
         do.zoom_in.triggered.connect(lambda: looks.zoom_by(1))
@@ -203,6 +206,7 @@ class MainWindow(QMainWindow):
         self.actions_.side_bar.setChecked(self.settings.side_bar)
         self.looks.show_panes(self.settings.panes)
         self.looks.link_views(self.settings.link_views)
+        self._choose_writing(self.settings.writing)
         self.document_view.set_zoom(self.settings.zoom)
         self._list_recent()
         self._show_welcome()
@@ -306,10 +310,22 @@ class MainWindow(QMainWindow):
             self._tell("payload", Weight.WARNING, page.problems[0].message)
 
     def _show_text(self, text: Text) -> None:
-        if text.notice:
-            self.document_view.text_pane.say(text.notice)
+        written = text.written
+        if written.notice:
+            self.document_view.text_pane.say(written.notice)
         else:
-            self.document_view.text_pane.show_text(text.text, text.places)
+            self.document_view.text_pane.show_text(written.text, written.places, written.begins)
+        if written.encoding:
+            span = text.shown.document.text
+            self.status.tell(source_words(span.start, span.end, written.encoding))
+
+    def _choose_writing(self, writing: Writing) -> None:
+        """Show the text, the Markdown or the source; the action of the source puts it away again as well."""
+        if writing is Writing.SOURCE and self.reading.writing is Writing.SOURCE:
+            writing = self.settings.writing
+        spot = self.document_view.linked.spot
+        self.looks.show_writing(writing)
+        self.reading.set_writing(writing, spot)
 
     def _enable(self) -> None:
         reading = self.reading

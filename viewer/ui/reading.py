@@ -15,14 +15,15 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.submission.model import Document, Kind, Problem, Submission
 from viewer.ui.contents import contents, neighbour, sibling
-from viewer.ui.settings import Panes
-from viewer.ui.shown_text import ShownText
+from viewer.ui.settings import Panes, Writing
+from viewer.ui.spot import START, Spot
 from viewer.ui.wording import document_words
+from viewer.ui.writing import Written, written
 
 if TYPE_CHECKING:
     from viewer.export import Format
-    from viewer.rendition import Filing, Place, Rendition
-    from viewer.ui.shown_text import Kept
+    from viewer.rendition import Filing
+    from viewer.ui.shown_text import ShownText
     from viewer.ui.tasks import Tasks
 
 Opener = Callable[[Path], "Filing"]
@@ -58,12 +59,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a document as it is shown, and the places of its blocks; a `notice` where there is no text."""
+    """What the text pane shows of a document, and whether that is its text, its Markdown or its source."""
 
     shown: Shown
-    text: ShownText
-    places: tuple[Place, ...]
-    notice: str = ""
+    written: Written
+    writing: Writing = Writing.TEXT
+
+    @property
+    def text(self) -> ShownText:
+        """The words, as they are shown."""
+        return self.written.text
 
 
 def open_filing(path: Path) -> Filing:
@@ -82,21 +87,6 @@ def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
     """Return the content of a picture that a document names, None where the submission does not hold it."""
     payload = filing.picture(submission, name)
     return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
-
-
-def kept_spans(rendition: Rendition, places: tuple[Place, ...]) -> list[Kept]:
-    """Return the spans of a text that stand in columns: tables with their rules, and lines kept as they are."""
-    kept: set[int] = set()
-    for block in rendition.tree.blocks:
-        if block.table is not None:
-            kept.add(block.id)
-            kept.update(row.id for row in block.table.rows)
-        elif block.kind.value == "preformatted":
-            kept.add(block.id)
-    befores = (0, *(place.end for place in places))
-    afters = (*(place.start for place in places[1:]), places[-1].end if places else 0)
-    around = zip(befores, places, afters, strict=False)
-    return [(before, after) for before, place, after in around if place.block in kept]
 
 
 def _same(shown: Shown | None, other: Shown | None) -> bool:
@@ -134,6 +124,7 @@ class Reading(QObject):
         self._tasks, self._opener = tasks, opener
         self._panes = Panes.BOTH
         self._columns = 0
+        self._writing = Writing.TEXT
         self._page_for: Shown | None = None
         self._text_for: Shown | None = None
         self._before: Shown | None = None
@@ -141,6 +132,11 @@ class Reading(QObject):
         self.shown: Shown | None = None
         tasks.busy.connect(self._tell_waiting)
         tasks.cancelled.connect(self._go_back)
+
+    @property
+    def writing(self) -> Writing:
+        """What the text pane shows of a document."""
+        return self._writing
 
     def warm_up(self) -> None:
         """Load the parts that read files, before the first is opened."""
@@ -224,16 +220,24 @@ class Reading(QObject):
         self._panes = panes
         self._ask()
 
+    def set_writing(self, writing: Writing, spot: Spot = START) -> None:
+        """Say what the text pane shows; where the reader is at `spot`, a source begins there."""
+        self._writing = writing
+        self._ask_text_again(spot)
+
     def set_columns(self, columns: int) -> None:
         """Say how many letters stand side by side in the text pane; the text is broken anew for them."""
         self._columns = columns
+        self._ask_text_again()
+
+    def _ask_text_again(self, spot: Spot = START) -> None:
         if (
             self.filing is not None
             and self.shown is not None
             and self._panes.text
             and self._text_for is not None
         ):
-            self._ask_text(self.filing, self.shown)
+            self._ask_text(self.filing, self.shown, spot)
 
     def export(self, path: Path, fmt: Format) -> None:
         """Write the shown document to `path`, over a file of that name: the user was asked."""
@@ -292,15 +296,12 @@ class Reading(QObject):
             "page", work, self._take_page, partial(self._fail_page, shown), label=self._label(shown)
         )
 
-    def _ask_text(self, filing: Filing, shown: Shown) -> None:
-        columns = self._columns
+    def _ask_text(self, filing: Filing, shown: Shown, spot: Spot = START) -> None:
+        columns, writing = self._columns, self._writing
 
         def work(_wanted: Callable[[], bool]) -> Text:
             rendition = filing.rendition(shown.document)
-            rendering = rendition.text()
-            kept = kept_spans(rendition, rendering.places)
-            notice = "" if rendering.text.strip() else rendition.notice
-            return Text(shown, ShownText.of(rendering.text, columns, kept), rendering.places, notice)
+            return Text(shown, written(rendition, writing, columns, spot), writing)
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 

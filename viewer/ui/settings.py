@@ -33,6 +33,14 @@ class Panes(Enum):
         return self is not Panes.HTML
 
 
+class Writing(Enum):
+    """What the text pane shows of a document."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    SOURCE = "source"
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
     """A filing opened before: where it lies, and what the list says of it."""
@@ -98,6 +106,15 @@ class Settings:
     @panes.setter
     def panes(self, value: Panes) -> None:
         self._store.setValue("window/panes", value.value)
+
+    @property
+    def writing(self) -> Writing:
+        """What the text pane shows of a document; a source is looked at, not settled in."""
+        return Writing.MARKDOWN if self._text("reading/writing") == Writing.MARKDOWN.value else Writing.TEXT
+
+    @writing.setter
+    def writing(self, value: Writing) -> None:
+        self._store.setValue("reading/writing", value.value)
 
     @property
     def link_views(self) -> bool:

@@ -85,13 +85,14 @@ class TextPane(QPlainTextEdit):
         )
         self.set_zoom(100)
 
-    def show_text(self, shown: ShownText, places: tuple[Place, ...] = ()) -> None:
+    def show_text(self, shown: ShownText, places: tuple[Place, ...] = (), begins: int = 0) -> None:
         """Show a text; its first screen at once, the rest in slices.
 
-        Where it is the same text, broken anew, the line on top stays on top; else it begins where the pane is to be.
+        Where it is the same text, broken anew, the line on top stays on top; else it begins at the offset `begins`, or
+        where the pane is to be.
         """
         same = bool(shown.text) and shown.text == self._shown.text
-        top = self.top_offset if same else 0
+        top = self.top_offset if same else begins
         lit, spot = self._lit, self._spot
         self.clear()
         self._shown, self._places, self._lit, self._spot = shown, places, lit, spot

@@ -34,6 +34,15 @@ def number_words(number: int) -> str:
     return f"{number:,}"
 
 
+def source_words(start: int, end: int, encoding: str) -> str:
+    """Return what is said of a source: where in the file it stands, and in which encoding.
+
+    >>> source_words(1200, 28100, "ascii")
+    'As filed: bytes 1,200 to 28,100 of the file, ascii'
+    """
+    return f"As filed: bytes {start:,} to {end:,} of the file, {encoding}"
+
+
 def document_words(document: Document) -> str:
     """Return what a document is called: its type, or its file name, or its place."""
     return document.type or document.filename or str(document.number)

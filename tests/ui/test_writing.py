@@ -1,0 +1,141 @@
+"""The text pane shows a document's text, its Markdown or its source, and stays where the reader is."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from PySide6.QtCore import Qt
+
+from viewer.rendition import Filing
+from viewer.resources import resource
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import Panes, Writing
+from viewer.ui.spot import START, Spot
+from viewer.ui.writing import source_place, written
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def sample():
+    with Filing.open(resource("sample.txt")) as filing:
+        yield filing
+
+
+@pytest.fixture
+def reader(qtbot, settings):
+    """Give a window over the sample filing, as the program opens it."""
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    window.show()
+    qtbot.waitExposed(window)
+    with qtbot.waitSignals(
+        [window.document_view.html_pane.loaded, window.reading.text_ready], timeout=20_000
+    ):
+        window.open_sample()
+    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+    yield window
+    window.close()
+
+
+def choose(qtbot, window, writing: Writing) -> str:
+    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+        window.actions_.writings[writing].trigger()
+    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+    return window.document_view.text_pane.text
+
+
+def test_text_markdown_and_source_of_the_same_document(qtbot, reader, settings):
+    rendition = reader.reading.filing.rendition(reader.reading.shown.document)
+    assert choose(qtbot, reader, Writing.MARKDOWN) == rendition.markdown().text
+    assert settings.writing is Writing.MARKDOWN
+    source = choose(qtbot, reader, Writing.SOURCE)
+    assert source.encode() == rendition.payload.content.replace(b"\r\n", b"\n")
+    assert settings.writing is Writing.MARKDOWN  # a source is looked at, not settled in
+    assert choose(qtbot, reader, Writing.TEXT) == rendition.text().text
+
+
+def test_the_key_shows_the_source_and_puts_it_away_again(qtbot, reader):
+    text = reader.document_view.text_pane.text
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
+    assert "<html" in reader.document_view.text_pane.text.lower()
+    assert reader.actions_.writings[Writing.SOURCE].isChecked()
+    assert "As filed: bytes" in reader.statusBar().currentMessage()
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
+    assert reader.document_view.text_pane.text == text
+    assert reader.actions_.writings[Writing.TEXT].isChecked()
+
+
+def test_the_source_is_shown_where_the_text_is_hidden(qtbot, reader):
+    qtbot.keyClick(reader, Qt.Key.Key_1, CTRL)
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
+    assert reader.document_view.panes is Panes.BOTH
+
+
+def test_markdown_is_linked_as_the_text_is(qtbot, reader):
+    choose(qtbot, reader, Writing.MARKDOWN)
+    pane = reader.document_view.text_pane
+    rendition = reader.reading.filing.rendition(reader.reading.shown.document)
+    block = next(b for b in rendition.tree.blocks if b.text.startswith("Pursuant to the requirements"))
+    reader.document_view.html_pane.block_clicked.emit(block.id, 0.5)
+    place = pane.place_of(pane.lit)
+    assert pane.text[place.start : place.end].startswith("Pursuant to the requirements")
+
+
+def test_the_source_begins_where_the_reader_is_and_the_text_is_found_again(qtbot, reader):
+    rendition = reader.reading.filing.rendition(reader.reading.shown.document)
+    block = next(b for b in rendition.tree.blocks if b.text.startswith("On October 25"))
+    reader.document_view.linked.show_spot(Spot(block.id))
+    top = reader.document_view.text_pane.spot
+    source = choose(qtbot, reader, Writing.SOURCE)
+    begins = source_place(source, rendition, Spot(block.id))
+    assert source[begins:].startswith("On")
+    pane = reader.document_view.text_pane
+    line = pane._line_of(begins)
+    first = pane.firstVisibleBlock().blockNumber()
+    assert first <= line < first + pane._lines_in_sight()
+    choose(qtbot, reader, Writing.TEXT)
+    assert reader.document_view.text_pane.spot.block in (top.block, top.block + 1)
+
+
+def test_every_paragraph_is_found_in_the_source(sample):
+    """What stands in the source at the place found begins with the words of the paragraph."""
+    looked_at = 0
+    for document in sample.submissions[0].documents[:3]:
+        rendition = sample.rendition(document)
+        source = written(rendition, Writing.SOURCE, 80, START).text.text
+        for block in rendition.tree.blocks:
+            words = re.findall(r"[A-Za-z0-9]+", block.text)
+            if block.kind.value == "paragraph" and len(words) > 8:
+                there = source[source_place(source, rendition, Spot(block.id)) :]
+                assert there.startswith(words[0])
+                plain = re.sub(r"<[^<>]*>|&[#\w]+;", " ", there[:3000])
+                assert re.findall(r"[A-Za-z0-9]+", plain)[:5] == words[:5]
+                looked_at += 1
+    assert looked_at > 20
+
+
+def test_a_picture_has_no_source_to_read(sample):
+    picture = next(d for d in sample.submissions[0].documents if d.kind.value == "image")
+    assert written(sample.rendition(picture), Writing.SOURCE, 80, START).notice
+
+
+def test_a_source_of_four_megabytes_is_made_fast(qtbot):
+    """One line of four megabytes, as inline XBRL is filed, is decoded and broken in well under a second."""
+    from types import SimpleNamespace
+
+    from viewer.submission.model import Kind
+
+    content = b"<html><body>" + b"<p>Words of a filing, and <b>more</b>.</p>" * 100_000 + b"</body></html>"
+    rendition = SimpleNamespace(payload=SimpleNamespace(kind=Kind.HTML, content=content))
+    start = time.perf_counter()
+    shown = written(rendition, Writing.SOURCE, 80, START)
+    assert time.perf_counter() - start < 2.0
+    assert shown.text.text.encode() == content
+    assert max(map(len, "".join(shown.text.pieces()).split("\n"))) <= 81

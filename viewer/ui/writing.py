@@ -1,0 +1,89 @@
+"""A rendition to what the text pane shows of it: its text, its Markdown, or its source as filed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.submission.encoding import decode
+from viewer.submission.model import Kind
+from viewer.ui.settings import Writing
+from viewer.ui.shown_text import ShownText
+
+if TYPE_CHECKING:
+    from viewer.rendition import Place, Rendition
+    from viewer.ui.shown_text import Kept
+    from viewer.ui.spot import Spot
+
+_BINARY = frozenset((Kind.IMAGE, Kind.PDF, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER))
+_BETWEEN = r"(?:<[^<>]{0,2000}>|&#?\w{1,8};|[^A-Za-z0-9<>&])+"
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_WORDS = 5  # in a row, enough to find a paragraph by
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the pane shows: a text and the places of its blocks, none in a source.
+
+    `encoding` is that of a source, `begins` the offset in it that the reader is to see first; `notice` stands in
+    place of a text where there is none.
+    """
+
+    text: ShownText
+    places: tuple[Place, ...] = ()
+    notice: str = ""
+    encoding: str = ""
+    begins: int = 0
+
+
+def written(rendition: Rendition, writing: Writing, columns: int, spot: Spot) -> Written:
+    """Return what to show of a rendition, broken to so many columns; a source begins where `spot` is."""
+    if writing is Writing.SOURCE:
+        return _source(rendition, columns, spot)
+    rendering = rendition.markdown() if writing is Writing.MARKDOWN else rendition.text()
+    kept = kept_spans(rendition, rendering.places)
+    notice = "" if rendering.text.strip() else rendition.notice
+    return Written(ShownText.of(rendering.text, columns, kept), rendering.places, notice)
+
+
+def kept_spans(rendition: Rendition, places: tuple[Place, ...]) -> list[Kept]:
+    """Return the spans of a text that stand in columns: tables with their rules, and lines kept as they are."""
+    kept: set[int] = set()
+    for block in rendition.tree.blocks:
+        if block.table is not None:
+            kept.add(block.id)
+            kept.update(row.id for row in block.table.rows)
+        elif block.kind.value == "preformatted":
+            kept.add(block.id)
+    befores = (0, *(place.end for place in places))
+    afters = (*(place.start for place in places[1:]), places[-1].end if places else 0)
+    around = zip(befores, places, afters, strict=False)
+    return [(before, after) for before, place, after in around if place.block in kept]
+
+
+def _source(rendition: Rendition, columns: int, spot: Spot) -> Written:
+    payload = rendition.payload
+    if payload.kind in _BINARY or not payload.content:
+        return Written(ShownText(""), notice=rendition.notice)
+    decoded = decode(payload.content, payload.kind)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    # The lines of a plain document are its layout; those of markup are of any length.
+    plain = [(0, len(text))] if payload.kind is Kind.TEXT else []
+    begins = source_place(text, rendition, spot) if spot.block else 0
+    return Written(ShownText.of(text, columns, plain), encoding=decoded.encoding, begins=begins)
+
+
+def source_place(source: str, rendition: Rendition, spot: Spot) -> int:
+    """Return the offset in a source of the words of a block: the likeliest of several, as far down as in the text."""
+    rendering = rendition.text()
+    place = next((each for each in rendering.places if each.block >= spot.block), None)
+    if place is None:
+        return 0
+    near = len(source) * place.start // max(1, len(rendering.text))
+    words = _WORD.findall(rendering.text[place.start : place.start + 400])[:_WORDS]
+    if not words:
+        return near
+    pattern = re.compile(_BETWEEN.join(words))
+    found = [each.start() for each in pattern.finditer(source)]
+    return min(found, key=lambda start: abs(start - near), default=near)
