@@ -77,7 +77,7 @@ def _lines(tree: Tree) -> Iterator[Line]:
             for cell in row.cells:
                 if block.table.layout:
                     yield _one_line(cell.lines)
-                yield from _cell_lines(cell, row.header)
+                yield from _cell_lines(cell, row)
 
 
 def _block(block: Block, inline: InlineMarkdown, depth: int) -> str:
@@ -157,21 +157,27 @@ def _one_line(lines: tuple[Line, ...]) -> Line:
 def _row(row: Row, columns: int, inline: InlineMarkdown) -> str:
     cells = [""] * columns
     for cell in row.cells:
-        cells[cell.column] = _cell(cell, row.header, inline)
+        cells[cell.column] = _cell(cell, row, inline)
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: Cell, header: bool, inline: InlineMarkdown) -> str:
-    words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, header))
+def _cell(cell: Cell, row: Row, inline: InlineMarkdown) -> str:
+    words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, row))
     words = "\u2003" * cell.indent + words
     return words.replace("|", "\\|").replace("\\\n", " ")
 
 
-def _cell_lines(cell: Cell, header: bool) -> tuple[Line, ...]:
-    """Return the lines of a cell as they are written: a heading's as one, without emphasis, for it is bold anyway."""
-    if not header:
-        return cell.lines
-    return (tuple(_unset(run) for run in _one_line(cell.lines)),)
+def _cell_lines(cell: Cell, row: Row) -> tuple[Line, ...]:
+    """Return the lines of a cell as they are written.
+
+    A heading's are one, without emphasis, for it is bold anyway; so are a stub's beside figures, for it was only broken
+    to fit.
+    """
+    if row.header:
+        return (tuple(_unset(run) for run in _one_line(cell.lines)),)
+    if len(cell.lines) > 1 and any(other.align is Align.RIGHT for other in row.cells):
+        return (_one_line(cell.lines),)
+    return cell.lines
 
 
 def _unset(run: Run) -> Run:
