@@ -307,11 +307,16 @@ def test_kinds_are_told_by_content_before_name_and_type(opened):
         Filed("EXCEL", filings.uuencoded(b"PK\x03\x04" + bytes(60)), "Financial_Report.xlsx"),
         Filed("EXCEL", filings.uuencoded(b"\xef\xbb\xbfMIME-Version: 1.0\n" * 3), "Financial_Report.xls"),
         Filed("10-K", b""),
+        Filed("10-K", b"<?xml version='1.0'?>\n<!-- " + b"made by " * 99 + b"-->\n<html></html>\n", "ix.htm"),
+        Filed("XML", b"<?xml version='1.0'?>\n<!-- " + b"made by " * 99 + b"-->\n<a></a>\n", "a.xml"),
+        Filed("10-K", b"<!-- " + b"made by " * 99 + b"-->\n<html></html>\n", "long.htm"),
+        Filed("EX-1", b"<!-- made by -->\n<P>x</P>\n", "p.txt"),
     ]
     filing = opened(filings.sec_document(documents))
     assert [document.kind for document in filing.documents] == [
         Kind.HTML, Kind.TEXT, Kind.IMAGE, Kind.HTML, Kind.XML, Kind.HTML, Kind.SCRIPT, Kind.STYLE, Kind.JSON,
         Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.SPREADSHEET, Kind.SPREADSHEET, Kind.TEXT,
+        Kind.HTML, Kind.XML, Kind.HTML, Kind.HTML,
     ]  # fmt: skip
     assert filing.contents()[11] == documents[11].text
     assert filing.contents()[3] == b"<?xml version='1.0' encoding='ASCII'?>\n<html xmlns='x'>\n</html>\n"

@@ -52,7 +52,9 @@ _SUFFIXES = {
 }
 
 _WRAPPER = re.compile(rb"\s*<(?:PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?=[\r\n])")
-_PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!(?!DOCTYPE\s+html)[^>]*>)", re.IGNORECASE | re.DOTALL)
+_PROLOGUE = re.compile(rb"\s*(<\?|<!--|<!(?!doctype\s+html))", re.IGNORECASE)
+_CLOSINGS = {b"<?": b"?>", b"<!--": b"-->", b"<!": b">"}
+_PAGE_START = re.compile(rb"\s*<(?:html|!doctype\s+html)[\s>]", re.IGNORECASE)
 _HTML_START = re.compile(
     rb"\s*<(?:!doctype\s+html|(?:html|head|body|title|meta|pre|center|font|div|h[1-6]|hr|br|p|b|u|i|a|span)[\s/>])",
     re.IGNORECASE,
@@ -67,6 +69,8 @@ _TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)
 
 def find_kind(head: bytes, name: str, type_: str) -> Kind:
     """Return the kind of a payload that begins with `head`; wrapper lines and uuencode are looked through."""
+    if _PAGE_START.match(head):
+        return Kind.HTML
     wrapper = _WRAPPER.match(head)
     inner = head[wrapper.end() :] if wrapper else head
     begin = find_begin(inner) if inner.find(b"begin", 0, 64) >= 0 else None
@@ -92,7 +96,7 @@ def magic_kind(head: bytes, name: str) -> Kind | None:
 
 def is_markup(head: bytes) -> bool:
     """Whether `head` begins as an HTML page or as an XML document does."""
-    return _markup_kind(_plain(head)) is not None
+    return _markup_kind(_plain(head), None) is not None
 
 
 def is_text(head: bytes) -> bool:
@@ -115,7 +119,7 @@ def _of_family(magic: bytes, kind: Kind, head: bytes, promised: Kind | None) -> 
 
 def _kind_of(head: bytes, name: str, type_: str, *, wrapped: bool) -> Kind:
     promised = suffix_kind(name)
-    kind = magic_kind(head, name) or _markup_kind(text := _plain(head))
+    kind = magic_kind(head, name) or _markup_kind(text := _plain(head), promised)
     if kind is not None:
         return kind
     if promised in (Kind.SCRIPT, Kind.STYLE):
@@ -136,19 +140,23 @@ def _plain(head: bytes) -> bytes:
     return head.removeprefix(b"\xef\xbb\xbf")
 
 
-def _markup_kind(text: bytes) -> Kind | None:
+def _markup_kind(text: bytes, promised: Kind | None) -> Kind | None:
     """Return HTML or XML where the first element says so; None where it could be an old text's `<PAGE>`."""
     start, declared = 0, False
-    while prologue := _PROLOGUE.match(text, start):
-        declared = declared or b"<?xml" in prologue.group()
-        start = prologue.end()
+    while opening := _PROLOGUE.match(text, start):
+        declared = declared or text.startswith(b"<?xml", opening.start(1))
+        closing = _CLOSINGS[opening.group(1)]
+        end = text.find(closing, opening.end())
+        if end < 0:  # a comment longer than what is looked at
+            return promised if promised is Kind.HTML else Kind.XML if declared else None
+        start = end + len(closing)
     if not declared and _HTML_START.match(text, start):
         return Kind.HTML
     element = _ELEMENT.match(text, start)
     if element is None:
         return Kind.XML if declared else None
     name, rest = element.groups()
-    if name.lower() in (b"html", b"doctype"):  # document types of anything else are in the prologue
+    if name.lower() in (b"html", b"doctype"):  # document types of anything else are passed over above
         return Kind.HTML
     if declared or b"xmlns" in rest or (name.lower() != name != name.upper()):
         return Kind.XML

@@ -1,9 +1,8 @@
 """Uuencoded lines to the bytes they stand for.
 
-Both dialects of the zero (`` ` `` and the space) are read, with trailing spaces stripped or not, garbage in
-the padding, a checksum character behind the line, empty lines anywhere, and without an end. Lines of full
-length, which are nearly all, are decoded many at a time: without their length character and through one
-table they are base64.
+Both dialects of the zero (`` ` `` and the space) are read, with trailing spaces stripped or not, garbage in the
+padding, a checksum character behind the line, empty lines anywhere, and without an end. The standard library decodes
+what it takes for sound, all lines of a block in one go; only where it refuses are lines looked at by themselves.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 
 _BEGIN = re.compile(rb"\s*begin[ \t]+([0-7]{3,4})[ \t]+([^\r\n]*?)[ \t]*(?:\r*\n|\r|\Z)")
 _LINE = re.compile(rb"[^\r\n]+")
@@ -22,14 +20,10 @@ _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _TO_BASE64 = bytes(_DIGITS[byte - 32 & 63] for byte in range(256))
 """Each uuencode character as the base64 digit of the same six bits; other bytes count modulo 64."""
 
-_NOT_ENCODED = bytes(byte for byte in range(256) if byte not in _ALPHABET)
-
 _FULL = 61
-"""The length of a line that stands for 45 bytes, `M` and 60 characters; with its line end, 62."""
-_STRIDE = _FULL + 1
-_RUN = 32
-_FILLING = tuple(b" " * (_FULL - length) + b"\n" for length in range(_STRIDE))
-"""What makes a line of each length one of full length: zeros, and its line end."""
+"""The length of a line that stands for 45 bytes, `M` and 60 characters."""
+_FEW = 64
+"""So many lines are looked at one by one where they cannot be decoded in one go."""
 _TELLING = 4
 _ESCAPED = 23
 """The length of a line for 13 bytes, which begins with a dash, where that was escaped like the dashes of text."""
@@ -58,23 +52,23 @@ def find_begin(head: bytes) -> re.Match[bytes] | None:
     begin = _BEGIN.match(head)
     if begin is None:
         return None
-    lines = _LINE.finditer(head, begin.end(), begin.end() + _STRIDE * (_TELLING + 1))
-    first, damaged = True, False
-    for line in (found.group() for found in islice(lines, _TELLING)):
-        if line.rstrip() == b"end":
-            break
-        sound = not line.translate(None, _ALPHABET)
-        if sound and 0 <= _spare(line) <= 1:
-            return begin
-        first = False
-        damaged = damaged or not sound or _spare(line) > 1
-    return begin if first or (not damaged and b"." in begin.group(2)) else None
+    line = _LINE.search(head, begin.end())
+    if line is None or line.group().rstrip() == b"end" or _is_whole(line.group()):
+        return begin
+    lines = _LINE.findall(head, begin.end(), begin.end() + (_FULL + 1) * _TELLING)
+    if any(map(_is_whole, lines)):
+        return begin
+    short = all(_spare(line) < 0 and not line.translate(None, _ALPHABET) for line in lines)
+    return begin if short and b"." in begin.group(2) else None
 
 
 def decode_lines(head: bytes, start: int, count: int) -> bytes:
     """Return the bytes of the first `count` uuencoded lines from `start`."""
-    lines = islice(_LINE.finditer(head, start), count)
-    return b"".join([decode_line(line.group()) for line in lines])
+    pieces = []
+    while count and (line := _LINE.search(head, start)):
+        pieces.append(decode_line(line.group()))
+        start, count = line.end(), count - 1
+    return b"".join(pieces)
 
 
 def decode_line(line: bytes) -> bytes:
@@ -108,56 +102,32 @@ def _with_line_feeds(block: bytes) -> bytes:
 
 
 def _decode_block(lines: bytes, damage: Damage) -> bytes:
-    """Decode whole lines: those for 45 bytes filled up to their full length and together, others by themselves."""
-    pieces: list[bytes] = []
-    run: list[bytes] = []
-    shortest = _FULL if _has_ticks(lines) else 1
-    taken = at = 0
-    while at < len(lines) and not damage.ended:
-        ends = lines[at + _FULL : at + _RUN * _STRIDE : _STRIDE]
-        full = len(ends) - len(ends.lstrip(b"\n"))
-        if full and (empty := lines[at + 1 : at + full * _STRIDE : _STRIDE].find(b"\n")) >= 0:
-            full = empty  # 31 stripped lines of zeros are as long as a full one
-        at += full * _STRIDE
-        if full == _RUN:
-            continue
-        end = lines.find(b"\n", at)
-        end = len(lines) if end < 0 else end
-        length = end - at
-        if lines.startswith(b"M", at):
-            if not shortest <= length <= _FULL + 1:
-                damage.add(lines[at:end])
-            length = min(length, _FULL)
-            run += (lines[taken : at + length], _FILLING[length])
-        else:
-            run.append(lines[taken:at])
-            pieces.append(_decode_full(b"".join(run), shortest > 1, damage))
-            run.clear()
-            if length > 0:
-                pieces.append(_decode_odd(lines[at:end], shortest > 1, damage))
-        taken = at = end + 1
-    run.append(lines[taken:] if not damage.ended else b"")
-    pieces.append(_decode_full(b"".join(run), shortest > 1, damage))
+    rows = list(filter(None, lines.split(b"\n")))
+    padded = _has_ticks(lines)
+    count = len(rows)
+    while count and not rows[count - 1].startswith(b"M"):
+        count -= (
+            1  # the last lines are shorter, may have garbage in their padding, and are followed by the end
+        )
+    pieces = [_decode_rows(rows[:count], padded, damage)]
+    pieces += [_decode_row(row, padded, damage) for row in rows[count:]]
     return b"".join(pieces)
 
 
-def _decode_full(lines: bytes, padded: bool, damage: Damage) -> bytes:
-    """Return the bytes of lines that all look to be of full length; one by one where some of them are not."""
-    decoded = b""
-    if not lines[::_STRIDE].lstrip(b"M"):
-        digits = bytearray(lines)
-        del digits[::_STRIDE]
-        # Characters of no alphabet are left out, so that the result is too short, or has no whole groups.
+def _decode_rows(rows: list[bytes], padded: bool, damage: Damage) -> bytes:
+    """Decode lines in one go, or else a few at a time; `padded` lines were not stripped of their zeros."""
+    if not padded or set(map(len, rows)) <= {_FULL}:
         with suppress(binascii.Error):
-            decoded = binascii.a2b_base64(digits.translate(_TO_BASE64, _NOT_ENCODED))
-    if len(decoded) * _STRIDE == len(lines) * 45:
-        return decoded
-    return b"".join([_decode_odd(row, padded, damage) for row in lines.split(b"\n") if row])
+            return b"".join(map(binascii.a2b_uu, rows))
+    if len(rows) <= _FEW:
+        return b"".join([_decode_row(row, padded, damage) for row in rows])
+    few = [rows[at : at + _FEW] for at in range(0, len(rows), _FEW)]
+    return b"".join([_decode_rows(part, padded, damage) for part in few if not damage.ended])
 
 
-def _decode_odd(line: bytes, padded: bool, damage: Damage) -> bytes:
-    """Decode a line that is not of full length, or the `end` line; `padded` lines were not stripped."""
-    if line.rstrip() == b"end":
+def _decode_row(line: bytes, padded: bool, damage: Damage) -> bytes:
+    """Decode a line by itself; nothing behind the `end` line stands for anything."""
+    if damage.ended or line.rstrip() == b"end":
         damage.ended = True
         return b""
     if line.startswith(b"- -") and len(line) == _ESCAPED:
@@ -174,6 +144,11 @@ def _has_ticks(lines: bytes) -> bool:
     while at >= 0 and lines[at - 1 : at + 2] == b"\n`\n":
         at = lines.find(b"`", at + 1)
     return at >= 0
+
+
+def _is_whole(line: bytes) -> bool:
+    """Whether a line is as long as it says, or longer by a checksum, and nothing but uuencode."""
+    return 0 <= _spare(line) <= 1 and not line.translate(None, _ALPHABET)
 
 
 def _spare(line: bytes) -> int:

@@ -13,14 +13,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from viewer.submission.index.pairing import Flaw, Place
-from viewer.submission.index.preamble import Glance, glance, read_preamble
+from viewer.submission.index.preamble import Preamble, glance, read_preamble
 from viewer.submission.index.scan import Mark, Tag, scan
 from viewer.submission.source import BLOCK
 
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-_MARGIN = 2048
+_MARGIN = 1024
+_HEAD = 768
 _OPENING = b"<DOCUMENT>"
 _CLOSING = b"</DOCUMENT>"
 _TOGETHER = 256
@@ -51,9 +52,9 @@ def _follow(source: Source, second: Mark, line_end: bytes) -> Iterator[Mark | Pl
     opening, closing = len(_OPENING + line_end), len(_CLOSING + line_end)
     ending = len(b"</TEXT>" + line_end) + closing
     start, number = second.start, _sequence(source, second)
-    begun: Glance | None = None  # what is known of the document at `start`, if its mark has not been given
+    begun: Preamble | None = None  # what is known of the document at `start`, if its mark has not been given
     for boundary, seen in _find_boundaries(source, start, line_end):
-        following = _number(seen.preamble.sequence) if seen else -1
+        following = _number(seen.sequence) if seen else -1
         if following == number + 1 > _SECOND:
             if begun:
                 yield Place(start, boundary - closing, boundary, Flaw.NONE, 0, begun, boundary - ending)
@@ -71,7 +72,7 @@ def _follow(source: Source, second: Mark, line_end: bytes) -> Iterator[Mark | Pl
     yield from scan(source, start + opening - 1)
 
 
-def _find_boundaries(source: Source, start: int, line_end: bytes) -> Iterator[tuple[int, Glance | None]]:
+def _find_boundaries(source: Source, start: int, line_end: bytes) -> Iterator[tuple[int, Preamble | None]]:
     """Yield where documents begin right behind the end of another, and what their first bytes tell.
 
     These bytes are looked at for many documents together: one by one, between searches through megabytes, it takes
@@ -84,7 +85,7 @@ def _find_boundaries(source: Source, start: int, line_end: bytes) -> Iterator[tu
         at = block.find(needle)
         while 0 <= at < BLOCK:
             at += len(ending)
-            found.append((base + at, block[at : at + _MARGIN // 2]))
+            found.append((base + at, block[at : at + _HEAD]))
             at = block.find(needle, at)
         if len(found) >= _TOGETHER:
             yield from ((boundary, glance(head)) for boundary, head in found)

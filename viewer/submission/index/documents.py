@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
 def read_document(source: Source, place: Place, number: int, alterations: Alteration) -> Reading:
     """Return the record of the document at `place`."""
-    preamble = place.glance.preamble if place.glance else _read_preamble(source, place)
+    preamble = place.preamble or _read_preamble(source, place)
     start = place.start + preamble.text
     end = place.text_end if place.text_end >= start else _find_text_end(source, start, place)
     has_text_end = end >= 0
@@ -48,7 +48,7 @@ def read_document(source: Source, place: Place, number: int, alterations: Altera
         preamble.description,
         Span(place.start, place.end),
         Span(start, end),
-        place.glance.kind if place.glance else _find_kind(source, preamble, start, end),
+        preamble.kind or _find_kind(source, preamble, start, end),
         preamble.flawed,
         alterations,
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from viewer.submission.header import header_length
@@ -74,20 +75,16 @@ def lay_out(source: Source) -> tuple[list[Draft], bool]:
     too_many = len(marks) > MOST_MARKS
     if not any(isinstance(mark, Place) or mark.tag is Tag.DOCUMENT for mark in marks):
         small = islice(scan(source, needle=SMALL_LETTERS), MOST_MARKS)
-        marks = sorted([*marks, *small], key=_start)
+        marks = sorted([*marks, *small], key=attrgetter("start"))
     marks = _of_one_indent(marks[:MOST_MARKS])
     places, strays = pair(source, marks)
     lost = _find_lost(source, places)
     if lost:
-        marks = sorted([*marks, *lost], key=_start)
+        marks = sorted([*marks, *lost], key=attrgetter("start"))
         places, strays = pair(source, marks)
     layout = _Layout(source, bool(marks))
     layout.run([within for place in places for within in _within_submission(source, place)], strays)
     return layout.drafts, too_many
-
-
-def _start(mark: Token | Mark | Place) -> int:
-    return mark.start
 
 
 def _of_one_indent(marks: list[Mark | Place]) -> list[Mark | Place]:
@@ -111,9 +108,15 @@ def _find_lost(source: Source, places: list[Place]) -> list[Mark]:
 
 def _gaps(source: Source, places: list[Place]) -> list[tuple[int, int]]:
     """Return what stands before, between and after the places, where it is more than a line end."""
-    starts = [0, *(place.end for place in places)]
-    ends = [*(place.start for place in places), source.size if places else min(source.size, _UNMARKED)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if end - start >= _SMALLEST_GAP]
+    if not places:
+        return [(0, min(source.size, _UNMARKED))]
+    between = [
+        (before.end, after.start)
+        for before, after in pairwise(places)
+        if after.start - before.end >= _SMALLEST_GAP
+    ]
+    around = [(0, places[0].start), (places[-1].end, source.size)]
+    return [(start, end) for start, end in [around[0], *between, around[1]] if end - start >= _SMALLEST_GAP]
 
 
 def _find_preambles(source: Source, start: int, end: int) -> list[Mark]:
@@ -158,7 +161,7 @@ class _Layout:
         items: list[Token | Place | Mark] = [*places, *strays]
         for start, end in _gaps(source, places):
             items += find_tokens(source, start, end)
-        items.sort(key=_start)
+        items.sort(key=attrgetter("start"))
         if not self._marked and is_markup(source.piece(0, 4096)):
             self._is_page = bool(items) and source.piece(0, items[0].start).rstrip().endswith(b"<!--")
             if not self._is_page and not (

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.submission.index.scan import Mark, Tag
 
 if TYPE_CHECKING:
-    from viewer.submission.index.preamble import Glance
+    from viewer.submission.index.preamble import Preamble
     from viewer.submission.source import Source
 
 _LOOK_BACK = 64
@@ -35,7 +35,7 @@ class Flaw(Flag):
 class Place(NamedTuple):
     """Where a document stands: its first line, the start of its end tag, the end of its block.
 
-    Where they were seen in passing, `glance` is what it says of itself, and `text_end` where its text ends.
+    Where they were seen in passing, `preamble` is what it says of itself, and `text_end` where its text ends.
     """
 
     start: int
@@ -43,7 +43,7 @@ class Place(NamedTuple):
     end: int
     flaw: Flaw = Flaw.NONE
     indent: int = 0
-    glance: Glance | None = None
+    preamble: Preamble | None = None
     text_end: int = -1
 
 

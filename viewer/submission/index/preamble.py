@@ -26,7 +26,7 @@ class Preamble(NamedTuple):
     """What stands before a document's text, as filed.
 
     `text` is where the text begins, counted from the document's first line; `has_text_line` whether that is
-    said.
+    said. `kind` is what the text looks to be, or None where nobody has looked.
     """
 
     type: str
@@ -36,25 +36,22 @@ class Preamble(NamedTuple):
     flawed: bool
     text: int
     has_text_line: bool
+    kind: Kind | None = None
 
 
-class Glance(NamedTuple):
-    """What the first bytes of an ordinary document tell."""
-
-    preamble: Preamble
-    kind: Kind
-
-
-def glance(head: bytes) -> Glance | None:
-    """Return what the first bytes of a document say of it, or None where more of them must be read."""
+def glance(head: bytes) -> Preamble | None:
+    """Return what the first bytes of a document say of it and its kind, or None where more must be read."""
     usual = _USUAL.match(head)
-    if usual is None or usual.end() + WINDOW > len(head):
+    if usual is None:
         return None
-    text = head[usual.end() : usual.end() + WINDOW]
-    preamble = _from_usual(usual)
-    if preamble is None or b"</TEXT>" in text or text.isspace():
+    start = usual.end()
+    text = head[start : start + WINDOW]
+    raw = usual.group()
+    if len(text) < WINDOW or b"</TEXT>" in text or b"</" in raw or not raw.isascii() or text.isspace():
         return None
-    return Glance(preamble, find_kind(text, preamble.filename, preamble.type))
+    type_, sequence, filename, description = [value.strip().decode("ascii") for value in usual.groups(b"")]
+    kind = find_kind(text, filename, type_)
+    return Preamble(type_, sequence, filename, description, False, start, True, kind)
 
 
 def read_preamble(head: bytes, whole: bool) -> Preamble | None:
@@ -63,23 +60,10 @@ def read_preamble(head: bytes, whole: bool) -> Preamble | None:
     None where they end before its text begins, unless they are the `whole` document; without a `<TEXT>`
     line, the text begins behind the last line of the preamble.
     """
-    usual = _USUAL.match(head)
-    if usual and (whole or usual.end() < len(head)):
-        preamble = _from_usual(usual)
-        if preamble is not None:
-            return preamble
     text = _TEXT.search(head)
     if not whole and (text is None or text.end() == len(head)):
         return None
     return _from_lines(head, text)
-
-
-def _from_usual(usual: re.Match[bytes]) -> Preamble | None:
-    raw = usual.group()
-    if b"</" in raw or not raw.isascii():
-        return None
-    type_, sequence, filename, description = [value.strip().decode("ascii") for value in usual.groups(b"")]
-    return Preamble(type_, sequence, filename, description, False, usual.end() - usual.start(), True)
 
 
 def _from_lines(head: bytes, text: re.Match[bytes] | None) -> Preamble:

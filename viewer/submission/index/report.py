@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.submission.index.pairing import Flaw
 from viewer.submission.index.tokens import Sign
-from viewer.submission.model import Alteration, Document, Field, Form, Problem, Submission
+from viewer.submission.model import Document, Field, Form, Problem, Submission
 
 if TYPE_CHECKING:
     from viewer.submission.index.documents import Reading
@@ -32,7 +32,7 @@ class Context(NamedTuple):
 
 def find_problems(context: Context, readings: list[Reading]) -> list[Problem]:
     """Return what is damaged in a submission, in file order; lines are counted by `with_lines`."""
-    found = [*_of_documents(context, readings), *_of_ending(context, readings), *_of_rest(context, readings)]
+    found = [*_of_documents(context, readings), *_of_ending(context, readings), *_of_rest(context)]
     return sorted(found, key=lambda problem: problem.offset)
 
 
@@ -127,7 +127,7 @@ def _of_no_documents(context: Context, announced: int, ended: bool) -> Iterator[
         yield _problem(context.end, "documents-missing", message)
 
 
-def _of_rest(context: Context, readings: list[Reading]) -> Iterator[Problem]:
+def _of_rest(context: Context) -> Iterator[Problem]:
     """Tell of bytes that are in no document, and of copies that are not as they were disseminated."""
     draft = context.draft
     if draft.stripped is not None:
@@ -136,11 +136,10 @@ def _of_rest(context: Context, readings: list[Reading]) -> Iterator[Problem]:
     for span in draft.loose:
         message = f"{len(span):,} bytes here belong to no document and are not shown."
         yield _problem(span.start, "loose-bytes", message)
-    for document, _, _ in readings:
-        if Alteration.INDENTED in document.alterations:
-            message = "Every line of this copy is indented; the indent is taken away again."
-            yield _problem(document.span.start, "indented", message)
-            return
+    indented = next((place.start for place in draft.places if place.indent), -1)
+    if indented >= 0:
+        message = "Every line of this copy is indented; the indent is taken away again."
+        yield _problem(indented, "indented", message)
 
 
 def _announced(header: tuple[Field, ...]) -> int:
