@@ -113,6 +113,11 @@
   };
 
   const click = (event) => {
+    const jump = event.target.closest('a[href^="#"]');
+    if (jump && link) {
+      tell();
+      link.jumping(location.pathname);
+    }
     if (event.button || event.ctrlKey || event.shiftKey || event.altKey || event.metaKey) return;
     if (!getSelection().isCollapsed || event.target.closest("a[href]") || !blocks.length) return;
     const found = event.target.closest("[data-b]");

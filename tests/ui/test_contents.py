@@ -58,7 +58,7 @@ def test_next_and_previous_go_in_the_order_of_the_tree_and_through_all_submissio
 
 
 @pytest.mark.parametrize(
-    "href", ["lease.htm", "LEASE.HTM", "lease.htm#s1", "http://x/y/lease.htm", "./lease.htm?a"]
+    "href", ["lease.htm", "LEASE.HTM", "lease.htm#s1", "https://www.sec.gov/y/lease.htm", "./lease.htm?a"]
 )
 def test_a_link_to_a_sibling_is_found_by_its_file_name(href):
     assert sibling(fakes.submission(), href).number == 2

@@ -123,6 +123,8 @@ class Actions(QObject):
 
     def _make_other_actions(self) -> None:
         add = self._action
+        self.back = add("back", self.tr("&Back"), "Alt+Left", "back", self.tr("Back to where you were"))
+        self.forward = add("forward", self.tr("F&orward"), "Alt+Right", "forward", self.tr("Forward again"))
         self.previous_document = add(
             "previous_document",
             self.tr("&Previous Document"),
@@ -193,7 +195,10 @@ class Actions(QObject):
             self.full_screen,
             themes,
         )
-        in_go = (self.previous_document, self.next_document, None, self.filter_tree, self.switch_pane)
+        in_go = (
+            self.back, self.forward, None, self.previous_document, self.next_document, None,
+            self.filter_tree, self.switch_pane,
+        )  # fmt: skip
         yield self._menu("file", self.tr("&File"), *in_file)
         yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds)
         yield self._menu("view", self.tr("&View"), *in_view)
@@ -221,7 +226,8 @@ class Actions(QObject):
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for entry in (
-            self.side_bar, self.open, self.reload, None, self.previous_document, self.next_document, None,
+            self.side_bar, self.open, self.reload, None, self.back, self.forward, None,
+            self.previous_document, self.next_document, None,
             *self.panes.values(), None, self.zoom_out, self.zoom_in, None, self.find, self.export,
         ):  # fmt: skip
             if entry is None:
@@ -256,6 +262,11 @@ class Actions(QObject):
         self.export.setEnabled(has_document)
         self.previous_document.setEnabled(has_previous)
         self.next_document.setEnabled(has_next)
+
+    def enable_history(self, has_back: bool, has_forward: bool) -> None:
+        """Leave only those ways enabled that lead somewhere."""
+        self.back.setEnabled(has_back)
+        self.forward.setEnabled(has_forward)
 
     def retint(self) -> None:
         """Follow a change of the theme."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from viewer.submission.model import Document, Kind, Submission
 
@@ -12,6 +13,7 @@ _GENERATED_TYPES = frozenset(
 )
 _INSTANCE = re.compile(r"EX-10[01](\.|$)|EX-104(\.|$)", re.IGNORECASE)
 _REPORT = re.compile(r"R\d+\.(htm|html|xml)$", re.IGNORECASE)
+_FOLDER = re.compile(r"/(\d{18})/")
 _DATA_KINDS = frozenset((Kind.ZIP, Kind.JSON, Kind.SCRIPT, Kind.STYLE))
 
 
@@ -57,6 +59,22 @@ def neighbour(
 
 
 def sibling(submission: Submission, href: str) -> Document | None:
-    """Return the document of the same submission that a link points at, by its file name, or None."""
-    name = href.split("#", 1)[0].split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1].lower()
+    """Return the document of the same submission that a link points at, by its file name, or None.
+
+    An address on sec.gov is one of the same submission too, where its last part is the name of a document and
+    its folder is not that of another accession number.
+    """
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        host = (parts.hostname or "").lower()
+        if parts.scheme not in ("http", "https") or not (host == "sec.gov" or host.endswith(".sec.gov")):
+            return None
+        folder = _FOLDER.search(parts.path)
+        own = submission.accession_number.replace("-", "")
+        if folder and own and folder[1] != own:
+            return None
+    name = unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].lower()
     return next((d for d in submission.documents if name and d.filename.lower() == name), None)

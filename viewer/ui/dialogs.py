@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
+from PySide6.QtGui import QGuiApplication, QKeySequence, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -98,6 +99,40 @@ class AboutDialog(QDialog):
         layout.setSpacing(12)
         for widget in (sign, words, facts, buttons):
             layout.addWidget(widget)
+
+
+class LinkDialog(QDialog):
+    """Asks before a link is opened in the browser, and shows the whole of its address, as it would be sent."""
+
+    def __init__(self, url: QUrl, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Open in Browser"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        describe(self, "link_dialog", self.windowTitle(), self.tr("Asks before a link leaves the filing."))
+        words = QLabel(self.tr("This link leads out of the filing. Open it in the browser?"))
+        words.setWordWrap(True)
+        address = QPlainTextEdit(bytes(url.toEncoded().data()).decode("ascii", "replace"))
+        address.setReadOnly(True)
+        address.setTabChangesFocus(True)
+        address.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        address.setFixedHeight(address.fontMetrics().lineSpacing() * 4 + 12)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        describe(words, "link_words", self.tr("Question"), words.text())
+        describe(address, "link_address", self.tr("Address"), self.tr("Where the link leads to."))
+        describe(buttons, "link_buttons", self.tr("Buttons"), self.tr("Opens the address, or does not."))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Open).setAutoDefault(False)
+        cancel.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        for widget in (words, address, buttons):
+            layout.addWidget(widget)
+        self.resize(480, self.sizeHint().height())
+        cancel.setFocus()
 
 
 class KeysDialog(QDialog):

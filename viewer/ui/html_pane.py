@@ -51,6 +51,7 @@ class HtmlPane(QWidget):
         self._zoom = 100
         self._asked = False
         self._spot, self._name, self._lit = START, "", 0
+        self._is_former = False  # whether what is on screen is to make room for another page
         self.lock: Lock | None = None
         self._server: PageServer | None = None
         self.view: QWebEngineView | None = None
@@ -94,10 +95,10 @@ class HtmlPane(QWidget):
         self._locked.loadFinished.connect(self._load_finished)
         self._locked.renderProcessTerminated.connect(self._renderer_ended)
         self._locked.link_followed.connect(self.link_followed)
-        self._locked.jumping.connect(self.jumping)
         link = PageLink(self._locked)
         link.block_clicked.connect(self._take_click)
         link.top_moved.connect(self._take_spot)
+        link.link_clicked.connect(self._take_jump)
         self._locked.listen(link)
         self._layout.addWidget(view)
         profile.setParent(
@@ -149,6 +150,7 @@ class HtmlPane(QWidget):
     def _load(self) -> None:
         if self._server is None or self._locked is None or self.view is None:
             return
+        self._is_former = False
         url = self._server.serve(self._marked(), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
@@ -172,6 +174,7 @@ class HtmlPane(QWidget):
     def begin(self, spot: Spot, name: str = "") -> None:
         """Say where the next page begins: at a spot, or at a `name` in it where it has that."""
         self._spot, self._name, self._lit = spot, name, 0
+        self._is_former = True
 
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
@@ -195,6 +198,10 @@ class HtmlPane(QWidget):
             self._lit = block
             self.block_clicked.emit(block, height)
 
+    def _take_jump(self, path: str) -> None:
+        if self._is_on_screen(path):
+            self.jumping.emit()
+
     def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
         if self._is_on_screen(path):
             self._spot, self._name = Spot(block, part), ""
@@ -202,6 +209,8 @@ class HtmlPane(QWidget):
                 self.spot_moved.emit(self._spot)
 
     def _is_on_screen(self, path: str) -> bool:
+        if self._is_former:
+            return False
         return self._asked and self._locked is not None and self._locked.is_expected_path(path)
 
     def set_zoom(self, per_cent: int) -> None:

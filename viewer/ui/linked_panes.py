@@ -35,7 +35,9 @@ class LinkedPanes(QObject):
     @property
     def spot(self) -> Spot:
         """Where the reader is: on the page, or where that is not looked at, in the text."""
-        return self._text.spot if self._page.isHidden() or self._page.view is None else self._page.spot
+        page = self._page
+        is_read = page.view is not None and page.isVisibleTo(page.window())
+        return page.spot if is_read else self._text.spot
 
     @property
     def lit(self) -> int:

@@ -14,12 +14,10 @@ _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 class LockedPage(QWebEnginePage):
     """The page of the HTML pane.
 
-    Signals: `link_followed(href)`: a sibling's file name (perhaps with `#place`) or an address, as filed;
-    `jumping()` before a link within the page is followed.
+    Signals: `link_followed(href)`: a sibling's file name (perhaps with `#place`) or an address, as filed.
     """
 
     link_followed = Signal(str)
-    jumping = Signal()
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
@@ -47,8 +45,6 @@ class LockedPage(QWebEnginePage):
         """Let the page's own address pass, and jumps on it; hand out links that were clicked."""
         url = QUrl(url)
         if is_main_frame and self.is_expected(url):
-            if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
-                self.jumping.emit()
             return kind in (
                 QWebEnginePage.NavigationType.NavigationTypeTyped,
                 QWebEnginePage.NavigationType.NavigationTypeLinkClicked,

@@ -25,6 +25,7 @@ from viewer.ui.actions import Actions
 from viewer.ui.document_view import DocumentView
 from viewer.ui.find_bar import FindBar
 from viewer.ui.find_in_document import FindInDocument
+from viewer.ui.history import History
 from viewer.ui.looks import Looks
 from viewer.ui.panels import Panels
 from viewer.ui.reading import Opener, Page, Reading, Shown, Text, open_filing
@@ -68,12 +69,12 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome()
         self.tree = SubmissionTree()
         self.document_view = DocumentView(self.tasks, settings.widths("panes", _PANES))
+        self.history = History(self.reading, self.document_view, self)
         self.status = Status(self.statusBar())
         self.find_bar = FindBar()
         self.finder = FindInDocument(self.tasks, self.reading, self.document_view, self.find_bar)
         self.panels = Panels(self, self.tasks, self.reading, self.document_view)
         self.looks = Looks(self, settings, self.actions_, self.tree, self.document_view, self.strip)
-        self._link = ""
         self._arrange()
         self._connect()
         self._restore()
@@ -132,6 +133,9 @@ class MainWindow(QMainWindow):
         do.full_screen.triggered.connect(looks.show_full_screen)
         for chosen, action in do.themes.items():
             action.triggered.connect(partial(looks.choose_theme, chosen))
+        do.back.triggered.connect(self.history.back)
+        do.forward.triggered.connect(self.history.forward)
+        self.history.changed.connect(self._enable)
         do.previous_document.triggered.connect(lambda: reading.step(-1))
         do.next_document.triggered.connect(lambda: reading.step(1))
         do.filter_tree.triggered.connect(self._filter_tree)
@@ -156,6 +160,8 @@ class MainWindow(QMainWindow):
         self.tree.value_copied.connect(
             lambda value: self.status.tell(self.tr("Copied: {value}").format(value=value))
         )
+        self.tree.export_requested.connect(self.ask_export)
+        self.tree.folder_requested.connect(self.show_folder)
         self.strip.acted.connect(self._act)
         self.status.cancel_requested.connect(self.tasks.cancel)
         self.tasks.busy.connect(lambda _channel, label: self.status.show_busy(label))
@@ -292,7 +298,6 @@ class MainWindow(QMainWindow):
         self.welcome.setFocus()
 
     def _show_chosen(self, shown: Shown) -> None:
-        self.document_view.linked.begin()
         filing = self.reading.filing
         self.strip.forget("payload", "page", "link")
         if filing is None:
@@ -335,6 +340,7 @@ class MainWindow(QMainWindow):
             reading.has_neighbour(-1),
             reading.has_neighbour(1),
         )
+        self.actions_.enable_history(self.history.has_back, self.history.has_forward)
 
     def _list_recent(self) -> None:
         for each in (self.welcome, self.actions_.recent_menu):
@@ -348,16 +354,14 @@ class MainWindow(QMainWindow):
     def _act(self, topic: str) -> None:
         if topic == "page":
             self.document_view.html_pane.reload()
-        elif topic == "link":
-            QDesktopServices.openUrl(QUrl(self._link))
 
     def _offer_link(self, href: str) -> None:
-        """Say where a link leads, and leave it to the user to go there, in the browser."""
+        """Ask before a link leads out of the program, showing where to."""
         url = QUrl(href)
         if url.scheme() in ("http", "https", "mailto"):
-            self._link = href
-            sentence = self.tr("This link leads out of the filing, to {address}").format(address=href)
-            self._tell("link", Weight.INFORMATION, sentence, self.tr("Open in Browser"))
+            dialog = dialogs.LinkDialog(url, self)
+            dialog.accepted.connect(partial(QDesktopServices.openUrl, url))
+            dialog.open()
         else:
             self._tell("link", Weight.INFORMATION, self.tr("{name} is not in this file.").format(name=href))
 
@@ -378,6 +382,12 @@ class MainWindow(QMainWindow):
         if path is not None:
             self.settings.set_folder("export", path.parent)
             self.reading.export(path, Format.MARKDOWN)
+
+    def show_folder(self) -> None:
+        """Show the folder that the file lies in, in the system's own file manager."""
+        if self.reading.filing is not None:
+            folder = self.reading.filing.source.path.absolute().parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     # Focus
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,10 +41,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Which document of which submission is shown."""
+    """Which document of which submission is shown, and the name in it that a link pointed `at`."""
 
     submission: Submission
     document: Document
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Reading(QObject):
     Signals: `opened(filing)`; `open_failed(sentence)`; `closed()`; `document_chosen(shown)` at once when a
     document is asked for; `page_ready(page)` and `text_ready(text)` when they are made;
     `page_failed(sentence)` and `text_failed(sentence)` when they cannot be; `waiting(sentence)` when a
-    document takes long; `link_left(href)` for links out of the filing; `exported(path)`;
+    document takes long; `link_left(href)` for links out of the filing, `name_asked(name)` for
+    those to a named place of the shown document itself; `exported(path)`;
     `export_failed(sentence)`.
     """
 
@@ -116,6 +119,7 @@ class Reading(QObject):
     text_failed = Signal(str)
     waiting = Signal(str)
     link_left = Signal(str)
+    name_asked = Signal(str)
     exported = Signal(object)
     export_failed = Signal(str)
 
@@ -210,10 +214,13 @@ class Reading(QObject):
         if self.shown is None:
             return
         found = sibling(self.shown.submission, href)
-        if found:
-            self.show(Shown(self.shown.submission, found))
-        else:
+        name = unquote(href.partition("#")[2])
+        if found is None:
             self.link_left.emit(href)
+        elif found.number == self.shown.document.number:
+            self.name_asked.emit(name)
+        else:
+            self.show(Shown(self.shown.submission, found, name))
 
     def set_panes(self, panes: Panes) -> None:
         """Say which panes are looked at; what they miss is made."""

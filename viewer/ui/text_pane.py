@@ -63,6 +63,7 @@ class TextPane(QPlainTextEdit):
         self._columns = 0
         self._wanted_line: Callable[[], int] | None = None
         self._spot, self._lit, self._is_own = START, 0, False
+        self._is_former = False  # whether the text is to make room for another one
         self.verticalScrollBar().valueChanged.connect(self._take_scroll)
         self._width_timer = QTimer(self, interval=_STILL, singleShot=True)
         self._width_timer.timeout.connect(self._measure)
@@ -138,6 +139,7 @@ class TextPane(QPlainTextEdit):
         self._timer.stop()
         self._pieces = None
         self._shown, self._places, self._wanted_line = ShownText(""), (), None
+        self._is_former = False
         self.setUpdatesEnabled(True)
         with self._own_scrolling():
             super().clear()
@@ -232,7 +234,8 @@ class TextPane(QPlainTextEdit):
 
     def begin(self, spot: Spot) -> None:
         """Say where the next text begins."""
-        self._spot, self._lit = spot, 0
+        self._spot, self._lit, self._is_former = spot, 0, True
+        self.viewport().update()
 
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
@@ -345,7 +348,7 @@ class TextPane(QPlainTextEdit):
             self._is_own = before
 
     def _take_scroll(self) -> None:
-        if self._is_own or not self._places:
+        if self._is_own or self._is_former or not self._places:
             return
         self._wanted_line = None
         self.setUpdatesEnabled(True)
