@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from viewer.submission.encoding import decode_line
 from viewer.submission.model import Field, Span
@@ -20,6 +21,7 @@ _LINE = re.compile(rb"(?=[^\r\n])([ \t]*)(?:<(/?)([A-Za-z][\w.&-]*)>|([^\r\n:<][
 """Indent; the slash and the name of a tag, or a label; what follows. Line ends are between matches."""
 
 _CLOSING = re.compile(rb"</([A-Za-z][\w.&-]*)>")
+_LONGEST_NAME = 64
 _DEEPEST = 30
 """Groups nested deeper than any header does are left open, so that no tree is too deep to be walked."""
 
@@ -149,7 +151,6 @@ class _Reader:
         self._escaped = escaped
         self._top: list[Field] = []
         self._open: list[_Group] = []
-        self._names: dict[bytes, tuple[str, str]] = {}
         self._closed_somewhere = {_key(name) for name in _CLOSING.findall(content)}
 
     def read(self) -> tuple[Field, ...]:
@@ -263,10 +264,9 @@ class _Reader:
 
     def _name(self, raw: bytes) -> tuple[str, str]:
         """Return a label or a tag's name as filed, and the one spelling by which it is known."""
-        known = self._names.get(raw)
-        if known is None:
-            known = self._names[raw] = (self._text(raw), _key(raw))
-        return known
+        if self._escaped or len(raw) > _LONGEST_NAME:
+            return self._text(raw), _key(raw)
+        return _known_name(raw)
 
     def _text(self, raw: bytes) -> str:
         raw = raw.strip()
@@ -296,6 +296,11 @@ def _key(name: bytes) -> str:
     'ISSUING ENTITY'
     """
     return name.strip().decode("latin-1").upper().replace("-", " ").replace("_", " ")
+
+
+@lru_cache(1024)
+def _known_name(raw: bytes) -> tuple[str, str]:
+    return decode_line(raw.strip()), _key(raw)
 
 
 def _columns(indent: bytes) -> int:

@@ -98,7 +98,8 @@ def _find_lost(source: Source, places: list[Place]) -> list[Mark]:
     """Find marks in small letters, and preambles without `<DOCUMENT>`, where marks seem to be missing."""
     lost: list[Mark] = []
     for start, end in _gaps(source, places):
-        lost += scan(source, max(0, start - 1), end, SMALL_LETTERS)
+        if source.find(SMALL_LETTERS, start, end) >= 0:
+            lost += scan(source, max(0, start - 1), end, SMALL_LETTERS)
         lost += _find_preambles(source, start, end)
     for place in places:
         if place.flaw is not Flaw.NONE and Flaw.NO_END in place.flaw:

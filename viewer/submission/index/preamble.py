@@ -41,17 +41,25 @@ class Preamble(NamedTuple):
 
 def glance(head: bytes) -> Preamble | None:
     """Return what the first bytes of a document say of it and its kind, or None where more must be read."""
+    preamble = _read_usual(head)
+    if preamble is None:
+        return None
+    text = head[preamble.text : preamble.text + WINDOW]
+    if len(text) < WINDOW or b"</TEXT>" in text or text.isspace():
+        return None
+    return preamble._replace(kind=find_kind(text, preamble.filename, preamble.type))
+
+
+def _read_usual(head: bytes) -> Preamble | None:
+    """Return what the lines say that nearly every document begins with, or None where there are others."""
     usual = _USUAL.match(head)
     if usual is None:
         return None
-    start = usual.end()
-    text = head[start : start + WINDOW]
     raw = usual.group()
-    if len(text) < WINDOW or b"</TEXT>" in text or b"</" in raw or not raw.isascii() or text.isspace():
+    if b"</" in raw or not raw.isascii() or usual.end() == len(head):
         return None
     type_, sequence, filename, description = [value.strip().decode("ascii") for value in usual.groups(b"")]
-    kind = find_kind(text, filename, type_)
-    return Preamble(type_, sequence, filename, description, False, start, True, kind)
+    return Preamble(type_, sequence, filename, description, False, usual.end(), True)
 
 
 def read_preamble(head: bytes, whole: bool) -> Preamble | None:
@@ -60,6 +68,9 @@ def read_preamble(head: bytes, whole: bool) -> Preamble | None:
     None where they end before its text begins, unless they are the `whole` document; without a `<TEXT>`
     line, the text begins behind the last line of the preamble.
     """
+    usual = _read_usual(head)
+    if usual is not None:
+        return usual
     text = _TEXT.search(head)
     if not whole and (text is None or text.end() == len(head)):
         return None
