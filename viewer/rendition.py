@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
+    from viewer.markup.outline import Heading
 
 __all__ = ["Filing", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
 
@@ -56,6 +57,7 @@ class Rendition:
         self._text: TextRendering | None = None
         self._markdown: TextRendering | None = None
         self._coverage: Coverage | None = None
+        self._outline: tuple[Heading, ...] | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -82,6 +84,16 @@ class Rendition:
             return f"{self.name} holds no words that a reader would see."
         return ""
 
+    @property
+    def outline(self) -> tuple[Heading, ...]:
+        """The headings of the document, in reading order."""
+        from viewer.markup.outline import outline
+
+        with self._lock:
+            if self._outline is None:
+                self._outline = outline(self.tree)
+            return self._outline
+
     def html(self) -> str:
         """Return the whole page, with the style sheet in it."""
         from viewer.render.html import render_html
@@ -105,11 +117,12 @@ class Rendition:
         """Return the Markdown; only the one with page `furniture` is kept."""
         from viewer.render.markdown import render_markdown
 
+        headings = {heading.block: heading.level for heading in self.outline}
         if not furniture:
-            return render_markdown(self.tree, furniture=False)
+            return render_markdown(self.tree, headings, furniture=False)
         with self._lock:
             if self._markdown is None:
-                self._markdown = render_markdown(self.tree)
+                self._markdown = render_markdown(self.tree, headings)
             return self._markdown
 
     def coverage(self) -> Coverage:

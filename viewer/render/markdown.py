@@ -7,7 +7,7 @@ pages, signatures) are one line a row, parted by em spaces, for they are no data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
@@ -20,19 +20,25 @@ _DEEPEST = 9
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
 _MOST_COLUMNS = 60
 _EM_SPACES = "\u2003\u2003"
+_BREAK = "\\\n"
+_ESCAPED = r"\\\1"
 _CLOSING = re.compile(r"(#+)$")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
-def render_markdown(tree: Tree, furniture: bool = True) -> TextRendering:
+def render_markdown(
+    tree: Tree, headings: Mapping[int, int] | None = None, furniture: bool = True
+) -> TextRendering:
     """Return the Markdown of a tree and the places of its blocks (of a table: of its rows).
 
+    `headings` gives the rank of the blocks that the outline names; they are written as headings of Markdown.
     Without `furniture`, page breaks, page numbers and running lines are left out.
     """
     writer = Writer()
     inline = InlineMarkdown(_lines(tree))
     before: Block | None = None
     targets = _targets(tree)
+    headings = headings or {}
     deepest = -1
     for block in tree.blocks:
         if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
@@ -46,7 +52,10 @@ def render_markdown(tree: Tree, furniture: bool = True) -> TextRendering:
             writer.write(_names(block, targets))
             (_write_layout if block.table.layout else _write_table)(writer, block.table, inline)
         else:
-            writer.write(_names(block, targets) + _block(block, inline, max(0, deepest)), block.id)
+            writer.write(
+                _names(block, targets) + _block(block, inline, max(0, deepest), headings.get(block.id, 0)),
+                block.id,
+            )
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
@@ -80,14 +89,20 @@ def _lines(tree: Tree) -> Iterator[Line]:
                 yield from _cell_lines(cell, row)
 
 
-def _block(block: Block, inline: InlineMarkdown, depth: int) -> str:
+def _block(block: Block, inline: InlineMarkdown, depth: int, rank: int) -> str:
     if block.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
         return "---"
     if block.kind is BlockKind.PREFORMATTED:
         return _fenced(block.text)
+    if rank and block.kind is BlockKind.PARAGRAPH:
+        return (
+            f"{'#' * rank} {_CLOSING.sub(_ESCAPED, inline(tuple(map(_unset, block.runs)), False))}".replace(
+                _BREAK, " "
+            )
+        )
     words = inline(block.runs)
     if block.kind is BlockKind.HEADING:
-        words = _CLOSING.sub(r"\\\1", words)
+        words = _CLOSING.sub(_ESCAPED, words)
         return f"{'#' * block.level} {words}".replace("\\\n", " ").replace("\n", " ")
     if block.kind is BlockKind.ITEM:
         lead = "    " * min(depth, _DEEPEST) + _marker(block.marker) + " "
