@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui import fakes
+from viewer.meaning import explain
 from viewer.submission.model import Field
 from viewer.ui import theme
 from viewer.ui.submission_tree import SubmissionTree
+from viewer.ui.tree_model import Role
 
 
 class FilledTree(SubmissionTree):
@@ -75,10 +77,10 @@ def test_every_header_field_stands_in_its_group_with_its_value_beside_it(tree):
     words = rows(tree)
     start = words.index("Header (6)")
     assert words[start + 1 : start + 9] == [
-        "ACCESSION NUMBER | 0009999999-24-000001",
-        "CONFORMED SUBMISSION TYPE | 8-K",
-        "CONFORMED PERIOD OF REPORT | 20240115",
-        "FILED AS OF DATE | 20240117",
+        "ACCESSION NUMBER | 0009999999-24-000001 | number 1 of 2024, login CIK 9999999",
+        "CONFORMED SUBMISSION TYPE | 8-K | Current report",
+        "CONFORMED PERIOD OF REPORT | 20240115 | 15 January 2024",
+        "FILED AS OF DATE | 20240117 | 17 January 2024",
         "FILER",
         "COMPANY DATA",
         "COMPANY CONFORMED NAME | ACME WIDGETS CORP",
@@ -212,7 +214,7 @@ def test_all_of_a_row_is_in_its_tooltip(tree):
     item = tree._model.item_of(next(t for t in tree._model._places if t.document == 3))
     assert item.toolTip().splitlines() == [
         "Sequence: 3",
-        "Type: EX-99.1",
+        "Type: EX-99.1 (Additional exhibit)",
         "Description: PRESS RELEASE",
         "File name: press.htm",
         "Size: 11 KB",
@@ -255,3 +257,55 @@ def test_values_have_room_beside_the_longest_names(tree):
     widths = [tree.view.columnWidth(column) for column in range(3)]
     assert sum(widths) <= tree.view.viewport().width()
     assert widths[1] >= 0.3 * tree.view.viewport().width()
+
+
+# What fields mean
+
+
+def cells_of(tree, name: str) -> list:
+    """Return the cells of the header row called `name`, as filed."""
+    (item,) = tree._model.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
+    return [item.model().itemFromIndex(item.index().siblingAtColumn(column)) for column in range(3)]
+
+
+def test_the_meaning_of_a_value_stands_muted_behind_the_value_as_filed(tree):
+    """The value itself, what is copied of it and what the filter finds stay what was filed."""
+    tree.show_filing(filing())
+    name, value, meaning = cells_of(tree, "CONFORMED PERIOD OF REPORT")
+    said = explain(Field("CONFORMED PERIOD OF REPORT", "20240115"))
+    assert value.text() == "20240115"
+    assert meaning.text() == said.value != ""
+    assert meaning.foreground().color() == QColor(theme.colours().muted)
+    assert all(cell.data(Role.VALUE) == "20240115" for cell in (name, value, meaning))
+    assert said.about in value.toolTip()
+    assert value.toolTip().startswith("CONFORMED PERIOD OF REPORT: 20240115")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_copies_a_value_or_a_row(qtbot, tree):
+    tree.show_filing(filing())
+    tree.view.setCurrentIndex(tree._rows.mapFromSource(cells_of(tree, "CENTRAL INDEX KEY")[0].index()))
+    tree.view.scrollTo(tree.view.currentIndex())
+    copied = {}
+    for words in ("Copy value", "Copy row"):
+        tree._show_menu(tree.view.visualRect(tree.view.currentIndex()).center())
+        (menu,) = [each for each in tree.findChildren(QMenu, "tree_menu") if each.isVisible()]
+        (action,) = [each for each in menu.actions() if each.text() == words]
+        action.trigger()
+        menu.close()
+        copied[words] = QGuiApplication.clipboard().text()
+    assert copied == {"Copy value": "0009999999", "Copy row": "CENTRAL INDEX KEY\t0009999999"}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_menu_of_a_document_exports_and_shows_the_folder(qtbot, tree):
+    tree.show_filing(filing())
+    tree.select(0, 2)
+    place = tree.view.visualRect(tree.view.currentIndex()).center()
+    for words, signal in (("Export…", tree.export_requested), ("Show in folder", tree.folder_requested)):
+        tree._show_menu(place)
+        (menu,) = [each for each in tree.findChildren(QMenu, "tree_menu") if each.isVisible()]
+        (action,) = [each for each in menu.actions() if each.text() == words]
+        with qtbot.waitSignal(signal):
+            action.trigger()
+        menu.close()

@@ -82,7 +82,10 @@ class _Excerpts(QStyledItemDelegate):
 
 def _cut(before: str) -> str:
     """Return the end of what stands before a hit, so that the hit is in sight."""
-    return before if len(before) <= 50 else "… " + before[-48:].lstrip()
+    if len(before) <= 50:
+        return before
+    tail = before[-48:]
+    return "… " + tail[tail.find(" ") + 1 :]
 
 
 class FindAllPanel(QWidget):

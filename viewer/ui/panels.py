@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import window_around
@@ -44,6 +44,7 @@ class Panels(QObject):
             "problems_dock", self.tr("Problems and coverage"), self.problems_panel
         )
         window.tabifyDockWidget(self.problems_dock, self.find_all_dock)
+        self._name_tabs()
         self._connect()
 
     def _dock(self, name: str, title: str, widget: QWidget) -> QDockWidget:
@@ -54,6 +55,11 @@ class Panels(QObject):
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
         made.hide()
         return made
+
+    def _name_tabs(self) -> None:
+        """Name the tabs that Qt makes where two panels share a place."""
+        for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            describe(bar, "panel_tabs", self.tr("Panels"), self.tr("Which of the panels is in front."))
 
     def _connect(self) -> None:
         panel, search, reading = self.find_all_panel, self.find_all, self._reading
@@ -78,6 +84,7 @@ class Panels(QObject):
         """Show the panel for finding in all documents, with the cursor in it."""
         self.find_all_dock.show()
         self.find_all_dock.raise_()
+        self._name_tabs()
         if words:
             self.find_all_panel.box.type(words)
         self.find_all_panel.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -111,6 +118,7 @@ class Panels(QObject):
         self.problems_dock.setVisible(shown)
         if shown:
             self.problems_dock.raise_()
+            self._name_tabs()
             if self._reading.shown is not None:
                 self._ask_coverage(self._reading.shown)
 

@@ -55,11 +55,14 @@ class SubmissionTree(QWidget):
     """What is in the file, as a tree with a filter.
 
     Signals: `document_selected(submission, document)` with the places of the submission (from 0) and of the
-    document (from 1) when a row is chosen; `value_copied(text)`.
+    document (from 1) when a row is chosen; `value_copied(text)`; `export_requested()` for the document
+    chosen; `folder_requested()` for the folder that the file lies in.
     """
 
     document_selected = Signal(int, int)
     value_copied = Signal(str)
+    export_requested = Signal()
+    folder_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -227,6 +230,7 @@ class SubmissionTree(QWidget):
         """Give what is in sight the room it needs; where that is too much, half of it each."""
         header, width = self.view.header(), self.view.viewport().width()
         names, values, asides = self._widest_in_sight()
+        asides = min(asides, max(width // 3, width - names - values))
         name = min(max(names, 60), width - asides - min(values, width // 2))
         header.resizeSection(0, name)
         header.resizeSection(2, asides)
@@ -312,14 +316,25 @@ class SubmissionTree(QWidget):
             )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _copy_row(self) -> None:
+        row = self.view.currentIndex().data(Role.ROW)
+        if row:
+            QGuiApplication.clipboard().setText(row)
+            self.value_copied.emit(row.replace("\t", "  "))
+
     def _show_menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)
+        menu = QMenu(self)
+        menu.setObjectName("tree_menu")
         if index.isValid() and index.data(Role.VALUE):
-            menu = QMenu(self)
-            menu.setObjectName("tree_menu")
             menu.addAction(self.tr("Copy value"), self.copy)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.view.viewport().mapToGlobal(place))
+            menu.addAction(self.tr("Copy row"), self._copy_row)
+            menu.addSeparator()
+        if index.data(Role.TARGET) is not None:
+            menu.addAction(self.tr("Export…"), self.export_requested.emit)
+        menu.addAction(self.tr("Show in folder"), self.folder_requested.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.view.viewport().mapToGlobal(place))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the filter box reach the tree: down, Enter, Escape."""

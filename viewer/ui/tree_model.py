@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 
+from viewer.meaning import explain, explain_type
 from viewer.submission.payload import approximate_size
 from viewer.ui import theme
 from viewer.ui.contents import contents
@@ -28,13 +29,14 @@ from viewer.ui.wording import description_words, document_words, size_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from viewer.meaning import Meaning
     from viewer.rendition import Filing
     from viewer.submission.model import Document, Field, Problem, Submission
 
 _UNFOLDED = 3  # submissions of one file that are unfolded from the start
 _SMALL = 0.85  # size of field names
 _LEADING = 7  # pixels of a row beyond its line
-_SLICE = 200  # fields made between two looks at the clock
+_SLICE = 50  # fields made between two looks at the clock
 
 
 class Role(IntEnum):
@@ -47,6 +49,7 @@ class Role(IntEnum):
     VALUE = Qt.ItemDataRole.UserRole + 4  # what "Copy" takes
     UNFOLDED = Qt.ItemDataRole.UserRole + 5  # whether the row is unfolded from the start
     HEADING = Qt.ItemDataRole.UserRole + 6  # whether the row is a heading, whose words take all columns
+    ROW = Qt.ItemDataRole.UserRole + 7  # what "Copy row" takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class TreeModel(QStandardItemModel):
                 self.appendRow(row)
             yield
         for item, submission in headers:
-            yield from self._fields(item, submission.header)
+            yield from self._fields(item, submission.header, submission.type)
 
     def retint(self) -> None:
         """Give every icon and muted word the colours now in force."""
@@ -138,19 +141,22 @@ class TreeModel(QStandardItemModel):
         count = sum(1 for top in submission.header for each in top.walk() if not each.is_group)
         return _heading(self._counted(self.tr("Header"), count), "header")
 
-    def _fields(self, parent: QStandardItem, fields: tuple[Field, ...]) -> Iterator[None]:
+    def _fields(self, parent: QStandardItem, fields: tuple[Field, ...], form: str) -> Iterator[None]:
         """Make the rows of header fields; each group's rows are joined to the tree when they are complete."""
         made = 0
         roots: list[Cells] = []
-        waiting: list[tuple[QStandardItem | None, Field]] = [(None, each) for each in reversed(fields)]
+        waiting: list[tuple[QStandardItem | None, Field, tuple[str, ...]]] = [
+            (None, each, ()) for each in reversed(fields)
+        ]
         while waiting:
-            above, current = waiting.pop()
-            row = _heading(current.name) if current.is_group else _field(current.name, current.value or "")
+            above, current, path = waiting.pop()
+            row = _field(current, explain(current, path, form))
             if above is None:
                 roots.append(row)
             else:
                 above.appendRow(row)
-            waiting.extend((row[0], each) for each in reversed(current.fields))
+            inside = (*path, current.name)
+            waiting.extend((row[0], each, inside) for each in reversed(current.fields))
             made += 1
             if not made % _SLICE:
                 yield
@@ -164,23 +170,24 @@ class TreeModel(QStandardItemModel):
         if not submission.documents:
             top[0].appendRow(_row("", self.tr("No document is in this file."), colour="muted"))
         for document in parted.filed:
-            top[0].appendRow(self._document(number, document))
+            top[0].appendRow(self._document(number, submission, document))
         if parted.generated:
             group = _heading(self._counted(self.tr("Data and graphics"), len(parted.generated)), "folder")
             for document in parted.generated:
-                group[0].appendRow(self._document(number, document))
+                group[0].appendRow(self._document(number, submission, document))
             top[0].appendRow(group)
         return top
 
-    def _document(self, number: int, document: Document) -> Cells:
+    def _document(self, number: int, submission: Submission, document: Document) -> Cells:
         icon = f"kind-{document.kind.value}"
         size = size_words(approximate_size(document))
         cells = _row(document_words(document), description_words(document), size)
         cells[0].setData((icon, "ink"), Role.ICON)
         _tint(cells[0])
+        meaning = explain_type(document.type, submission.type)
         told = (
             (self.tr("Sequence"), document.sequence),
-            (self.tr("Type"), document.type),
+            (self.tr("Type"), f"{document.type} ({meaning})" if meaning else document.type),
             (self.tr("Description"), document.description),
             (self.tr("File name"), document.filename),
             (self.tr("Size"), size),
@@ -191,6 +198,8 @@ class TreeModel(QStandardItemModel):
             cell.setToolTip(tip)
             cell.setData(target, Role.TARGET)
             cell.setData(document.filename or document.description or document.type, Role.VALUE)
+            row = (document.sequence, document.type, document.description, document.filename, size)
+            cell.setData("\t".join(row), Role.ROW)
         cells[0].setData(f"{document.type} {document.description} {document.filename}", Role.SEARCH)
         if document.flawed:
             cells[1].setIcon(theme.icon("warning", theme.colours().warn))
@@ -216,6 +225,7 @@ def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: st
         cell.setEditable(False)
         cell.setToolTip(f"{name}: {value}" if value and name else value or name)
         cell.setData(value or name, Role.VALUE)
+        cell.setData("\t".join(part for part in (name, value) if part), Role.ROW)
     cells[0].setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
     cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
     if colour:
@@ -227,12 +237,30 @@ def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: st
     return cells
 
 
-def _field(name: str, value: str) -> Cells:
-    """Make the row of a header field: its name, which stands in capitals in the file, in smaller letters."""
-    cells = _row(name, value, colour="muted")
+def _field(field: Field, meaning: Meaning) -> Cells:
+    """Make the row of a header field or group: its name as filed, its value as filed, and what that means.
+
+    The names, which stand in capitals in the file, are in smaller letters; the tooltip says what the field is.
+    """
+    said = meaning.label if meaning.label.upper() != field.name.upper() else ""
+    tip = "\n".join(part for part in (said, meaning.about) if part)
+    if field.is_group:
+        cells = _heading(field.name)
+        for cell in cells if tip else ():
+            cell.setToolTip(f"{field.name}\n{tip}")
+        return cells
+    value = field.value or ""
+    cells = _row(
+        field.name, value, meaning.value, colour="muted", search=f"{field.name} {value} {meaning.value}"
+    )
     font = QFont(QGuiApplication.font())
     font.setPointSizeF(font.pointSizeF() * _SMALL)
     cells[0].setFont(font)
+    shown = f"{field.name}: {value}" if value else field.name
+    for cell in cells:
+        cell.setData(value or field.name, Role.VALUE)
+        cell.setData(f"{field.name}\t{value}", Role.ROW)
+        cell.setToolTip("\n".join(part for part in (shown, meaning.value, tip) if part))
     return cells
 
 
