@@ -23,11 +23,12 @@
     return blocks[low] ?? null;
   };
 
-  // How many pixels the header of a table covers that stays in sight above its rows.
+  // How many pixels the header of a table covers that stays in sight above its rows, or will when page.js has looked.
   const cover = (element) => {
-    const box = element.closest("tbody") && element.closest("div.table.fits");
+    const box = element.closest("tbody") && element.closest("div.table");
     const head = box && box.querySelector("thead");
-    return head ? head.offsetHeight : 0;
+    const stays = head && (box.classList.contains("fits") || box.scrollWidth <= box.clientWidth + 1);
+    return stays ? head.offsetHeight : 0;
   };
 
   const top = () => {
