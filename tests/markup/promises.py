@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 DATA_B = re.compile(r' data-b="(\d+)"')
+DRAWN = re.compile(r"[-=_]{2,}|[.]{2,}")
 C1 = re.compile("[\x80-\x9f]")
 # Letters that symbol fonts turn into boxes, bullets and arrows.
 GLYPHS = frozenset("abcfglnopqrstuvwxyzäàèðøûüýþ")
@@ -189,6 +190,10 @@ def places_hold_the_words(shown: Shown) -> None:
     found = {place.block: letters(text.text[place.start : place.end]) for place in text.places}
     for leaf in leaves(shown.tree):
         if isinstance(leaf, Block) and leaf.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
+            continue
+        if leaf.filed:
+            # Rules and leaders are drawn there too.
+            assert sorted(DRAWN.sub("", found[leaf.id])) == sorted(DRAWN.sub("", letters(words_of(leaf))))
             continue
         wanted = letters(words_of(leaf))
         if has_picture(leaf):

@@ -94,10 +94,10 @@ TABLES = {
     + "<tr><td>x</td></tr>" * 1000,
     "a wide row over many": "<td>1</td>" * 1000 + "</tr>" + ROWS * 5_000,
     "an indent of its own for each row": "".join(
-        f"<tr><td style='padding-left:{4 * n}px'>a</td><td>1</td></tr>" for n in range(10_000)
+        f"<tr><td style='padding-left:{4 * n}px'>a</td><td>1</td></tr>" for n in range(5_000)
     ),
     "rows without cells": "<tr>" * 100_000,
-    "cells without end": "<td>x" * 20_000,
+    "cells without end": "<td>x" * 10_000,
     "rules on rules": ("<tr>" + "<td>1" * 500 + "<tr>" + "<td style='border-top:1px solid'>" * 500) * 20,
     "a figure of a million digits": f"<td>a</td><td>{'1' * 1_000_000}</td></tr>{ROWS * 3}",
     "signs without end": f"<td>a</td><td>{'$ ' * 50_000}1</td></tr>{ROWS}<tr><td>b</td><td>{'( ' * 50_000}</td></tr>",
@@ -120,23 +120,23 @@ TEXTS = {
     "signs that act in Markdown": "*_`<&~$[]!#" * 20_000,
     "brackets": "[" * 200_000 + "](x)" * 50_000,
     "backticks": "`" * 100_000 + " " + "~" * 100_000,
-    "bold and plain in turns": "<b>a</b> b " * 20_000,
-    "links": "<a href='#a'>x</a>" * 20_000,
+    "bold and plain in turns": "<b>a</b> b " * 6_000,
+    "links": "<a href='#a'>x</a>" * 40_000,
     "breaks": "x" + "<br>" * 200_000 + "y",
     "broken references": "&" * 100_000 + "&#" * 50_000 + "&#x" * 50_000,
     "opening signs": "<" * 200_000,
     "end tags": "</p></b></td></table>" * 20_000,
-    "rules": "<hr>x" * 20_000,
-    "page numbers": "<p>12</p><hr style='page-break-after:always'>" * 10_000,
-    "paragraphs without end": "<p>x" * 50_000,
+    "rules": "<hr>x" * 10_000,
+    "page numbers": "<p>12</p><hr style='page-break-after:always'>" * 5_000,
+    "paragraphs without end": "<p>x" * 20_000,
     "names": "<a name=x></a>" * 100_000,
-    "raised letters": "<sup>1</sup>x" * 20_000,
+    "raised letters": "<sup>1</sup>x" * 6_000,
 }
 
 
 @pytest.mark.parametrize("words", TEXTS.values(), ids=TEXTS)
 def test_monstrous_text_is_read_in_bounded_time(words):
-    shown = shown_within(15, f"<p>before</p><p>{words}</p><p>behind</p>")
+    shown = shown_within(8, f"<p>before</p><p>{words}</p><p>behind</p>")
     assert shown.text.text.startswith("before\n")
     assert shown.text.text.endswith("\nbehind\n")
 
@@ -163,8 +163,8 @@ def test_monstrous_attributes_are_read_in_bounded_time(attributes):
 
 
 def test_many_different_declarations_are_read_in_bounded_time():
-    markup = "".join(f"<p style='margin-left:{n}px;color:{n}'>x" for n in range(30_000))
-    assert shown_within(30, markup).text.text.count("x") == 30_000
+    markup = "".join(f"<p style='margin-left:{n}px;color:{n}'>x" for n in range(10_000))
+    assert shown_within(10, markup).text.text.count("x") == 10_000
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,263 @@
+"""Markup becomes blocks: what each tag is to a reader, what is left out and said so, where names and pages stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markup.sketch import sketch
+from viewer.markup.clean import clean_html
+from viewer.markup.roles import DROPPED
+from viewer.markup.tree import Align, Left, Picture
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("plain words", ["p: plain words"]),
+        ("<p>a</p><p>b", ["p: a", "p: b"]),
+        ("a<p>b</p>c", ["p: a", "p: b", "p: c"]),
+        ("<div>a<div>b</div>c</div>", ["p: a", "p: b", "p: c"]),
+        ("<h1>a</h1><h6>b</h6>", ["h1: a", "h6: b"]),
+        ("<h2>a<br>b</h2>", ["h2: a / b"]),
+        ("<center>a</center>b", ["p: a", "p: b"]),
+        ("<blockquote>a</blockquote>", ["p >1: a"]),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", ["p: a", "p >1: b"]),
+        ("<p style='margin-left:0.5in'>a</p>", ["p >2: a"]),
+        ("<p style='margin-left:36pt;text-indent:-36pt'>a</p>", ["p: a"]),
+        ("<div style='display:inline'>a</div> <div style='display:inline'>b</div>", ["p: a b"]),
+        ("<span style='display:block'>a</span>b", ["p: a", "p: b"]),
+        ("<hr>", []),
+        ("a<hr><hr>b<hr>", ["p: a", "rule", "p: b"]),
+        ("<pre>a\n  b</pre>", ["pre: a /   b"]),
+        ("<ul><li>a<li>b</ul>", ["item • 0: a", "item • 0: b"]),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>d", ["item • 0: a", "item • 1: b", "item • 0: c", "p: d"]),
+        ("<ol><li>a<li>b</ol>", ["item 1. 0: a", "item 2. 0: b"]),
+        ("<ol start=3 type=a><li>a<li value=7>b<li>c</ol>", ["item c. 0: a", "item g. 0: b", "item h. 0: c"]),
+        ("<ol type=I><li>a<li>b</ol>", ["item I. 0: a", "item II. 0: b"]),
+        ("<ol type=x><li>a</ol>", ["item 1. 0: a"]),
+        ("<ul><li>a<p>b</p></ul>", ["item • 0: a", "p >1: b"]),
+        ("<ul><li><p>a</p><p>b</p></ul>", ["item • 0: a", "p >1: b"]),
+        ("<ul><li></li><li>a</ul>", ["item • 0: a"]),
+        ("<dir><li>a</dir><menu><li>b</menu>", ["item • 0: a", "item • 0: b"]),
+        ("<form>a<fieldset>b</fieldset></form>", ["p: a", "p: b"]),
+        ("<article>a</article><section>b</section>", ["p: a", "p: b"]),
+        ("<tp>a</tp><nosuch>b</nosuch>", ["p: ab"]),
+        ("<ix:nonNumeric><p>a</p><ix:continuation><p>b</p></ix:continuation></ix:nonNumeric>", ["p: a", "p: b"]),
+        ("<caption>a</caption>", ["p: a"]),
+    ],
+)  # fmt: skip
+def test_blocks(markup, blocks):
+    assert sketch(markup) == blocks
+
+
+# Left out
+
+
+@pytest.mark.parametrize("tag", sorted(set(DROPPED) - {"frame", "embed", "input", "link"}))
+def test_what_is_dropped_is_counted(tag):
+    """Nothing that holds words goes without being told."""
+    tree = clean_html(f"<p>before</p><div><{tag}>three hidden words</{tag}></div><p>behind</p>")
+    assert [block.text for block in tree.blocks] == ["before", "behind"]
+    (left,) = tree.left_out
+    assert left.reason == DROPPED[tag]
+    assert left.pieces == 1
+    assert left.words in (0, 3)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p style='display:none'>two words</p>",
+        "<p style='DISPLAY: NONE;'>two words</p>",
+        "<p style='visibility:hidden'>two words</p>",
+        "<p hidden>two words</p>",
+        "<span style='display:none'>two words</span>",
+        "<div style='display:none'><table><tr><td>two<td>words</table></div>",
+        "<table style='display:none'><tr><td>two<td>words</table>",
+        "<table><tr style='display:none'><td>two<td>words</table>",
+        "<table><tr><td style='display:none'>two words</table>",
+        "<ul style='display:none'><li>two words</ul>",
+        "<ul><li style='display:none'>two words</ul>",
+        "<div style='display:none'><div><p><b>two <i>words</i></b></p></div></div>",
+    ],
+)
+def test_hidden_text_is_left_out_and_counted(markup):
+    tree = clean_html(f"<p>seen</p>{markup}<p>too</p>")
+    assert [block.text for block in tree.blocks] == ["seen", "too"]
+    assert tree.left_out == (Left("hidden text", 1, 2),)
+
+
+def test_every_hidden_header_of_inline_xbrl_is_left_out():
+    facts = "<div style='display:none'><ix:header><ix:hidden>a b</ix:hidden></ix:header></div>"
+    tree = clean_html(f"{facts}<p>seen</p>{facts}<ix:header><ix:hidden>c</ix:hidden></ix:header>")
+    assert [block.text for block in tree.blocks] == ["seen"]
+    assert sum(left.words for left in tree.left_out) == 5
+    assert sum(left.pieces for left in tree.left_out) == 3
+
+
+def test_nothing_is_left_out_of_an_ordinary_page():
+    assert (
+        clean_html("<html><head><title>t</title></head><body><p>a</p><!-- c --></body></html>").left_out == ()
+    )
+
+
+# The title, alignment, pictures
+
+
+def test_the_title_is_told_apart():
+    tree = clean_html("<html><head><title> Annual\n report </title></head><body>a</body></html>")
+    assert tree.title == "Annual report"
+    assert [block.text for block in tree.blocks] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "align"),
+    [
+        ("<p>a", Align.LEFT),
+        ("<p align=center>a", Align.CENTER),
+        ("<p align=RIGHT>a", Align.RIGHT),
+        ("<p align=justify>a", Align.LEFT),
+        ("<center>a", Align.CENTER),
+        ("<div align=center><p>a", Align.CENTER),
+        ("<div align=center><p align=left>a", Align.LEFT),
+        ("<p style='text-align:center'>a", Align.CENTER),
+        ("<p align=left style='text-align:right'>a", Align.RIGHT),
+    ],
+)
+def test_alignment(markup, align):
+    (block,) = clean_html(markup).blocks
+    assert block.align is align
+
+
+@pytest.mark.parametrize(
+    ("markup", "picture"),
+    [
+        ("<img src=a.gif>", Picture("a.gif")),
+        ("<IMG SRC=' a.gif ' ALT=' A\nlogo ' WIDTH=20 HEIGHT=10>", Picture("a.gif", "A logo", 20, 10)),
+        ("<img src=a.gif style='width:1in'>", Picture("a.gif")),
+        ("<img src=a.gif width=100%>", Picture("a.gif")),
+        ("<img src=a.gif width=-5 height=99999999>", Picture("a.gif", "", 5, 10_000)),
+    ],
+)
+def test_a_picture(markup, picture):
+    (found,) = clean_html(f"<p>{markup}</p>").pictures()
+    assert (found.source, found.alt) == (picture.source, picture.alt)
+    if picture.width:
+        assert (found.width, found.height) == (picture.width, picture.height)
+
+
+@pytest.mark.parametrize("markup", ["<img>", "<img src=''>", "<img src=a.gif style='display:none'>"])
+def test_no_picture(markup):
+    assert list(clean_html(f"<p>a{markup}</p>").pictures()) == []
+
+
+def test_pictures_are_found_in_tables_and_in_order():
+    tree = clean_html(
+        "<p><img src=1.gif></p><table><tr><td><img src=2.gif></td><td><img src=3.gif></td></tr></table>"
+    )
+    assert [picture.source for picture in tree.pictures()] == ["1.gif", "2.gif", "3.gif"]
+
+
+# Names that links point at
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        ("<a name=x></a><p>a</p>", ["p #x: a"]),
+        ("<p><a name=x>a</a></p>", ["p #x: a"]),
+        ("<p>a<a name=x></a></p><p>b</p>", ["p #x: a", "p: b"]),
+        ("<a href=#x>a</a><div id=x>b</div>", ["p: [a](#x)", "p #x: b"]),
+        ("<a href=#X>a</a><div id=x>b</div>", ["p: [a](#X)", "p #x: b"]),
+        ("<div id=x></div><p id=y>a</p><a href=#x></a><a href=#y></a>", ["p #x #y: a"]),
+        ("<p id=x>a</p>", ["p: a"]),
+        ("<a href=#x>a</a><table><tr id=x><td>b<td>1<tr><td>c<td>2</table>", ["p: [a](#x)", "table #x"]),
+        ("<a name=x></a><hr><p>a</p>", ["rule", "p: a"]),
+    ],
+)  # fmt: skip
+def test_names(markup, blocks):
+    """A name stands on the block that it begins or that follows it; ids that nothing points at are left out."""
+    tree = clean_html(markup)
+    names = {name for block in tree.blocks for name in block.anchors}
+    names |= {
+        name for block in tree.blocks if block.table for row in block.table.rows for name in row.anchors
+    }
+    wanted = {word[1:] for block in blocks for word in block.split(":")[0].split() if word.startswith("#")}
+    assert names >= wanted
+    if "table" not in markup and "<hr>" not in markup:
+        assert sketch(markup) == blocks
+
+
+def test_a_name_on_an_empty_cell_belongs_to_what_follows():
+    tree = clean_html("<table><tr><td><a name=x></a></td></tr></table><p>a</p>")
+    assert tree.blocks[0].anchors == ("x",)
+
+
+# Pages
+
+
+@pytest.mark.parametrize(
+    "page_break",
+    [
+        "<hr style='page-break-after:always'>",
+        "<hr style='page-break-before:always'>",
+        "<p style='page-break-before:always'></p>",
+        "<div style='page-break-after:always'></div>",
+        "<div style='break-before:page'></div>",
+        "<br style='page-break-before:always'>",
+        "<br clear=all style='page-break-before:always'>",
+        "<table style='page-break-before:always'></table>",
+    ],
+)
+def test_a_page_break(page_break):
+    assert sketch(f"<p>a</p>{page_break}<p>b</p>") == ["p: a", "break", "p: b"]
+
+
+@pytest.mark.parametrize(
+    "page_break",
+    [
+        "<hr style='page-break-after:avoid'>",
+        "<hr>",
+    ],
+)
+def test_a_rule_is_no_page_break(page_break):
+    assert sketch(f"<p>a</p>{page_break}<p>b</p>") == ["p: a", "rule", "p: b"]
+
+
+def test_breaks_and_rules_in_a_row_are_one_break():
+    markup = "<p>a</p><hr><hr style='page-break-after:always'><p style='page-break-before:always'>b</p>"
+    assert sketch(markup) == ["p: a", "break", "p: b"]
+
+
+def test_no_page_begins_or_ends_the_document():
+    assert sketch("<hr style='page-break-after:always'><p>a</p><hr style='page-break-after:always'><hr>") == [
+        "p: a"
+    ]
+
+
+@pytest.mark.parametrize("number", ["12", "- 12 -", "F-3", "Page 4", "iv", "S-10", "– 7 –"])
+def test_a_page_number_at_a_break_is_furniture(number):
+    back = "<p><a href=#toc>Table of Contents</a></p>"
+    assert sketch(f"<p>a</p><p>{number}</p><hr style='page-break-after:always'>{back}<p>b</p>") == [
+        "p: a",
+        f"p furniture: {number}",
+        "break",
+        "p furniture: [Table of Contents](#toc)",
+        "p: b",
+    ]
+
+
+@pytest.mark.parametrize("words", ["12 pears", "2012 was dry", "Contents of the basket", "Note 3"])
+def test_other_words_at_a_break_are_no_furniture(words):
+    lines = sketch(f"<p>a</p><p>{words}</p><hr style='page-break-after:always'><p>b</p>")
+    assert lines[1] == f"p: {words}"
+
+
+def test_a_number_away_from_a_break_is_no_furniture():
+    assert sketch("<p>12</p><p>a</p><hr style='page-break-after:always'><p>b</p><p>13</p>") == [
+        "p: 12",
+        "p: a",
+        "break",
+        "p: b",
+        "p: 13",
+    ]

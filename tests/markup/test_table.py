@@ -1,0 +1,261 @@
+"""Tables as filed become grids of data, short texts side by side, list items, or the blocks they only lay out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markup.sketch import sketch
+from viewer.markup.clean import clean_html
+from viewer.markup.tree import Align, Border, Table
+
+
+def rows(*lines: str) -> str:
+    """Return a table; cells are parted by bars, and `3*` before the words makes a cell span three columns."""
+    made = []
+    for line in lines:
+        made.append("<tr>")
+        for cell in line.split("|"):
+            span, star, words = cell.strip().partition("*")
+            made.append(
+                f"<td colspan={span}>{words}</td>" if star and span.isdigit() else f"<td>{cell.strip()}</td>"
+            )
+        made.append("</tr>")
+    return f"<table>{''.join(made)}</table>"
+
+
+def grid(markup: str) -> Table:
+    (block,) = clean_html(markup).blocks
+    assert block.table is not None
+    return block.table
+
+
+HEAD = "| <b>2012</b> | <b>2011</b>"
+
+GRIDS = {
+    "figures below each other": (
+        [HEAD, "Pears | 10 | 9", "Quinces | 2 | 1"],
+        ["  head . | b[2012] | b[2011]", "  Pears | 10 | 9", "  Quinces | 2 | 1"],
+    ),
+    "spacers go": (
+        ["| | <b>2012</b> | | <b>2011</b> |", "Pears || 10 || 9|", "|||||", "Quinces || 2 || 1|"],
+        ["  head . | b[2012] | b[2011]", "  Pears | 10 | 9", "  Quinces | 2 | 1"],
+    ),
+    "signs join their figures": (
+        ["|2*<b>2012</b>|2*<b>2011</b>|", "Pears | $ | 10 | $ | (9 | )", "Quinces || 2 ||(1|)%"],
+        ["  head . | b[2012] | b[2011]", "  Pears | $10 | $(9)", "  Quinces | 2 | (1)%"],
+    ),
+    "signs inside a cell join too": (
+        [HEAD, "Pears | $ 10 | $ ( 9 )", "Quinces | 2 % | (1 )"],
+        ["  head . | b[2012] | b[2011]", "  Pears | $10 | $(9)", "  Quinces | 2% | (1)"],
+    ),
+    "other currencies": (
+        [HEAD, "Pears | € 10 | 8", "Quinces | £10 | US$ 9", "Plums | C$ 3 | 4"],
+        ["  head . | b[2012] | b[2011]", "  Pears | €10 | 8", "  Quinces | £10 | US$9", "  Plums | C$3 | 4"],
+    ),
+    "words for nothing": (
+        [HEAD, "Pears | — | –", "Quinces | N/A | *", "Plums | nil | 4"],
+        ["  head . | b[2012] | b[2011]", "  Pears | — | –", "  Quinces | N/A | *", "  Plums | nil | 4"],
+    ),
+    "a heading spans": (
+        ["|5*<b>Year ended June 30,</b>", "|2*<b>2012</b>||2*<b>2011</b>", "Pears |$| 10 ||$| 9", "Plums || 3 ||| 2"],
+        ["  head . | 2*b[Year ended June 30,]", "  head . | b[2012] | b[2011]",
+         "  Pears | $10 | $9", "  Plums | 3 | 2"],
+    ),
+    "a heading between": (
+        [HEAD, "Fruit: | |", "Pears | 10 | 9", "Quinces | 2 | 1"],
+        ["  head . | b[2012] | b[2011]", "  Fruit: | . | .", "  Pears | 10 | 9", "  Quinces | 2 | 1"],
+    ),
+    "raised marks join": (
+        [HEAD, "Pears | 10 | 9", "Plums | 3<sup>(1)</sup> | 2"],
+        ["  head . | b[2012] | b[2011]", "  Pears | 10 | 9", "  Plums | 3^[(1)] | 2"],
+    ),
+    "raised marks of their own join": (
+        ["|<b>2012</b>||<b>2011</b>|", "Pears|10|<sup>(1)</sup>|9|", "Plums|3||2|<sup>(2)</sup>"],
+        ["  head . | b[2012] | b[2011]", "  Pears | 10^[(1)] | 9", "  Plums | 3 | 2^[(2)]"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), GRIDS.values(), ids=GRIDS)
+def test_a_grid(lines, expected):
+    found = sketch(rows(*lines))
+    assert found == ["table", *expected]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["10", "1,234", "(5)", "$5", "$(5.3)", "12%", "(2.5)%", ".09", "—", "-", "–", "N/A", "*", "1.5x", "€3"],
+)
+def test_figures_are_set_right(figure):
+    table = grid(rows(HEAD, f"Pears | {figure} | 1", "Plums | 2 | 3"))
+    assert table.rows[1].cells[1].align is Align.RIGHT
+
+
+# Where cells stand
+
+
+def test_spans_over_rows_push_the_next_row():
+    markup = """<table><tr><td rowspan=2>a<td>1<td>2<tr><td>3<td>4<tr><td>b<td>5<td>6</table>"""
+    assert sketch(markup) == ["table", "  a | 1 | 2", "  . | 3 | 4", "  b | 5 | 6"]
+
+
+def test_a_row_may_be_longer_than_the_first():
+    assert sketch(rows("Pears | 1", "Plums | 2 | 3", "Figs | 4 | 5")) == [
+        "table",
+        "  Pears | 1 | .",
+        "  Plums | 2 | 3",
+        "  Figs | 4 | 5",
+    ]
+
+
+@pytest.mark.parametrize("section", ["thead", "tbody", "tfoot", "tbody><tbody"])
+def test_sections_may_be_nested_and_unclosed(section):
+    markup = f"<table><{section}><tr><td>Pears<td>1<td>2</tr></table>"
+    plain = "<table><tr><td>Pears<td>1<td>2</table>"
+    assert [line.replace("head ", "") for line in sketch(markup)] == sketch(plain)
+
+
+def test_a_head_is_a_header():
+    body = "<tbody><tr><td>Pears<td>1<td>2<tr><td>Figs<td>3<td>4"
+    assert (
+        sketch(f"<table><thead><tr><td>Fruit<td>Tons<td>Price</thead>{body}</table>")[1]
+        == "  head Fruit | Tons | Price"
+    )
+
+
+def test_header_cells_are_a_header():
+    markup = "<table><tr><th>Fruit<th>Tons<tr><td>Pears<td>1<tr><td>Figs<td>3</table>"
+    assert sketch(markup)[1].startswith("  head ")
+
+
+# Indents and rules
+
+
+@pytest.mark.parametrize(
+    "stubs",
+    [
+        ["<td>a", "<td style='padding-left:10pt'>b", "<td style='padding-left:20pt'>c"],
+        ["<td>a", "<td>&nbsp;&nbsp;&nbsp;b", "<td>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;c"],
+        ["<td>a", "<td><p style='margin-left:10px'>b</p>", "<td><p style='margin-left:20px'>c</p>"],
+        [
+            "<td>a",
+            "<td><div style='padding-left:1em;text-indent:0'>b</div>",
+            "<td><div style='padding-left:2em'>c</div>",
+        ],
+        [
+            "<td style='padding-left:1em;text-indent:-1em'>a",
+            "<td style='padding-left:2em;text-indent:-1em'>b",
+            "<td style='padding-left:3em;text-indent:-1em'>c",
+        ],
+        ["<td colspan=3>a", "<td><td colspan=2>b", "<td><td><td>c"],
+    ],
+    ids=["padding", "hard spaces", "margins", "paragraphs", "hanging", "empty cells"],
+)
+def test_stubs_keep_their_levels(stubs):
+    body = "".join(f"<tr>{stub}<td align=right>{n}1<td align=right>{n}2" for n, stub in enumerate(stubs, 1))
+    table = grid(f"<table>{body}</table>")
+    assert [row.cells[0].indent for row in table.rows] == [0, 1, 2]
+    assert [row.cells[0].text for row in table.rows] == ["a", "b", "c"]
+    assert {row.cells[1].column for row in table.rows} == {1}
+
+
+RULED = [
+    ("<tr><td>Sum<td style='border-top:1px solid'>3<td>4", Border.SINGLE, Border.NONE),
+    ("<tr><td>Sum<td style='border-bottom:3px double'>3<td>4", Border.NONE, Border.DOUBLE),
+    ("<tr><td>Sum<td>3<td>4<tr><td><td><hr><td>", Border.NONE, Border.SINGLE),
+    ("<tr><td>Sum<td>3<td>4<tr><td><td>-----<td>", Border.NONE, Border.SINGLE),
+    ("<tr><td>Sum<td>3<td>4<tr><td><td>=====<td>", Border.NONE, Border.DOUBLE),
+    ("<tr><td>Sum<td>3<td>4<tr><td><td style='border-top:1px solid'><td>", Border.NONE, Border.SINGLE),
+    (
+        "<tr><td>Sum<td>3<td>4<tr><td><td style='border-bottom:1px solid'>&nbsp;<td>",
+        Border.NONE,
+        Border.SINGLE,
+    ),
+    (
+        "<tr><td>Sum<td>3<td>4<tr><td><td><p style='border-top:3px double'>&nbsp;</p><td>",
+        Border.NONE,
+        Border.DOUBLE,
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "above", "below"), RULED)
+def test_rules_are_borders_of_the_figures(row, above, below):
+    table = grid(f"<table><tr><td>Pears<td>1<td>2{row}</table>")
+    assert len(table.rows) == 2
+    cell = table.rows[1].cells[1]
+    assert (cell.above, cell.below) == (above, below)
+    assert table.rows[1].cells[2].below is Border.NONE
+
+
+@pytest.mark.parametrize("shade", ["bgcolor=#cceeff", "style='background-color:#cceeff'"])
+def test_bands_are_kept(shade):
+    table = grid(f"<table><tr><td>Pears<td>1<td>2<tr {shade}><td>Plums<td>3<td>4</table>")
+    assert [row.shaded for row in table.rows] == [False, True]
+
+
+# What is no table of data
+
+
+LAID_OUT = {
+    "a bullet and its text": (rows("•|A point that is made"), ["item • 0: A point that is made"]),
+    "a number and its text": (rows("|1.|To elect directors"), ["item 1. 0: To elect directors"]),
+    "a letter and its text": (rows("(a)|The first"), ["item (a) 0: The first"]),
+    "a box and its text": (
+        "<table><tr><td><font face=Wingdings>&#168;</font><td>Soliciting material</table>",
+        ["item ☐ 0: Soliciting material"],
+    ),
+    "one cell": (rows("A page in a table"), ["p: A page in a table"]),
+    "one column": (rows("a", "b"), ["p: a", "p: b"]),
+    "nothing": (rows("|&nbsp;|"), []),
+    "short texts side by side": (
+        rows("Delaware|000-12345|98-7654321", "(State)|(File)|(Number)"),
+        ["layout", "  Delaware | 000-12345 | 98-7654321", "  (State) | (File) | (Number)"],
+    ),
+    "a list in a cell": ("<table><tr><td>a<td><ul><li>b</ul></table>", ["p: a", "item • 0: b"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "expected"), LAID_OUT.values(), ids=LAID_OUT)
+def test_a_table_that_only_lays_out(markup, expected):
+    assert sketch(markup) == expected
+
+
+def test_a_page_laid_out_by_one_table_is_its_blocks():
+    inner = rows(HEAD, "Pears | 10 | 9", "Plums | 3 | 2")
+    markup = f"<table><tr><td><h2>News</h2><p>{'Long words of prose. ' * 20}</p>{inner}<ul><li>a</ul></td></tr></table>"
+    lines = sketch(markup)
+    assert lines[0] == "h2: News"
+    assert lines[2:4] == ["table", "  head . | b[2012] | b[2011]"]
+    assert lines[-1] == "item • 0: a"
+
+
+def test_a_table_in_a_table_stands_by_itself():
+    inner = rows(HEAD, "Pears | 10 | 9", "Plums | 3 | 2")
+    assert sketch(f"<table><tr><td>{inner}</td></tr></table>") == sketch(inner)
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other():
+    left, right = "left words " * 40, "right words " * 40
+    assert sketch(rows(f"{left}|{right}")) == [f"p: {left.strip()}", f"p: {right.strip()}"]
+
+
+# Cells
+
+
+def test_lines_of_a_cell_are_kept():
+    table = grid(
+        rows("|<b>Weighted<br>average</b>|<b>Shares</b>", "Pears<br>and figs | 10 | 9", "Plums | 3 | 2")
+    )
+    assert table.rows[0].cells[0].text == "Weighted\naverage"
+    assert table.rows[1].cells[0].text == "Pears\nand figs"
+
+
+def test_paragraphs_of_a_cell_are_its_lines():
+    table = grid(rows(HEAD, "<p>Pears</p><p>and figs</p> | 10 | 9", "Plums | 3 | 2"))
+    assert table.rows[1].cells[0].text == "Pears\nand figs"
+
+
+def test_styles_and_links_of_a_cell_are_kept():
+    markup = rows(HEAD, "<a href=x.htm><i>Pears</i></a> | <b>10</b> | 9", "Plums | 3 | 2")
+    assert sketch(markup)[2] == "  [i[Pears]](x.htm) | b[10] | 9"

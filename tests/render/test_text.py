@@ -1,0 +1,127 @@
+"""The text: paragraphs as lines, tables aligned to the digit, and the ways to set them otherwise."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from viewer.markup.clean import clean_html
+from viewer.render.text import Tables, TextOptions, render_text
+
+STATEMENT = """<table>
+<tr><td></td><td></td><td colspan=2><b>2012</b></td><td></td><td colspan=2><b>2011</b></td><td></td></tr>
+<tr><td>Pears</td><td></td><td>$</td><td>1,234</td><td></td><td>$</td><td>(5</td><td>)</td></tr>
+<tr><td style='padding-left:10pt'>of these, <i>Anjou</i></td><td></td><td></td><td>12.5</td>
+<td></td><td></td><td>—</td><td></td></tr>
+</table>"""
+
+
+def text(markup: str, **options: object) -> str:
+    return render_text(clean_html(markup), TextOptions(**options) if options else None).text  # type: ignore[arg-type]
+
+
+def test_figures_end_below_each_other():
+    lines = text(
+        "<table><tr><td>a<td>1,234<td>5%<tr><td>b<td>(5)<td>(0.5)%<tr><td>c<td>$12<td>12%"
+        "<tr><td>d<td>7<sup>(1)</sup><td>1.25</table>"
+    ).split("\n")[:4]
+    figures = [list(re.finditer(r"\d[\d.,]*", re.sub(r"\(1\)", "   ", line))) for line in lines]
+    assert len({each[0].end() for each in figures}) == 1
+    assert len({each[1].end() for each in figures}) == 1
+    assert lines[1][figures[1][0].end()] == ")"
+
+
+def test_a_heading_over_columns_stands_over_them():
+    lines = text(
+        "<table><tr><td><td colspan=2 align=center style='border-bottom:1px solid'><b>Year ended June 30, 2012</b>"
+        "<tr><td><td align=center><b>Tons</b><td align=center><b>Price</b>"
+        "<tr><td>Pears<td>1<td>2<tr><td>Figs<td>3<td>4</table>"
+    ).split("\n")
+    assert lines[0].strip() == "Year ended June 30, 2012"
+    assert set(lines[1].strip()) == {"─"}
+    assert len(lines[1].rstrip()) == len(lines[0].rstrip())
+    assert len(lines[3].rstrip()) <= len(lines[1].rstrip())
+
+
+def test_nothing_is_cut():
+    """However long a cell, all of its words are there."""
+    words = "long " * 200
+    assert words.strip() in text(f"<table><tr><td>{words}<td>1<td>2<tr><td>b<td>3<td>4</table>")
+
+
+def test_a_list_is_set_line_by_line_and_indented():
+    assert text("<p>x</p><ul><li>a<ul><li>b<br>c</ul></ul><p>y</p>") == "x\n\n• a\n    • b\n      c\n\ny\n"
+
+
+def test_numbers_of_a_list_end_below_each_other():
+    items = "".join(f"<li>item {n}" for n in range(9, 12))
+    assert text(f"<ol start=9>{items}</ol>") == " 9. item 9\n10. item 10\n11. item 11\n"
+
+
+def test_long_items_stand_apart():
+    long = "words " * 40
+    assert text(f"<ul><li>{long}<li>{long}</ul>").count("\n\n") == 1
+
+
+def test_indents_are_kept_on_each_line():
+    assert text("<p style='margin-left:0.5in'>a<br>b</p>") == "        a\n        b\n"
+
+
+def test_raised_digits_are_no_part_of_a_figure():
+    assert text("<p>10<sup>6</sup> and $5<sup>(1)</sup></p>") == "10⁶ and $5(1)\n"
+
+
+# Set otherwise
+
+
+def test_prose_can_be_wrapped_and_tables_are_not():
+    prose = "Pears and quinces and plums. " * 20
+    lines = text(f"<p>{prose}</p>{STATEMENT}", width=40).split("\n")
+    body = lines[: lines.index("")]
+    assert max(map(len, body)) <= 40
+    assert " ".join(body).split() == prose.split()
+    assert lines[lines.index("") + 1 :] == text(STATEMENT).split("\n")
+
+
+def test_a_word_longer_than_the_width_is_not_broken():
+    assert text(f"<p>a {'x' * 60} b</p>", width=20).split() == ["a", "x" * 60, "b"]
+
+
+def test_wrapped_items_hang():
+    lines = text(f"<ul><li>{'pears ' * 20}</ul>", width=30).rstrip().split("\n")
+    assert lines[0].startswith("• pears")
+    assert all(line.startswith("  pears") for line in lines[1:])
+
+
+def test_tables_can_be_parted_by_tabs():
+    """Every cell in its column, as a spreadsheet takes them."""
+    assert (
+        text(STATEMENT, tables=Tables.TABS) == "\t2012\t2011\nPears\t$1,234\t$(5)\nof these, Anjou\t12.5\t—\n"
+    )
+
+
+def test_tables_can_be_sentences():
+    assert (
+        text(STATEMENT, tables=Tables.ROWS) == "2012; 2011\nPears; $1,234; $(5)\nof these, Anjou; 12.5; —\n"
+    )
+
+
+@pytest.mark.parametrize("tables", list(Tables))
+def test_places_hold_however_tables_are_set(tables):
+    tree = clean_html(STATEMENT)
+    made = render_text(tree, TextOptions(tables=tables))
+    (block,) = tree.blocks
+    assert block.table is not None
+    assert [place.block for place in made.places] == [row.id for row in block.table.rows]
+    for place, row in zip(made.places, block.table.rows, strict=True):
+        assert row.cells[0].text in made.text[place.start : place.end]
+
+
+def test_page_furniture_can_be_left_out():
+    turn = "<p>12</p><hr style='page-break-after:always'><p><a href=#t>Table of Contents</a></p>"
+    markup = f"<p>a</p>{turn}<p>b</p><hr><p>c</p>"
+    rule = "─" * 40
+    assert text(markup, furniture=False) == f"a\n\nb\n\n{rule}\n\nc\n"
+    assert "12" in text(markup)
+    assert "Table of Contents" in text(markup)
