@@ -34,7 +34,7 @@ class Actions(QObject):
         self.need_filing = (
             self.reload, self.export, self.close, self.previous_document, self.next_document,
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar,
-            *self.writings.values(), *self.finds, self.problems,
+            *self.writings.values(), *self.finds, self.problems, self.print, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -68,6 +68,15 @@ class Actions(QObject):
             "export", self.tr("&Export…"), "Ctrl+E", "export", self.tr("Export this document as Markdown")
         )
         self.close = add("close", self.tr("&Close"), "Ctrl+W", "", self.tr("Close this filing"))
+        self.print = add("print", self.tr("&Print…"), _Keys.Print, "", self.tr("Print the page"))
+        self.save_pdf = add(
+            "save_pdf", self.tr("Save Page as P&DF…"), None, "", self.tr("Write the page as PDF")
+        )
+        self.show_folder = add(
+            "show_folder", self.tr("Show in &Folder"), None, "", self.tr("Show the folder of this file")
+        )
+        self.preferences = add("preferences", self.tr("Pre&ferences…"), "Ctrl+,")
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = add("quit", self.tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.copy = add("copy", self.tr("&Copy"), _Keys.Copy)
@@ -89,7 +98,9 @@ class Actions(QObject):
         self._one_of(self.panes.values())
         self.writings = {
             Writing.TEXT: add("writing_text", self.tr("Plain Te&xt"), None, "", self.tr("Show plain text")),
-            Writing.MARKDOWN: add("writing_markdown", self.tr("&Markdown"), None, "", self.tr("Show Markdown")),
+            Writing.MARKDOWN: add(
+                "writing_markdown", self.tr("&Markdown"), None, "", self.tr("Show Markdown")
+            ),
             Writing.SOURCE: add(
                 "writing_source", self.tr("S&ource"), "Ctrl+U", "", self.tr("Show the document as filed")
             ),
@@ -178,7 +189,19 @@ class Actions(QObject):
         themes = QMenu(self.tr("&Theme"), self._window)
         themes.addActions(list(self.themes.values()))
         describe(themes, "theme_menu", self.tr("Theme"), self.tr("Light or dark."))
-        in_file = (self.open, self.recent_menu, self.reload, None, self.export, None, self.close, self.quit)
+        in_file = (
+            self.open,
+            self.recent_menu,
+            self.reload,
+            None,
+            self.export,
+            self.save_pdf,
+            self.print,
+            self.show_folder,
+            None,
+            self.close,
+            self.quit,
+        )
         zooms = (self.zoom_in, self.zoom_out, self.zoom_reset)
         in_view = (
             *self.panes.values(),
@@ -200,7 +223,9 @@ class Actions(QObject):
             self.filter_tree, self.switch_pane,
         )  # fmt: skip
         yield self._menu("file", self.tr("&File"), *in_file)
-        yield self._menu("edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds)
+        yield self._menu(
+            "edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds, None, self.preferences
+        )
         yield self._menu("view", self.tr("&View"), *in_view)
         yield self._menu("go", self.tr("&Go"), *in_go)
         yield self._menu("help", self.tr("&Help"), self.keys, self.sample, None, self.about)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__
 from viewer.resources import resource
 from viewer.ui import theme
+from viewer.ui.crash import CrashReporter
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
@@ -119,6 +120,7 @@ def run(paths: list[Path], sample: bool) -> int:
     settings = Settings()
     theme.apply(settings.theme)
     windows = Windows(settings)
+    CrashReporter(app).install()
     windows.first.show()
     opening = [*paths, resource("sample.txt")] if sample else paths
     if opening:

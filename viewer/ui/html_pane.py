@@ -49,6 +49,7 @@ class HtmlPane(QWidget):
         self._page = _BLANK
         self._pictures: Pictures = lambda _name: None
         self._zoom = 100
+        self._family = ""
         self._asked = False
         self._spot, self._name, self._lit = START, "", 0
         self._is_former = False  # whether what is on screen is to make room for another page
@@ -162,6 +163,8 @@ class HtmlPane(QWidget):
         if self._spot != START:
             told |= {"block": str(self._spot.block), "part": f"{self._spot.part:.6f}"}
         marks = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items() if value)
+        if self._family:
+            marks += f' style="{escape(font_style(self._family))}"'
         return self._page.replace(b"<html", b"<html" + marks.encode("utf-8", "replace"), 1)
 
     # Blocks
@@ -213,6 +216,12 @@ class HtmlPane(QWidget):
             return False
         return self._asked and self._locked is not None and self._locked.is_expected_path(path)
 
+    def set_font(self, family: str) -> None:
+        """Set the family of the page's font, `""` for its own."""
+        self._family = family
+        if self._locked is not None:
+            self._locked.set_style(font_style(family))
+
     def set_zoom(self, per_cent: int) -> None:
         """Set the size of the page in per cent."""
         self._zoom = per_cent
@@ -255,6 +264,16 @@ class HtmlPane(QWidget):
             self.failed.emit(
                 self.tr("The part of the program that draws pages has ended. The text is complete.")
             )
+
+
+def font_style(family: str) -> str:
+    """Return the style of a page in the font called `family`; what is no name of a font is left out.
+
+    >>> font_style("Gentium Book")
+    "font-family: 'Gentium Book', serif"
+    """
+    named = "".join(letter for letter in family if letter.isalnum() or letter in " -_.")
+    return f"font-family: '{named}', serif" if named else ""
 
 
 def _theme_name() -> str:

@@ -61,6 +61,10 @@ class LockedPage(QWebEnginePage):
         if href:
             self.link_followed.emit(href)
 
+    def set_style(self, style: str) -> None:
+        """Set the style of the root of the page on screen."""
+        self.runJavaScript(f"document.documentElement.style.cssText = {json.dumps(style)}", _WORLD)
+
     def set_theme(self, name: str) -> None:
         """Set the theme of the page on screen."""
         self.runJavaScript(f"document.documentElement.dataset.theme = {json.dumps(name)}", _WORLD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ from viewer.ui.wording import size_words, source_words, submission_words
 if TYPE_CHECKING:
     from viewer.rendition import Filing
     from viewer.search import Hit, Query
+    from viewer.ui.printing import Printing
     from viewer.ui.settings import Settings
 
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -140,6 +141,10 @@ class MainWindow(QMainWindow):
         do.next_document.triggered.connect(lambda: reading.step(1))
         do.filter_tree.triggered.connect(self._filter_tree)
         do.switch_pane.triggered.connect(self._switch_pane)
+        do.print.triggered.connect(lambda: self.printing.ask(self.windowTitle()))
+        do.save_pdf.triggered.connect(self.ask_pdf)
+        do.show_folder.triggered.connect(self.show_folder)
+        do.preferences.triggered.connect(self.show_preferences)
         do.find.triggered.connect(self.finder.begin)
         do.find_next.triggered.connect(lambda: self.finder.step(1))
         do.find_previous.triggered.connect(lambda: self.finder.step(-1))
@@ -214,6 +219,7 @@ class MainWindow(QMainWindow):
         self.looks.link_views(self.settings.link_views)
         self._choose_writing(self.settings.writing)
         self.document_view.set_zoom(self.settings.zoom)
+        self._apply_fonts()
         self._list_recent()
         self._show_welcome()
         self.recent_files.look()
@@ -388,6 +394,43 @@ class MainWindow(QMainWindow):
         if self.reading.filing is not None:
             folder = self.reading.filing.source.path.absolute().parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    # Printing and preferences
+
+    @cached_property
+    def printing(self) -> Printing:
+        """What prints the page; made when it is first asked for."""
+        from viewer.ui.printing import Printing
+
+        made = Printing(self.document_view.html_pane, self)
+        made.written.connect(self._tell_exported)
+        made.done.connect(lambda: self.status.tell(self.tr("Printed.")))
+        made.failed.connect(lambda sentence: self._tell("print", Weight.ERROR, sentence))
+        return made
+
+    def ask_pdf(self) -> None:
+        """Ask where to write the page as PDF, and write it."""
+        from viewer.export import Format, file_name
+
+        shown = self.reading.shown
+        if shown is not None:
+            name = Path(file_name(shown.submission, shown.document, Format.HTML)).with_suffix(".pdf")
+            self.printing.ask_pdf(Path(self.settings.folder("export")) / name)
+
+    def show_preferences(self) -> None:
+        """Show the preferences; what is changed there shows at once."""
+        from viewer.ui.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self.settings, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self._apply_fonts)
+        dialog.theme_chosen.connect(self.looks.choose_theme)
+        dialog.theme_chosen.connect(lambda chosen: self.actions_.themes[chosen].setChecked(True))
+        dialog.open()
+
+    def _apply_fonts(self) -> None:
+        self.document_view.text_pane.set_style(self.settings.text_font, self.settings.wrap)
+        self.document_view.html_pane.set_font(self.settings.page_font)
 
     # Focus
 

@@ -144,6 +144,33 @@ class Settings:
     def theme(self, value: Theme) -> None:
         self._store.setValue("window/theme", value.value)
 
+    @property
+    def page_font(self) -> str:
+        """The family of the page's font, `""` for the program's own choice."""
+        return self._text("reading/page_font")[:200]
+
+    @page_font.setter
+    def page_font(self, family: str) -> None:
+        self._store.setValue("reading/page_font", family)
+
+    @property
+    def text_font(self) -> str:
+        """The family of the text's font, `""` for the system's fixed font."""
+        return self._text("reading/text_font")[:200]
+
+    @text_font.setter
+    def text_font(self, family: str) -> None:
+        self._store.setValue("reading/text_font", family)
+
+    @property
+    def wrap(self) -> bool:
+        """Whether prose in the text pane is broken to the width of the pane."""
+        return self._text("reading/wrap") != "off"
+
+    @wrap.setter
+    def wrap(self, on: bool) -> None:
+        self._store.setValue("reading/wrap", "on" if on else "off")
+
     def folder(self, purpose: str) -> str:
         """Return the folder last used to `open` or to `export`, the user's own if it is gone or none was."""
         last = self._text(f"folders/{purpose}")

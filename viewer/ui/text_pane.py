@@ -67,6 +67,7 @@ class TextPane(QPlainTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._take_scroll)
         self._width_timer = QTimer(self, interval=_STILL, singleShot=True)
         self._width_timer.timeout.connect(self._measure)
+        self._family, self._wrap, self._zoom = "", True, 100
         self._size = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).pointSizeF()
         describe(self, "text_pane", self.tr("Text"), self.tr("The document as plain text."))
         self.setReadOnly(True)
@@ -130,6 +131,7 @@ class TextPane(QPlainTextEdit):
     def _measure(self) -> None:
         room = self.viewport().width() - 2 * _MARGIN
         columns = min(max(int(room / QFontMetricsF(self.font()).horizontalAdvance("0")), _FEWEST), _MOST)
+        columns = columns if self._wrap else 0
         if columns != self._columns:
             self._columns = columns
             self.columns_changed.emit(columns)
@@ -147,11 +149,19 @@ class TextPane(QPlainTextEdit):
 
     def set_zoom(self, per_cent: int) -> None:
         """Set the size of the letters, in per cent of the system's."""
+        self._zoom = per_cent
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        if self._family:
+            font.setFamily(self._family)
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPointSizeF(self._size * per_cent / 100)
         self.setFont(font)
         self._width_timer.start()
+
+    def set_style(self, family: str, wrap: bool) -> None:
+        """Set the font's family, `""` for the system's, and whether prose is broken to the width of the pane."""
+        self._family, self._wrap = family, wrap
+        self.set_zoom(self._zoom)
 
     @property
     def is_filled(self) -> bool:

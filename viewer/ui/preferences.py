@@ -1,0 +1,128 @@
+"""The few things a reader may want otherwise: fonts, theme, line breaks, where exports go. Changes show at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFontComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from viewer.ui.accessible import describe
+from viewer.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from viewer.ui.settings import Settings
+
+
+class PreferencesDialog(QDialog):
+    """Shows and changes the settings.
+
+    Signals: `changed()` after each change; `theme_chosen(theme)`.
+    """
+
+    changed = Signal()
+    theme_chosen = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.setWindowTitle(self.tr("Preferences"))
+        describe(self, "preferences", self.tr("Preferences"), self.tr("Fonts, theme, lines and folders."))
+        self.page_font, self.own_page_font = self._font("page", settings.page_font)
+        self.text_font, self.own_text_font = self._font("text", settings.text_font, fixed=True)
+        self.theme = QComboBox()
+        for chosen, words in (
+            (Theme.SYSTEM, self.tr("As the system")),
+            (Theme.LIGHT, self.tr("Light")),
+            (Theme.DARK, self.tr("Dark")),
+        ):
+            self.theme.addItem(words, chosen)
+        self.theme.setCurrentIndex(self.theme.findData(settings.theme))
+        self.wrap = QCheckBox(self.tr("Break long lines of prose to the width of the pane"))
+        self.wrap.setChecked(settings.wrap)
+        self.folder, self.browse = QLineEdit(settings.folder("export")), QPushButton(self.tr("Choose…"))
+        self.folder.setReadOnly(True)
+        self._arrange()
+        self._connect()
+
+    def _font(self, name: str, family: str, *, fixed: bool = False) -> tuple[QFontComboBox, QCheckBox]:
+        box, own = QFontComboBox(), QCheckBox(self.tr("Own font"))
+        if fixed:
+            box.setFontFilters(QFontComboBox.FontFilter.MonospacedFonts)
+        own.setChecked(bool(family))
+        box.setEnabled(bool(family))
+        if family:
+            box.setCurrentFont(QFont(family))
+        describe(box, f"{name}_font", self.tr("Font"), self.tr("The font of this pane."))
+        describe(own, f"own_{name}_font", self.tr("Own font"), self.tr("Use a font of your own choice."))
+        return box, own
+
+    def _arrange(self) -> None:
+        describe(self.theme, "theme_choice", self.tr("Theme"), self.tr("Light or dark."))
+        describe(self.wrap, "wrap_choice", self.tr("Break lines"), self.wrap.text())
+        describe(
+            self.folder,
+            "export_folder",
+            self.tr("Export folder"),
+            self.tr("Where exports are proposed to go."),
+        )
+        describe(self.browse, "choose_folder", self.tr("Choose"), self.tr("Chooses the folder for exports."))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        describe(buttons, "preferences_buttons", self.tr("Buttons"), self.tr("Closes the preferences."))
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout(self)
+        form.setSpacing(10)
+        for words, *widgets in (
+            (self.tr("Page"), self.own_page_font, self.page_font),
+            (self.tr("Text"), self.own_text_font, self.text_font),
+            (self.tr("Lines"), self.wrap),
+            (self.tr("Theme"), self.theme),
+            (self.tr("Exports"), self.folder, self.browse),
+        ):
+            label = QLabel(words)
+            describe(
+                label, f"preferences_{widgets[-1].objectName()}", words, widgets[-1].accessibleDescription()
+            )
+            row = QHBoxLayout()
+            for widget in widgets:
+                row.addWidget(widget, 1 if isinstance(widget, (QFontComboBox, QLineEdit, QComboBox)) else 0)
+            form.addRow(label, row)
+        form.addRow(buttons)
+        self.setMinimumWidth(480)
+
+    def _connect(self) -> None:
+        for box, own in ((self.page_font, self.own_page_font), (self.text_font, self.own_text_font)):
+            own.toggled.connect(box.setEnabled)
+            own.toggled.connect(self._keep)
+            box.currentFontChanged.connect(self._keep)
+        self.wrap.toggled.connect(self._keep)
+        self.theme.activated.connect(lambda _row: self.theme_chosen.emit(self.theme.currentData()))
+        self.browse.clicked.connect(self._choose_folder)
+
+    def _keep(self) -> None:
+        page, text = self.page_font.currentFont().family(), self.text_font.currentFont().family()
+        self._settings.page_font = page if self.own_page_font.isChecked() else ""
+        self._settings.text_font = text if self.own_text_font.isChecked() else ""
+        self._settings.wrap = self.wrap.isChecked()
+        self.changed.emit()
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Folder for exports"), self.folder.text())
+        if name:
+            self._settings.set_folder("export", Path(name))
+            self.folder.setText(self._settings.folder("export"))
