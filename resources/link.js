@@ -132,6 +132,14 @@
   globalThis.filingLink = { light, showTop, showName, top, blocks };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
+  // The mouse's own buttons: back and forward lead through the window's history, never the engine's.
+  for (const name of ["mousedown", "mouseup"]) {
+    addEventListener(name, (event) => {
+      if (event.button !== 3 && event.button !== 4) return;
+      event.preventDefault();
+      if (name === "mouseup" && link) link.travel(event.button === 3 ? -1 : 1);
+    });
+  }
 
   const { block, part, name, lit: wasLit } = root.dataset;
   if (wasLit) light(Number(wasLit), -1);

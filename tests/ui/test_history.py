@@ -148,6 +148,18 @@ def test_the_text_alone_has_its_way_back_too(qtbot, reader):
     assert pane._spot_on_top() == top
 
 
+@pytest.mark.parametrize("side", ["page", "text"])
+def test_the_mouses_own_buttons_lead_back_and_forward(qtbot, reader, side):
+    qtbot.keyClick(reader, Qt.Key.Key_PageDown, CTRL)
+    wait_for(qtbot, reader, 2)
+    view = reader.document_view
+    target = view.html_pane.view.focusProxy() if side == "page" else view.text_pane.viewport()
+    qtbot.mouseClick(target, Qt.MouseButton.BackButton, pos=QPoint(60, 60))
+    wait_for(qtbot, reader, 1)
+    qtbot.mouseClick(target, Qt.MouseButton.ForwardButton, pos=QPoint(60, 60))
+    wait_for(qtbot, reader, 2)
+
+
 # Links out of the filing
 
 

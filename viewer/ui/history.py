@@ -47,6 +47,8 @@ class History(QObject):
         reading.closed.connect(self._begin_anew)
         reading.name_asked.connect(self._jump_to)
         view.html_pane.jumping.connect(self.jump)
+        view.html_pane.travelled.connect(self.go)
+        view.text_pane.travelled.connect(self.go)
 
     @property
     def has_back(self) -> bool:
@@ -60,11 +62,11 @@ class History(QObject):
 
     def back(self) -> None:
         """Go to the stop before this one."""
-        self._go(-1)
+        self.go(-1)
 
     def forward(self) -> None:
         """Go to the stop after this one."""
-        self._go(1)
+        self.go(1)
 
     def jump(self) -> None:
         """Remember where the reader is, before a jump within the document."""
@@ -81,7 +83,8 @@ class History(QObject):
         else:
             self._view.linked.show_spot(START)
 
-    def _go(self, step: int) -> None:
+    def go(self, step: int) -> None:
+        """Go one stop back (-1) or forward (1), where there is one."""
         if not 0 <= self._at + step < len(self._stops):
             return
         self._leave()

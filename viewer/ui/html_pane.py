@@ -33,7 +33,8 @@ class HtmlPane(QWidget):
     Signals: `loaded()` when a page is complete; `failed(sentence)` when it could not be drawn;
     `link_followed(href)` for links that lead out of the page, as filed; `jumping()` before a link within the
     page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
-    as a part of the pane's height; `spot_moved(spot)` when the user scrolled.
+    as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
+    `travelled(step)`: the mouse's button back (-1) or forward (1).
     """
 
     loaded = Signal()
@@ -42,6 +43,7 @@ class HtmlPane(QWidget):
     jumping = Signal()
     block_clicked = Signal(int, float)
     spot_moved = Signal(object)
+    travelled = Signal(int)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class HtmlPane(QWidget):
         link.block_clicked.connect(self._take_click)
         link.top_moved.connect(self._take_spot)
         link.link_clicked.connect(self._take_jump)
+        link.travel_asked.connect(self.travelled)
         self._locked.listen(link)
         self._layout.addWidget(view)
         profile.setParent(

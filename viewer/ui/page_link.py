@@ -13,17 +13,24 @@ class PageLink(QObject):
     Signals: `block_clicked(path, block, height)`: the path of the page's address, the block's number (0: none),
     where its top stood as a part of the pane's height; `top_moved(path, block, part, own)`: which block is on top, how
     much of it lies above, and whether the script had scrolled there itself because it was asked to;
+    `travel_asked(step)`: the mouse's button back (-1) or forward (1);
     `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked.
     """
 
     block_clicked = Signal(str, int, float)
     top_moved = Signal(str, int, float, bool)
     link_clicked = Signal(str)
+    travel_asked = Signal(int)
 
     @Slot(str, int, float)
     def clicked(self, path: str, block: int, height: float) -> None:
         """Take a click from the page."""
         self.block_clicked.emit(path, block, height)
+
+    @Slot(int)
+    def travel(self, step: int) -> None:
+        """Take one of the mouse's buttons for back and forward."""
+        self.travel_asked.emit(step)
 
     @Slot(str)
     def jumping(self, path: str) -> None:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from viewer.rendition import Place
 
 _MARGIN = 14.0
+_STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 _BAR = 3  # pixels of the bar at the left of a lit block
 _STILL = 150  # milliseconds without a change of width until the text is broken anew
 _FEWEST, _MOST = 24, 100  # columns of prose
@@ -45,13 +46,14 @@ class TextPane(QPlainTextEdit):
     Signals: `filled()` when all of the text is in the widget; `columns_changed(columns)` when another number of
     letters stands side by side in the pane, and the text is to be broken anew; `block_clicked(block, height)`
     with a block's number, 0 for none, and where its top stands as a part of the pane's height;
-    `spot_moved(spot)` when the user scrolled.
+    `spot_moved(spot)` when the user scrolled; `travelled(step)`: the mouse's button back (-1) or forward (1).
     """
 
     filled = Signal()
     columns_changed = Signal(int)
     block_clicked = Signal(int, float)
     spot_moved = Signal(object)
+    travelled = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -284,6 +286,8 @@ class TextPane(QPlainTextEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take a click that selects nothing as one on the block of its line."""
         super().mouseReleaseEvent(event)
+        if event.button() in _STEPS:
+            self.travelled.emit(_STEPS[event.button()])
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.button() is not Qt.MouseButton.LeftButton or not plain or self.textCursor().hasSelection():
             return
