@@ -1,0 +1,146 @@
+"""The Markdown: what a parser of the GitHub flavour shows of it is the exhibit."""
+
+from __future__ import annotations
+
+import pytest
+from markdown_it import MarkdownIt
+
+from viewer.markup.clean import clean_html
+from viewer.markup.tree import Block, BlockKind, Run, Style, Tree
+from viewer.render.markdown import render_markdown
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def markdown(markup: str) -> str:
+    return render_markdown(clean_html(markup)).text
+
+
+def html(markup: str) -> str:
+    """Return what a parser makes of the Markdown, without the ends of lines."""
+    return PARSER.render(markdown(markup)).replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<p>a</p><p>b</p>", "<p>a</p><p>b</p>"),
+        ("<p>a<br>b</p>", "<p>a<br />b</p>"),
+        ("<h2>a<br>b</h2>", "<h2>a b</h2>"),
+        ("<h3>a #</h3>", "<h3>a #</h3>"),
+        ("<p>a</p><hr><p>b</p>", "<p>a</p><hr /><p>b</p>"),
+        ("<pre>a  *b*\n\n c</pre>", "<pre><code>a  *b* c</code></pre>"),
+        ("<pre>```</pre>", "<pre><code>```</code></pre>"),
+        ("<p><b>a</b></p>", "<p><strong>a</strong></p>"),
+        ("<p><b>a </b>b</p>", "<p><strong>a</strong> b</p>"),
+        ("<p><b>a</b> <b>b</b></p>", "<p><strong>a b</strong></p>"),
+        ("<p><b>a</b><i> b</i></p>", "<p><strong>a</strong> <em>b</em></p>"),
+        ("<p><b><i>a</i></b></p>", "<p><em><strong>a</strong></em></p>"),
+        ("<p>un<b>believ</b>able</p>", "<p>un<strong>believ</strong>able</p>"),
+        ("<p><s>a</s></p>", "<p><s>a</s></p>"),
+        ("<p><u>a</u></p>", "<p>a</p>"),
+        ("<p>a<b> </b>b</p>", "<p>a b</p>"),
+        ("<p><b>a<br>b</b></p>", "<p><strong>a<br />b</strong></p>"),
+        ("<p><a href=x.htm>a</a></p>", '<p><a href="x.htm">a</a></p>'),
+        ("<p><a href='x y.htm'>a</a></p>", '<p><a href="x%20y.htm">a</a></p>'),
+        ("<p><a href='x(1.htm'>a</a></p>", '<p><a href="x(1.htm">a</a></p>'),
+        ("<p><a href=x.htm>a] b</a></p>", '<p><a href="x.htm">a] b</a></p>'),
+        ("<p><a href=x.htm>x</a></p>", '<p><a href="x.htm">x</a></p>'),
+        ("<p><a href=javascript:x>a</a></p>", "<p>a</p>"),
+        ("<p><img src=x.gif alt='a [b]'></p>", '<p><img src="x.gif" alt="a [b]" /></p>'),
+        ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
+        ("<ul><li>a<ul><li>b</ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        ("<ol><li>a<li>b</ol>", "<ol><li>a</li><li>b</li></ol>"),
+        ("<ol start=4><li>a<br>b</ol>", '<ol start="4"><li>a<br />b</li></ol>'),
+        ("<ul><ul><li>a</ul></ul>", "<ul><li>a</li></ul>"),
+        ("<p><u># a</u></p>", "<p># a</p>"),
+        ("<p><u>- a</u></p>", "<p>- a</p>"),
+        ("<p><b>a</b><br>- b</p>", "<p><strong>a</strong><br />- b</p>"),
+        ("<p><b>a | b</b><br>--- | ---</p>", "<p><strong>a | b</strong><br />--- | ---</p>"),
+        ("<p>x<sup>2</sup> H<sub>2</sub>O 3<sup>rd</sup></p>", "<p>x<sup>2</sup> H<sub>2</sub>O 3rd</p>"),
+    ],
+)
+def test_a_parser_shows(markup, shown):
+    assert html(markup) == shown
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<b>&ldquo;a&rdquo;</b>b",
+        "a<b>,</b> b",
+        "<b>(a)</b>b",
+        "a<b>(b)</b>",
+        "<b>a</b><i>b</i><b><i>c</i></b>",
+        "$<b>5</b>.",
+        "Total<b>€</b>1,000",
+        "<i>a</i>&rsquo;s",
+        "<b>a:</b>b<i>.</i>c",
+        "1<sub><i>2</i></sub>3",
+        "<s>&amp;<br>+ a</s>",
+        "<b>*</b>a<b>_</b>",
+        "<b>—</b>a",
+        "<b>a</b>&nbsp;<b>b</b>",
+    ],
+)
+def test_no_sign_of_emphasis_is_ever_seen(markup):
+    """Where CommonMark would not take a mark for emphasis, none is written."""
+    words = "".join(block.text for block in clean_html(f"<p>{markup}</p>").blocks)
+    said = []
+    for token in PARSER.parse(markdown(f"<p>{markup}</p>")):
+        for child in token.children or ():
+            said.append(
+                "\n" if child.type == "hardbreak" else child.content if child.type.startswith("text") else ""
+            )
+    assert "".join(said).split() == words.split()
+
+
+def test_every_table_has_a_divider_and_equal_rows():
+    markup = """<table><tr><td><td colspan=4 align=center><b>June 30,</b><tr><td><td><b>2012</b><td><td><b>2011</b><td>
+    <tr><td>Pears | figs<td>$<td>10<td>$<td>9<tr><td>Plums<td><td>(3<td>)<td></table>"""
+    lines = markdown(markup).rstrip("\n").split("\n")
+    assert set(lines[1]) <= set("| -:")
+    counts = {line.replace("\\|", "").count("|") for line in lines}
+    assert len(counts) == 1
+    assert "Pears \\| figs" in lines[3]
+
+
+def test_figures_are_set_right():
+    lines = markdown("<table><tr><td><td><b>2012</b><tr><td>Pears<td>1<tr><td>Plums<td>2</table>").split("\n")
+    assert lines[1] == "| --- | ---: |"
+
+
+def test_places_of_items_and_rows_are_theirs():
+    made = render_markdown(
+        clean_html("<ul><li>one<li>two</ul><table><tr><td>a<td>1<td>2<tr><td>b<td>3<td>4</table>")
+    )
+    said = {place.block: made.text[place.start : place.end] for place in made.places}
+    assert said[1] == "- one"
+    assert said[2] == "- two"
+    assert said[4] == "| a | 1 | 2 |"
+    assert said[5] == "| b | 3 | 4 |"
+
+
+def test_money_is_no_mathematics():
+    """Two signs in a paragraph would make a formula of what stands between them."""
+    assert markdown("<p>from $5 to $10</p>") == "from \\$5 to \\$10\n"
+    assert markdown("<p>from $5 to <b>big</b> $10</p>").count("\\$") == 2
+    assert markdown("<p>only $5</p>") == "only $5\n"
+
+
+def test_a_line_with_a_mark_of_its_own_does_not_shift_the_others():
+    """Lines are converted together; whatever is in one of them, each stays where it belongs."""
+    blocks = tuple(
+        Block(
+            number, BlockKind.PARAGRAPH, (Run(f"a{number}", Style(bold=True)), Run(f" \x1e</x-line>{number}"))
+        )
+        for number in range(1, 4)
+    )
+    made = render_markdown(Tree("", blocks))
+    for place in made.places:
+        assert f"a{place.block}" in made.text[place.start : place.end]
+
+
+def test_nothing_is_nothing():
+    assert render_markdown(Tree()).text == ""
+    assert render_markdown(Tree()).places == ()
