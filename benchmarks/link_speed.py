@@ -4,7 +4,9 @@
 
 Of blocks chosen at random each is clicked with the mouse on the page, then each in the text. A twin is right when it is
 lit alone, stands in sight, and says the same words; the time is that from the click until it is lit, for the page until
-its renderer answers that it is. Without a screen the window is drawn off screen.
+its renderer answers that it is. Then each side is scrolled to as many places with the views linked: the other is right
+when the same block is on top there, at its end of the document excepted.
+Without a screen the window is drawn off screen.
 """
 
 from __future__ import annotations
@@ -64,6 +66,14 @@ def main() -> int:
         wrong += len(clicked) - right
         print(
             f"{name}: {right} of {len(clicked)} right, {len(found) - len(clicked)} with no place to click, "
+            f"median {statistics.median(times):.0f} ms, most {max(times):.0f} ms"
+        )
+    run.window.looks.link_views(True)
+    for name, scroll in (("page scrolled", run.scroll_page), ("text scrolled", run.scroll_text)):
+        found = [scroll(each) for each in chosen]
+        times = [taken * 1000 for _, taken in found]
+        print(
+            f"{name}: same block on top {sum(is_right for is_right, _ in found)} of {len(found)}, "
             f"median {statistics.median(times):.0f} ms, most {max(times):.0f} ms"
         )
     run.close()
@@ -164,6 +174,28 @@ class _Run:
         number, in_sight, said = self.ask(_LIT)
         taken = time.perf_counter() - start
         return number == block and in_sight and squeezed(said) == self.words(block), taken
+
+    def scroll_page(self, block: int) -> tuple[bool, float]:
+        """Scroll the page past the top of a block; whether the text comes there too, and after which time."""
+        element = f"document.querySelector('[data-b=\"{block}\"]')"
+        start = time.perf_counter()
+        script = f"(scrollTo(0, scrollY + {element}.getBoundingClientRect().top + 5), filingLink.top()[0])"
+        on_top = self.ask(script)
+        is_right = self.wait(lambda: self.text._spot_on_top().block == on_top or self.is_at_end(), 1.0)
+        return is_right, time.perf_counter() - start
+
+    def is_at_end(self) -> bool:
+        bar = self.text.verticalScrollBar()
+        return bar.value() == bar.maximum()
+
+    def scroll_text(self, block: int) -> tuple[bool, float]:
+        """Scroll the text to a block by its bar; whether the page comes there too, and after which time."""
+        start = time.perf_counter()
+        self.text.verticalScrollBar().setValue(self.text._line_of(self.text.place_of(block).start))
+        on_top = self.text._spot_on_top().block
+        look = "[filingLink.top()[0], scrollY + innerHeight >= document.documentElement.scrollHeight - 1]"
+        is_right = self.wait(lambda: on_top == (said := self.ask(look))[0] or said[1], 1.0)
+        return is_right, time.perf_counter() - start
 
     def close(self) -> None:
         self.window.close()
