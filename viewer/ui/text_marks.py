@@ -28,7 +28,7 @@ class TextMarks(QObject):
         super().__init__(pane)
         self._pane = pane
         self._found: Found | None = None
-        self._wanted = False
+        self._wanted = self._coloured = False
         self._timer = QTimer(self, interval=0, singleShot=True)
         self._timer.timeout.connect(self._colour)
         pane.verticalScrollBar().valueChanged.connect(lambda _value: self._timer.start())
@@ -89,7 +89,10 @@ class TextMarks(QObject):
             self._pane.ensureCursorVisible()
 
     def _colour(self) -> None:
-        self._pane.setExtraSelections(list(self._selections()) if self._fits else [])
+        chosen = list(self._selections()) if self._fits else []
+        if chosen or self._coloured:
+            self._pane.setExtraSelections(chosen)
+        self._coloured = bool(chosen)
 
     def _selections(self) -> Iterator[QTextEdit.ExtraSelection]:
         found, tokens = self._found, theme.colours()
