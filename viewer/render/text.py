@@ -48,10 +48,14 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
             continue  # nothing but a picture
         if not options.furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
+        filed = _filed(block, options.tables)
         if before is not None:
-            writer.write("\n" if _tight(before, block) else "\n\n")
+            close = _is_close(before, filed) if filed else _tight(before, block)
+            writer.write("\n" if close else "\n\n")
         before = block
-        if block.table is not None:
+        if filed:
+            _write_filed(writer, filed)
+        elif block.table is not None:
             _write_table(writer, block.table, options.tables)
         else:
             writer.write(
@@ -60,6 +64,27 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
+
+
+def _filed(block: Block, tables: Tables) -> list[tuple[int, str]]:
+    """Return the lines of a plain text as filed, with the number of the block or row they are; none of markup."""
+    if block.table is None:
+        return [(block.id, block.filed)] if block.filed else []
+    rows = block.table.rows if tables is Tables.ALIGNED else ()
+    return [(row.id, row.filed) for row in rows if row.filed]
+
+
+def _is_close(before: Block, filed: list[tuple[int, str]]) -> bool:
+    """Whether lines as filed follow without a blank line; next to a page break one stands always."""
+    return before.kind is not BlockKind.PAGE_BREAK and not filed[0][1].startswith("\n")
+
+
+def _write_filed(writer: Writer, filed: list[tuple[int, str]]) -> None:
+    for place, (number, lines) in enumerate(filed):
+        words = lines.lstrip("\n")
+        if place:
+            writer.write("\n" + lines[: len(lines) - len(words)])
+        writer.write(words, number)
 
 
 def _write_table(writer: Writer, table: Table, tables: Tables) -> None:

@@ -1,0 +1,251 @@
+"""Lines of a table to its columns: the blank rivers that run down the page, held against the ruler of its tags.
+
+A tag `<C>` says where a column begins, roughly: figures are set right and may begin before it. So the rivers between
+the segments of the lines decide, and the tags only where a single blank parts two columns.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from viewer.markup.plain.segment import Segment, Word, is_amount, is_figure
+
+WIDEST = 400
+_FRACTION = re.compile(r"\d+/\d+")
+_RIVER = 2
+_MANY_LINES = 8
+_ODD_LINES = 12
+_NEAR = 4
+_FAR = 10
+_FEWEST = 3
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a table: number k is `cuts[k]` to `cuts[k + 1]`, its words from `starts[k]` to `ends[k]`."""
+
+    cuts: list[int]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def at(self, position: int) -> int:
+        """Return the column that a position of a line lies in."""
+        return max(0, min(bisect_right(self.cuts, position) - 1, len(self) - 1))
+
+    def touched(self, start: int, end: int) -> range:
+        """Return the columns whose words lie above or below `start` to `end`; where there are none, the nearest."""
+        first, last = self.at(start), self.at(end - 1)
+        while first < last and self.ends[first] <= start:
+            first += 1
+        while last > first and self.starts[last] >= end:
+            last -= 1
+        if first == last:
+            return range(first, first + 1)
+        return range(first, last + 1)
+
+    def split(self, segment: Segment) -> list[tuple[int, Segment]]:
+        """Return the words of a segment by their columns; a word that lies across two stands where most of it does."""
+        first, last = self.at(segment.start), self.at(segment.end - 1)
+        if first == last:
+            return [(first, segment)]
+        parts: list[tuple[int, Segment]] = []
+        for word in segment.words:
+            column = self._most(word)
+            if parts and parts[-1][0] == column:
+                parts[-1] = (column, Segment((*parts[-1][1].words, word)))
+            else:
+                parts.append((column, Segment((word,))))
+        return parts
+
+    def _most(self, word: Word) -> int:
+        """Return the column that holds most of a word."""
+        columns = range(self.at(word.start), self.at(word.end - 1) + 1)
+        return max(columns, key=lambda k: min(word.end, self.cuts[k + 1]) - max(word.start, self.cuts[k]))
+
+    def crossed(self, segment: Segment) -> bool:
+        """Whether a word of the segment lies across a cut, a good part of it on either side."""
+        for word in segment.words:
+            first, last = self.at(word.start), self.at(word.end - 1)
+            if first != last:
+                before = self.cuts[first + 1] - word.start
+                if (
+                    last - first > 1
+                    or 3 * min(before, word.end - word.start - before) > word.end - word.start
+                ):
+                    return True
+        return False
+
+
+def find_columns(lines: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Columns | None:
+    """Return the columns of lines that hold several segments or a figure, `None` where there are fewer than two.
+
+    `tags` are where the ruler's tags stand, empty where there is none.
+    """
+    width = max((line[-1].end for line in lines), default=0)
+    if not lines or width > WIDEST:
+        return None
+    occupied = _occupied(lines, width)
+    intervals = _parted(_intervals(occupied, 0), lines, tags)
+    odd = max(len(lines) // _ODD_LINES, 1)
+    lenient = False
+    if len(lines) >= _MANY_LINES and len(intervals) < max(len(tags), 2):
+        others = _parted(_with_rare(_intervals(occupied, odd), lines), lines, tags)
+        lenient = len(others) > len(intervals)
+        intervals = others if lenient else intervals
+    intervals = _notes_joined(intervals, lines)
+    if len(intervals) < 2:
+        return None
+    cuts = [0]
+    for left, right in pairwise(intervals):
+        # Where odd lines were passed over, what reaches into the river belongs to the words before it.
+        cuts.append(right[0] if lenient else min(left[1] + 1, right[0]))
+    return Columns([*cuts, width + 1], [each[0] for each in intervals], [each[1] for each in intervals])
+
+
+def _with_rare(intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:
+    """Return the intervals, with a column that only an odd line fills as a column all the same."""
+    for line in lines:
+        for segment in line:
+            place = bisect_right(intervals, (segment.start, WIDEST))
+            before = intervals[place - 1][1] if place else -_RIVER
+            after = intervals[place][0] if place < len(intervals) else WIDEST + _RIVER
+            if before + _RIVER <= segment.start and segment.end + _RIVER <= after:
+                intervals.insert(place, (segment.start, segment.end))
+    return intervals
+
+
+def _occupied(lines: Sequence[Sequence[Segment]], width: int) -> list[int]:
+    """Return for each place of a line how many lines have a segment there."""
+    change = [0] * (width + 2)
+    for line in lines:
+        for segment in line:
+            change[segment.start] += 1
+            change[segment.end] -= 1
+    counts, now = [], 0
+    for step in change[: width + 1]:
+        now += step
+        counts.append(now)
+    return counts
+
+
+def _intervals(occupied: list[int], odd: int) -> list[tuple[int, int]]:
+    """Return where words stand between rivers: two places at least with no more than `odd` lines in them."""
+    done: list[tuple[int, int]] = []
+    for place, count in enumerate(occupied):
+        if count <= odd:
+            continue
+        if done and place - done[-1][1] < _RIVER:
+            done[-1] = (done[-1][0], place + 1)
+        else:
+            done.append((place, place + 1))
+    return done
+
+
+def _parted(
+    intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]], tags: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Return the intervals, parted where a single blank runs down the page between amounts or before a tag."""
+    done: list[tuple[int, int]] = []
+    for interval in intervals:
+        words = [
+            [word for segment in line for word in segment.words if interval[0] <= word.start < interval[1]]
+            for line in lines
+        ]
+        done += _parted_once(interval, [line for line in words if line], tags)
+    return done
+
+
+def _parted_once(
+    interval: tuple[int, int], lines: list[list[Word]], tags: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Return one interval at its single blanks: with a tag close behind, or amounts on both sides."""
+    start, end = interval
+    odd = len(lines) // _MANY_LINES
+    counts = [0] * (end - start + 1)
+    for line in lines:
+        for word in line:
+            # A sign far before its figure says how wide the column is: no cut between the two.
+            weight = 1 if word.end - word.start == len(word.text) else odd + 1
+            for place in range(word.start, min(word.end, end)):
+                counts[place - start] += weight
+    blanks = {start + place for place, count in enumerate(counts[:-1]) if count <= odd and place}
+    cuts = {cut for tag in tags if start < tag < end and (cut := _before_tag(tag, blanks, lines))}
+    if len(lines) >= _FEWEST:
+        for cut in sorted(blanks):
+            if (
+                all(abs(cut - known) > 1 for known in cuts)
+                and _parts_amounts(lines, cut)
+                and not _is_inside(lines, cut)
+            ):
+                cuts.add(cut)
+    edges = [start, *sorted(cuts), end]
+    return [(a + (a in cuts), b) for a, b in pairwise(edges)]
+
+
+def _before_tag(tag: int, blanks: set[int], lines: list[list[Word]]) -> int:
+    """Return the blank column that a tag stands behind, 0 where there is none near; figures may begin far before it."""
+    for cut in (tag - 1, tag, *range(tag - 2, tag - _FAR - 1, -1)):
+        if cut in blanks and (cut >= tag - _NEAR or _figures_behind(lines, cut, tag)):
+            return 0 if _is_inside(lines, cut) else cut
+    return 0
+
+
+def _is_inside(lines: list[list[Word]], cut: int) -> bool:
+    """Whether a blank column mostly parts what belongs together: a fraction from its whole, the numbers of a list."""
+    pairs = inside = 0
+    for line in lines:
+        for before, after in pairwise(line):
+            if before.end <= cut < after.start and after.start - before.end < _RIVER:
+                pairs += 1
+                inside += before.text[-1] == "," or _FRACTION.fullmatch(after.text) is not None
+    return inside * 2 > pairs
+
+
+def _figures_behind(lines: list[list[Word]], cut: int, tag: int) -> bool:
+    """Whether nearly all words that begin between a blank column and a tag are figures."""
+    words = [word for line in lines for word in line if cut < word.start <= tag]
+    return 10 * sum(is_figure(word.text) for word in words) >= 8 * max(len(words), 1)
+
+
+def _parts_amounts(lines: list[list[Word]], cut: int) -> bool:
+    """Whether the words next to a blank column are figures on both sides, most of them amounts, in nearly all lines."""
+    pairs = figures = amounts = 0
+    for line in lines:
+        before = [word for word in line if word.end <= cut]
+        after = [word for word in line if word.start > cut]
+        if before and after:
+            pairs += 1
+            figures += is_figure(before[-1].text) and is_figure(after[0].text)
+            amounts += is_amount(before[-1].text) and is_amount(after[0].text)
+    return pairs >= _FEWEST and figures * 10 >= pairs * 8 and amounts * 2 >= pairs
+
+
+def _notes_joined(
+    intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]]
+) -> list[tuple[int, int]]:
+    """Join a column that holds nothing but note marks and signs to the one before it."""
+    if len(intervals) < 3:
+        return intervals
+    words: list[set[str]] = [set() for _ in intervals]
+    starts = [start for start, _ in intervals]
+    for line in lines:
+        for segment in line:
+            words[max(0, bisect_right(starts, segment.start) - 1)].add(segment.text)
+    done = [intervals[0]]
+    for place in range(1, len(intervals)):
+        now = intervals[place]
+        marks = words[place] and all(
+            len(word) <= 3 and not is_figure(word) and word[0] in "(*)%" for word in words[place]
+        )
+        if marks and place > 1 and now[0] - done[-1][1] <= 4:
+            done[-1] = (done[-1][0], now[1])
+        else:
+            done.append(now)
+    return done

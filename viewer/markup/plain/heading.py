@@ -1,0 +1,277 @@
+"""The lines over the figures of a table to its header rows: words below each other are one cell, spanners above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
+
+from viewer.markup.plain.segment import Segment, Word, is_drawn, is_year, segments
+from viewer.markup.tree import Border
+
+if TYPE_CHECKING:
+    from viewer.markup.plain.columns import Columns
+
+_DOUBLE = "="
+_CENTERED = 3.5
+_TITLE_GAP = 2
+_MOST_SPANNERS = 5
+_MOST_COLUMNS = 14
+
+
+@dataclass(slots=True)
+class HeadCell:
+    """A heading over the columns from `first` to `last`, line by line."""
+
+    first: int
+    last: int
+    lines: list[str]
+    below: Border = Border.NONE
+
+
+@dataclass(slots=True)
+class HeadRow:
+    """A row of headings; `line` is where it begins."""
+
+    line: int
+    cells: list[HeadCell] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Header:
+    """The header of a table: how many lines of it are titles, and its rows."""
+
+    titles: int
+    rows: list[HeadRow]
+
+
+def border_of(rule: str) -> Border:
+    """Return what a drawn rule means."""
+    return Border.DOUBLE if rule.lstrip()[:1] == _DOUBLE else Border.SINGLE
+
+
+def read_header(lines: Sequence[str], columns: Columns, has_stub: bool) -> Header:
+    """Return the header that `lines` say; the columns grow as wide as the rules drawn over them."""
+    parsed = [segments(line) for line in lines]
+    finest = max((rules for rules in map(_rules, parsed) if len(rules) > 1), key=len, default=[])
+    parsed = [_parted(parts, finest) for parts in parsed]
+    drawn = [_rules(parts) for parts in parsed]
+    for rules in drawn:
+        _widen(columns, rules)
+    header = Header(0, [])
+    for place, parts in enumerate(parsed):
+        words = [part for part in parts if not is_drawn(part.text)]
+        if not header.rows and _is_title(words, columns, has_stub, parsed[place + 1 :]):
+            header.titles = place + 1
+            continue
+        if words:
+            rules = _spanning(words, next(filter(None, drawn[place + 1 : place + 2]), []))
+            placed = _placed(words, rules, _groups(words, columns, parsed[place + 1 :]), columns)
+            _stack(header.rows, placed, place)
+        for rule in drawn[place]:
+            _underline(header.rows, rule, columns)
+    _sink(header.rows)
+    header.rows = [row for row in header.rows if row.cells]
+    return header
+
+
+def _spanning(words: Sequence[Segment], rules: Sequence[Segment]) -> list[Segment]:
+    """Return the rules on the next line that stand under one heading each."""
+    return [
+        rule for rule in rules if sum(rule.start < word.end and word.start < rule.end for word in words) == 1
+    ]
+
+
+def _rules(parts: Sequence[Segment]) -> list[Segment]:
+    return [part for part in parts if is_drawn(part.text)]
+
+
+def _parted(parts: Sequence[Segment], rules: Sequence[Segment]) -> list[Segment]:
+    """Return headings that a single blank parts as two, where each stands over a rule of its own."""
+    done: list[Segment] = []
+    for part in parts:
+        groups: dict[int, list[Word]] = {}
+        for word in part.words:
+            over = next(
+                (k for k, r in enumerate(rules) if r.start - 1 <= word.start and word.end <= r.end + 1), -1
+            )
+            groups.setdefault(over, []).append(word)
+        if len(parts) > 1 and len(groups) > 1 and -1 not in groups:
+            done += [Segment(tuple(words)) for words in groups.values()]
+        else:
+            done.append(part)
+    return done
+
+
+def _widen(columns: Columns, rules: Sequence[Segment]) -> None:
+    """Let the rules that stand over one column each say how wide it is."""
+    for rule in rules:
+        touched = [
+            k for k in range(len(columns)) if rule.start < columns.ends[k] and columns.starts[k] < rule.end
+        ]
+        if len(touched) != 1:
+            continue
+        column = touched[0]
+        left = columns.ends[column - 1] if column else 0
+        right = columns.starts[column + 1] if column + 1 < len(columns) else rule.end
+        columns.starts[column] = min(columns.starts[column], max(rule.start, left))
+        columns.ends[column] = max(columns.ends[column], min(rule.end, right))
+
+
+def _is_title(
+    words: Sequence[Segment], columns: Columns, has_stub: bool, after: Sequence[Sequence[Segment]]
+) -> bool:
+    """Whether a line stands over the stub and the columns alike."""
+    if not words or any(b.start - a.end > _TITLE_GAP for a, b in pairwise(words)):
+        return False
+    if words[0].start < columns.ends[0] and words[-1].end > columns.starts[1]:
+        return True
+    return not has_stub and any(len(parts) > len(_rules(parts)) for parts in after)
+
+
+def _placed(
+    words: Sequence[Segment], rules: Sequence[Segment], groups: dict[int, range], columns: Columns
+) -> list[tuple[range, str]]:
+    """Return the words of a line with the columns they stand over."""
+    done: list[tuple[range, str]] = []
+    for word in words:
+        rule = next((rule for rule in rules if rule.start < word.end and word.start < rule.end), None)
+        spanned = _over(rule, columns) if rule else range(0)
+        if len(spanned) < 2:
+            spanned = groups.get(word.start) or _spanned(word, columns)
+        if done and spanned.start < done[-1][0].stop:
+            free = range(done[-1][0].stop, max(spanned.stop, done[-1][0].stop))
+            if not free:
+                last, text = done[-1]
+                done[-1] = (last, f"{text} {word.text}")
+                continue
+            spanned = free
+        done.append((spanned, word.text))
+    return done
+
+
+def _over(rule: Segment, columns: Columns) -> range:
+    touched = [
+        k for k in range(len(columns)) if rule.start < columns.ends[k] and columns.starts[k] < rule.end
+    ]
+    return range(touched[0], touched[-1] + 1) if touched else range(0)
+
+
+def _groups(
+    words: Sequence[Segment], columns: Columns, after: Sequence[Sequence[Segment]]
+) -> dict[int, range]:
+    """Return the columns of headings that stand in the middle over several columns each, by where the words begin.
+
+    That is told only where each of these columns has a heading of its own on a later line.
+    """
+    over = [word for word in words if word.start >= columns.ends[0]]
+    count = len(columns) - 1
+    below = {
+        k for parts in after for part in parts if not is_drawn(part.text) for k in _spanned(part, columns)
+    }
+    if (
+        not 0 < len(over) < count
+        or len(over) > _MOST_SPANNERS
+        or not below.issuperset(range(1, len(columns)))
+    ):
+        return {}
+    for ends in _partings(count, len(over)):
+        edges = [1, *(1 + end for end in ends), len(columns)]
+        ranges = [range(a, b) for a, b in pairwise(edges)]
+        if all(map(_is_middle, over, ranges, [columns] * len(over))) and any(
+            map(_is_spanner, over, ranges, [columns] * len(over))
+        ):
+            return {word.start: columns_of for word, columns_of in zip(over, ranges, strict=True)}
+    return {}
+
+
+def _partings(count: int, groups: int) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to part `count` columns into groups, groups of one size first."""
+    if count % groups == 0:
+        yield tuple(range(count // groups, count, count // groups))
+    if count <= _MOST_COLUMNS:
+        yield from combinations(range(1, count), groups - 1)
+
+
+def _is_middle(word: Segment, group: range, columns: Columns) -> bool:
+    middle = (columns.starts[group[0]] + columns.ends[group[-1]]) / 2
+    return abs((word.start + word.end) / 2 - middle) <= _CENTERED
+
+
+def _is_spanner(word: Segment, group: range, columns: Columns) -> bool:
+    """Whether words can only stand over the group as a whole: over a river, or wider than the column in the middle."""
+    if len(group) % 2 == 0:
+        return True
+    middle = group[len(group) // 2]
+    wide = word.end - word.start > columns.ends[middle] - columns.starts[middle] + 1
+    return len(group) > 1 and (wide or is_year(word.text))
+
+
+def _spanned(word: Segment, columns: Columns) -> range:
+    """Return the columns that a heading stands over: those it covers half of, else the nearest one."""
+    covered: list[int] = []
+    for k in range(len(columns)):
+        start, end = columns.starts[k], columns.ends[k]
+        over = min(word.end, end) - max(word.start, start)
+        if over > 0 and 2 * over >= min(end - start, 12):
+            covered.append(k)
+    if covered:
+        return range(covered[0], covered[-1] + 1)
+    middle = (word.start + word.end) / 2
+    nearest = min(
+        range(len(columns)),
+        key=lambda k: max(columns.starts[k] - middle, middle - columns.ends[k], 0.0),
+    )
+    return range(nearest, nearest + 1)
+
+
+def _stack(rows: list[HeadRow], placed: list[tuple[range, str]], line: int) -> None:
+    """Add a line of headings: to the last row where each word continues a cell or is a new one, else as a row."""
+    if not rows or any(not _fits(rows[-1], spanned) for spanned, _ in placed):
+        rows.append(HeadRow(line))
+    row = rows[-1]
+    for spanned, text in placed:
+        cell = next(
+            (cell for cell in row.cells if cell.first == spanned.start and cell.last == spanned.stop - 1),
+            None,
+        )
+        if cell:
+            cell.lines.append(text)
+        else:
+            row.cells.append(HeadCell(spanned.start, spanned.stop - 1, [text]))
+
+
+def _fits(row: HeadRow, spanned: range) -> bool:
+    for cell in row.cells:
+        if cell.first < spanned.stop and spanned.start <= cell.last:
+            same = cell.first == spanned.start and cell.last == spanned.stop - 1
+            if not same or cell.below is not Border.NONE:
+                return False
+    return True
+
+
+def _underline(rows: list[HeadRow], rule: Segment, columns: Columns) -> None:
+    """Draw a rule below the cells of the last row that it stands under."""
+    if rows:
+        over = _over(rule, columns)
+        for cell in rows[-1].cells:
+            if cell.first in over and cell.last in over:
+                cell.below = border_of(rule.text)
+
+
+def _sink(rows: list[HeadRow]) -> None:
+    """Move headings of one column down to the last row, over what is said of the column there."""
+    for upper, lower in pairwise(rows):
+        for cell in list(upper.cells):
+            if cell.first != cell.last:
+                continue
+            into = next((other for other in lower.cells if other.first <= cell.first <= other.last), None)
+            if into is None:
+                upper.cells.remove(cell)
+                lower.cells.append(cell)
+            elif into.first == into.last:
+                upper.cells.remove(cell)
+                into.lines[:0] = cell.lines
+    for row in rows:
+        row.cells.sort(key=lambda cell: cell.first)

@@ -1,0 +1,77 @@
+"""The lines of a plain text to how they are set: the right edge of its prose, its margin, its first lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = re.compile(r"(?<=[^\s.:;?!]) {3,}(?=\S)|(?<=\S) {5,}(?=\S)|(?:\.{4,}|(?: \.){4,}|(?:\. ){4,})")
+"""A gap within a line that no sentence and no list leaves, or leaders."""
+TYPICAL = 78
+"""The right edge of prose where nothing tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a text is set: the right edge of its prose, its left margin, and where first lines of paragraphs begin.
+
+    `firsts` gives for the left edge of a first line that of the lines behind it.
+    """
+
+    width: int = TYPICAL
+    margin: int = 0
+    firsts: tuple[tuple[int, int], ...] = ()
+
+    def body(self, left: int) -> int:
+        """Return where the second line would begin of a paragraph whose only line begins at `left`."""
+        return dict(self.firsts).get(left, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: where its words begin and end, and they themselves."""
+
+    left: int
+    right: int
+    text: str
+
+    @classmethod
+    def of(cls, line: str) -> Line:
+        """Measure a line."""
+        text = line.strip()
+        return cls(len(line) - len(line.lstrip()), len(line), text)
+
+    @property
+    def first(self) -> str:
+        """The first word."""
+        return self.text.split(None, 1)[0]
+
+
+def measured(lines: Sequence[str]) -> Measure:
+    """Return how the lines of a text are set."""
+    rights: list[int] = []
+    lefts: list[int] = []
+    firsts: Counter[tuple[int, int]] = Counter()
+    before: tuple[int, bool] | None = None
+    for line in lines:
+        if not line:
+            before = None
+            continue
+        left = len(line) - len(line.lstrip())
+        if len(line) - left > 40 and not GAP.search(line, left):
+            rights.append(len(line))
+            lefts.append(left)
+            if before and before[1] and before[0] > left:
+                firsts[before[0], left] += 1
+        before = (left, before is None)
+    if len(rights) < 3:
+        return Measure()
+    rights.sort()
+    lefts.sort()
+    best: dict[int, int] = {}
+    for (first, body), count in sorted(firsts.items(), key=lambda each: each[1]):
+        if count > 1:
+            best[first] = body
+    return Measure(rights[len(rights) * 9 // 10], lefts[len(lefts) // 10], tuple(best.items()))

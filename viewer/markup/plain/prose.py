@@ -1,0 +1,293 @@
+"""Lines of prose to paragraphs and list items: words set anew where a line only ended because it was full.
+
+Lines that stand in columns (addresses side by side, signatures, tables without their tags) are kept as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from viewer.markup.plain.measure import GAP, TYPICAL, Line, Measure
+from viewer.markup.plain.piece import PAGE_NUMBER, Piece
+from viewer.markup.plain.segment import is_amount
+from viewer.markup.plain.stretch import INHERITED
+from viewer.markup.plain.table import read_section
+from viewer.markup.tree import Align, BlockKind
+
+_MARKER = re.compile(
+    r"(?P<mark>\(?(?:\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z]{1,2})\)|\d{1,3}\.(?:\d{1,3}\.?)*|[a-z]\.|[ivx]{2,5}\."
+    r"|[A-Z]\.(?=  )|[IVX]{1,5}\.(?=  )|[-+•·o](?=  )|[•·-](?= )|--(?= )"
+    r"|\[ {0,3}[Xx*]? {0,3}\]|/ ?[Xx]? ?/(?= )|\|[Xx_ ]?\|(?= ))[ ]+(?=\S)"
+)
+_LEAD = re.compile(
+    r"(?:(?:item|section|article|part|note|exhibit|annex|schedule|appendix)s?\s+[\w.()-]{1,9}|\(?\d[\w.()-]{0,8}"
+    r"|\(\w{1,4}\)|[IVXL]{1,6}|[A-Z])[.:)]*\s+",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*")
+_SPACES = re.compile(r" {2,}")
+_WIDEST = 140
+_CENTER_SLACK = 3
+_STEP = 4
+_DEEPEST = 9
+_ITEM_DEEPEST = 4
+_KEPT_LINES = 120
+_NEAR = 2
+_BETWEEN = 2
+_UNDER = 3
+_RAGGED = 14
+_UNFINISHED = re.compile(r"\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|as|that)$", re.IGNORECASE)
+
+
+def prose(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
+    """Yield the pieces of lines; each has its lines as filed, with the blank ones around it."""
+    done = 0
+    last: Piece | None = None
+    for start, end, tabular in _stretches(lines):
+        made = (_columns(lines[start:end]) if tabular else None) or list(
+            _chunk(lines[start:end], tabular, measure)
+        )
+        lead(made, start - done)
+        yield from made
+        last, done = made[-1], end
+    if last and done < len(lines):
+        (last.rows[-1] if last.rows else last).filed += "\n" * (len(lines) - done)
+
+
+def lead(pieces: Sequence[Piece], blank: int) -> None:
+    """Put blank lines before the first of the pieces that has lines."""
+    for piece in pieces if blank else ():
+        first = piece.rows[0] if piece.rows else piece
+        if first.filed:
+            first.filed = "\n" * blank + first.filed
+            return
+
+
+def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield where chunks begin and end, and whether they stand in columns; such chunks are one, and what is between."""
+    chunks: list[tuple[int, int, bool]] = []
+    start = -1
+    for place, line in enumerate((*lines, "")):
+        if line and start < 0:
+            start = place
+        elif not line and start >= 0:
+            chunks.append((start, place, _is_tabular(lines[start:place])))
+            start = -1
+    at = 0
+    while at < len(chunks):
+        last = at
+        if chunks[at][2]:
+            for other in range(at + 1, len(chunks)):
+                near = chunks[other][0] - chunks[last][1] <= _NEAR * (other - last)
+                if chunks[other][2] and near and chunks[other][1] - chunks[at][0] <= _KEPT_LINES:
+                    last = other
+                elif other - last > _BETWEEN or not near or not _is_stub(lines[slice(*chunks[other][:2])]):
+                    break
+        yield chunks[at][0], chunks[last][1], chunks[at][2]
+        at = last + 1
+
+
+def _is_stub(lines: Sequence[str]) -> bool:
+    """Whether lines between two chunks in columns may be stubs of one table: short ones that are no sentence."""
+    return len(lines) < 3 and all(len(line) < 50 and not line.endswith(".") for line in lines)
+
+
+def _columns(lines: Sequence[str]) -> list[Piece] | None:
+    """Return lines that stand in columns as a table, `None` where that cannot be told for sure."""
+    return read_section(lines, INHERITED, (), strict=True)
+
+
+def kept(lines: Sequence[str]) -> Iterator[Piece]:
+    """Yield lines kept as they are, in pieces of at most some hundred."""
+    for start in range(0, len(lines), _KEPT_LINES):
+        text = "\n".join(lines[start : start + _KEPT_LINES])
+        yield Piece(BlockKind.PREFORMATTED, text.strip("\n"), text)
+
+
+# A chunk: lines between blank ones
+
+
+def _chunk(lines: Sequence[str], tabular: bool, measure: Measure) -> Iterator[Piece]:
+    if tabular:
+        yield from kept(lines)
+        return
+    start = 0
+    for end in range(len(lines) + 1):
+        if end < len(lines) and not _RULE.fullmatch(lines[end]):
+            continue
+        part = lines[start:end]
+        made = list(kept(part) if part and _is_tabular(part) else _paragraphs(part, measure))
+        yield from made
+        if end < len(lines):
+            if (
+                made
+                and made[-1].kind is not BlockKind.PREFORMATTED
+                and _underlines(lines[end], lines[end - 1])
+            ):
+                made[-1].underlined = True
+                made[-1].filed += "\n" + lines[end]
+            else:
+                yield Piece(BlockKind.RULE, "", lines[end])
+        start = end + 1
+
+
+def _underlines(rule: str, line: str) -> bool:
+    """Whether a rule is as wide as the words above it."""
+    left, right = len(line) - len(line.lstrip()), len(line)
+    start = len(rule) - len(rule.lstrip())
+    return abs(start - left) <= _UNDER and abs(len(rule) - right) <= _UNDER
+
+
+def _is_tabular(lines: Sequence[str]) -> bool:
+    """Whether the lines stand in columns, which setting them anew would destroy."""
+    right = max(map(len, lines))
+    gaps = 0
+    for line in lines:
+        text = line.lstrip()
+        lead = _MARKER.match(text) or _LEAD.match(text)
+        if GAP.search(text, lead.end() if lead else 0) and not _is_justified(line, text, right):
+            gaps += 1
+    return gaps > 0 and (3 * gaps >= len(lines) or len(lines) < 4)
+
+
+def _is_justified(line: str, text: str, right: int) -> bool:
+    """Whether the gaps of a line only stretch it to the right edge of its paragraph."""
+    gaps = [len(gap) for gap in _SPACES.findall(text)]
+    if "...." in text or sum(is_amount(word) for word in text.split()) > 1:
+        return False
+    return len(line) >= right - 1 and len(gaps) > 2 and max(gaps) < 5 and max(gaps) - min(gaps) < 3
+
+
+def _paragraphs(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
+    if not lines:
+        return
+    parsed = [Line.of(line) for line in lines]
+    edge = _edge(parsed, measure)
+    starts = [0]
+    for place in range(1, len(parsed)):
+        if _begins(parsed, starts[-1], place, edge):
+            starts.append(place)
+    for start, end in zip(starts, [*starts[1:], len(parsed)], strict=True):
+        yield _paragraph(parsed[start:end], lines[start:end], edge, measure)
+
+
+def _edge(lines: Sequence[Line], measure: Measure) -> int:
+    """Return the right edge that full lines of a chunk reach."""
+    right = max(line.right for line in lines)
+    if measure.width > _WIDEST:
+        return measure.width
+    if right >= measure.width - 12:
+        return min(right, measure.width) if len(lines) > 2 else measure.width
+    body = lines[:-1]
+    words = sum(line.text.count(" ") + 1 for line in body)
+    even = all(line.right > right - _RAGGED for line in body)
+    return (
+        right
+        if len(body) > 1 and (words > 9 * len(body) or (even and words > 6 * len(body)))
+        else measure.width
+    )
+
+
+def _is_full(line: Line, after: Line, edge: int) -> bool:
+    """Whether a line ended because the next word had no room."""
+    return line.right + 1 + len(after.first) > edge
+
+
+def _begins(lines: Sequence[Line], start: int, place: int, edge: int) -> bool:
+    """Whether a paragraph begins at a line of a chunk."""
+    now, before = lines[place], lines[place - 1]
+    full = _is_full(before, now, edge)
+    if _MARKER.match(now.text):
+        marked = _MARKER.match(lines[start].text) is not None
+        body = lines[start + 1].left if place - start > 1 else None
+        return (
+            not full
+            or (marked and now.left == lines[start].left != body)
+            or (body is not None and now.left > body)
+        )
+    if full:
+        return (
+            place - start > 1
+            and now.left >= before.left + 2
+            and before.text[-1] in ".:;"
+            and now.text[0].isupper()
+        )
+    if now.left > before.left + 1 and place - start > 1:
+        return before.text[-1] in '.:;!?"' or before.right < edge * 3 // 4
+    if now.left + 1 < before.left and place - start > 1:
+        return True
+    return before.text[-1] in ".;!?" and before.right - before.left > edge // 2 and now.text[0].isupper()
+
+
+def _paragraph(lines: Sequence[Line], filed: Sequence[str], edge: int, measure: Measure) -> Piece:
+    align = _align(lines, measure)
+    mark = _MARKER.match(lines[0].text) if align is Align.LEFT else None
+    if len(lines) == 1 and PAGE_NUMBER.fullmatch(lines[0].text):
+        mark = None
+    centered = align is Align.CENTER
+    text = _reflowed(
+        lines, max(edge, measure.width) if centered else edge, mark.end() if mark else 0, centered
+    )
+    left = min(line.left for line in lines) if len(lines) > 1 else measure.body(lines[0].left)
+    depth = max(0, left - measure.margin)
+    piece = Piece(BlockKind.PARAGRAPH, text, "\n".join(filed), align=align)
+    if mark:
+        piece.kind, piece.marker = BlockKind.ITEM, " ".join(mark["mark"].split())
+        piece.level = min(_ITEM_DEEPEST, depth // _STEP)
+    elif align is Align.LEFT:
+        piece.indent = min(_DEEPEST, round(depth / _STEP))
+    return piece
+
+
+def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> str:
+    """Return the words of lines, the first without `skip` letters; a line that was not full keeps its end."""
+    done = [" ".join(lines[0].text[skip:].split())]
+    full = sum(_is_full(before, now, edge - _RAGGED) for before, now in pairwise(lines))
+    if 3 * full >= 2 * (len(lines) - 1) and not centered:
+        edge = edge - _RAGGED if len(lines) == 2 else edge // 2
+    for before, now in pairwise(lines):
+        words = " ".join(now.text.split())
+        if not _is_full(before, now, edge) and (centered or not _goes_on(before.text, now.text)):
+            done.append("\n" + words)
+        elif _is_cut(before.text, now.text):
+            done.append(words)
+        else:
+            done.append(" " + words)
+    return "".join(done)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a sentence cannot end where a line ends."""
+    return _UNFINISHED.search(before) is not None or (after[0].islower() and before[-1] not in ".:;!?")
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a line ends within a word: at a hyphen or a dash that stands against it."""
+    if not before.endswith("-") or len(before) < 2 or before[-2].isspace():
+        return False
+    return before.endswith("--") or (
+        after[0].isalnum() and after.split(None, 1)[0] not in ("and", "or", "to")
+    )
+
+
+def _align(lines: Sequence[Line], measure: Measure) -> Align:
+    """Return how lines are set: each about one middle, each against the right edge, or left."""
+    width = max(measure.width, 60)
+    if width > _WIDEST:
+        width = TYPICAL + 2
+    middles = [line.left + line.right for line in lines]
+    least = min(line.left for line in lines)
+    uneven = len(lines) > 2 and len({line.left for line in lines}) > 2
+    slack = 2 * _CENTER_SLACK + 4 * uneven
+    for middle in (width, 80, measure.margin + width):
+        if all(abs(each - middle) <= slack for each in middles) and least >= 4 + measure.margin:
+            longest = max(line.right - line.left for line in lines)
+            if len(lines) > 1 or least >= 8 or longest < width // 2:
+                return Align.CENTER
+    if all(line.left > width // 2 and abs(line.right - lines[0].right) <= 1 for line in lines) and (
+        lines[0].right >= width - 4
+    ):
+        return Align.RIGHT
+    return Align.LEFT

@@ -1,0 +1,234 @@
+"""The lines of a table of a plain text to a grid, where its columns can be told; else to lines kept as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from viewer.markup.plain.body import BodyCell, BodyReader, BodyRow
+from viewer.markup.plain.columns import Columns, find_columns
+from viewer.markup.plain.heading import Header, HeadRow, read_header
+from viewer.markup.plain.piece import Piece, RowPiece
+from viewer.markup.plain.segment import Segment, is_drawn, is_figure, is_rule, is_year, segments
+from viewer.markup.tree import Align, BlockKind, Cell, Run
+
+_ODD_SHARE = 12
+_DEEPEST = 9
+_LONGEST_HEADER = 12
+_FEW_ROWS = 4
+_STUB = 16
+_FEWEST_ROWS = 3
+
+
+def read_section(
+    lines: Sequence[str], ruler: int, tags: Sequence[int], strict: bool = False
+) -> list[Piece] | None:
+    """Return titles and table of a section, `None` where its columns cannot be told.
+
+    `ruler` is the line that follows the tags (below 0 where there are none), `tags` where they stand. Lines that no tag
+    calls a table are read `strict`: with columns of figures, all of them in their place, and nothing left over.
+    """
+    every = [segments(line) for line in lines]
+    drawn = [parts if is_rule(line) else [] for line, parts in zip(lines, every, strict=True)]
+    parsed = [[] if rules else parts for rules, parts in zip(drawn, every, strict=True)]
+    start = max(ruler, 0)
+    fixed = any(parsed[:start])
+    first = start if fixed else _first_figures(parsed)
+    numbers = [
+        parts for parts in parsed[first : _last_figures(parsed)] if len(parts) > 1 or _is_figure_line(parts)
+    ]
+    columns = find_columns(numbers, _marks(drawn[: start or _LONGEST_HEADER], tags))
+    if columns is None:
+        return None
+    if not fixed:
+        start = _implied_header(lines, parsed, columns)
+    figures = _figure_columns(parsed[start:], columns)
+    header = read_header(lines[:start], columns, 0 not in figures)
+    texts = frozenset(range(1, len(columns))) - figures
+    end = _body_end(parsed, columns, start)
+    reader = BodyReader(columns, _stub_end(lines[start:end], parsed[start:end], columns), texts)
+    reader.read(lines[:end], parsed, start)
+    filled = [row for row in reader.rows if len(row.cells) > 1]
+    if reader.odd > len(filled) // _ODD_SHARE or len(filled) + bool(header.rows) < 2:
+        return None
+    if strict and (reader.odd or end < len(lines) or not _is_sure(filled, figures - {0})):
+        return None
+    table = _Table(lines, columns, header, reader.rows, figures)
+    return [*table.titles(), *table.pieces(end)]
+
+
+def _marks(parsed: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Sequence[int]:
+    """Return where columns begin: by the rules below the headings where each has one, else by the ruler's tags."""
+    for parts in reversed(parsed):
+        if len(parts) > 1 and all(is_drawn(part.text) for part in parts):
+            return [part.start for part in parts] if len(parts) >= len(tags) - 1 else tags
+    return tags
+
+
+def _implied_header(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns: Columns) -> int:
+    """Return where the body begins when no ruler says it: behind headings over the columns, or a rule below them."""
+    end = 0
+    over = False
+    bare = True
+    for place, parts in enumerate(parsed[:_LONGEST_HEADER]):
+        if any(is_figure(part.text) and not is_year(part.text) for part in parts):
+            break
+        over = over or _is_over(parts, columns)
+        bare = bare and not (parts and parts[0].start < columns.ends[0])
+        if over and lines[place] and (bare or not parts):
+            end = place + 1
+    return end if end < len(lines) else 0
+
+
+def _is_over(parts: Sequence[Segment], columns: Columns) -> bool:
+    return bool(parts) and parts[-1].start >= columns.cuts[1]
+
+
+def _figure_columns(parsed: Sequence[Sequence[Segment]], columns: Columns) -> frozenset[int]:
+    """Return the columns that hold more figures than words."""
+    score = [0] * len(columns)
+    for parts in parsed:
+        for place, part in enumerate(parts):
+            for column, piece in columns.split(part):
+                if place or column or is_figure(piece.text) or len(parts) > 1:
+                    score[column] += 1 if is_figure(piece.text) else -1
+    return frozenset(column for column, value in enumerate(score) if value > 0)
+
+
+def _stub_end(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns: Columns) -> int:
+    """Return how far stubs reach, with their leaders, in lines that hold more than a stub."""
+    ends = [
+        len(line[: parts[1].start].rstrip())
+        for line, parts in zip(lines, parsed, strict=True)
+        if len(parts) > 1 and parts[0].end <= columns.starts[1]
+    ]
+    return max(ends, default=columns.ends[0])
+
+
+def _is_figure_line(parts: Sequence[Segment]) -> bool:
+    """Whether a line says a figure that is not part of a text."""
+    return any(is_figure(part.text) for part in parts[1:]) or (
+        len(parts) == 1 and parts[0].start > _STUB and is_figure(parts[0].text)
+    )
+
+
+def _first_figures(parsed: Sequence[Sequence[Segment]]) -> int:
+    """Return the first line with figures that are not years; of a table without figures, the first line."""
+    places = [
+        place
+        for place, parts in enumerate(parsed)
+        if _is_figure_line(parts) and not all(is_year(part.text) for part in parts[1:] or parts)
+    ]
+    return places[0] if len(places) > 1 else 0
+
+
+def _last_figures(parsed: Sequence[Sequence[Segment]]) -> int:
+    """Return the line behind the last one with figures; of a table without figures, the end."""
+    places = [place for place, parts in enumerate(parsed) if _is_figure_line(parts)]
+    return places[-1] + 1 if len(places) > 1 else len(parsed)
+
+
+def _body_end(parsed: Sequence[Sequence[Segment]], columns: Columns, start: int) -> int:
+    """Return where the body ends: notes behind it, as wide as the table, are no rows."""
+    last = _last_figures(parsed)
+    if last == len(parsed):
+        last = max((place + 1 for place, parts in enumerate(parsed) if len(parts) > 1), default=last)
+    behind = [parts for parts in parsed[last:] if parts]
+    if last <= start or not any(
+        parts[0].start < columns.ends[0] and parts[-1].end > columns.starts[1] for parts in behind
+    ):
+        return len(parsed)
+    # The rules below the last row are still the table's.
+    while last < len(parsed) and not parsed[last]:
+        last += 1
+    return last
+
+
+def _is_sure(rows: Sequence[BodyRow], figures: frozenset[int]) -> bool:
+    """Whether nearly all that stands in the columns of figures are figures, row below row."""
+    said = [row.cells[k].lines[0] for row in rows for k in figures if k in row.cells]
+    sure = sum(map(is_figure, said))
+    return bool(figures) and len(rows) >= _FEWEST_ROWS and sure >= _FEWEST_ROWS and 10 * sure >= 9 * len(said)
+
+
+class _Table:
+    """Puts header and rows into pieces with their lines."""
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        columns: Columns,
+        header: Header,
+        rows: list[BodyRow],
+        figures: frozenset[int],
+    ) -> None:
+        self._lines, self._columns, self._header, self._rows, self._figures = (
+            lines,
+            columns,
+            header,
+            rows,
+            figures,
+        )
+        lefts = {
+            row.left for row in rows if 0 in row.cells and not is_figure(row.cells[0].lines[0].rstrip("."))
+        }
+        self._levels = {left: level for level, left in enumerate(sorted(lefts))}
+
+    def titles(self) -> list[Piece]:
+        """Return the lines over the table that stand over all of it."""
+        lines = self._lines[: self._header.titles]
+        words = [" ".join(line.split()) for line in lines if line and not is_rule(line)]
+        if not words:
+            return []
+        return [Piece(BlockKind.PARAGRAPH, "\n".join(words), "\n".join(lines), align=Align.CENTER)]
+
+    def pieces(self, end: int) -> list[Piece]:
+        """Return the table as a piece, its rows with their lines up to `end`."""
+        head = [(row.line, self._head_cells(row), True) for row in self._header.rows]
+        body = [(row.line, self._body_cells(row), False) for row in self._rows]
+        rows = [*head, *body]
+        start = self._header.titles if any(self._lines[: self._header.titles]) else 0
+        starts = [start, *(line for line, _, _ in rows[1:]), end]
+        layout = not self._figures and (not head or len(rows) <= _FEW_ROWS)
+        done = tuple(
+            RowPiece(cells, header and not layout, "\n".join(self._lines[a:b]))
+            for (_, cells, header), a, b in zip(rows, starts, starts[1:], strict=False)
+        )
+        return [Piece(BlockKind.TABLE, rows=done, columns=len(self._columns), layout=layout)]
+
+    def _head_cells(self, row: HeadRow) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(
+                tuple((Run(line),) for line in cell.lines),
+                cell.first,
+                cell.last - cell.first + 1,
+                align=self._over(cell.first, cell.last),
+                below=cell.below,
+            )
+            for cell in row.cells
+        )
+
+    def _over(self, first: int, last: int) -> Align:
+        """Return how a heading is set: over several columns in the middle, over figures right."""
+        if first != last:
+            return Align.CENTER
+        return Align.RIGHT if first in self._figures else Align.LEFT
+
+    def _body_cells(self, row: BodyRow) -> tuple[Cell, ...]:
+        columns = sorted(row.cells)
+        done = []
+        for place, column in enumerate(columns):
+            cell = row.cells[column]
+            free = columns[place + 1] - 1 if place + 1 < len(columns) else len(self._columns) - 1
+            span = min(cell.last, free) - column + 1 if not column else 1
+            indent = min(self._levels.get(row.left, 0), _DEEPEST) if not column else 0
+            lines = tuple((Run(line),) for line in cell.lines)
+            align = self._set(column, cell)
+            done.append(Cell(lines, column, span, 1, align, indent, cell.above, cell.below))
+        return tuple(done)
+
+    def _set(self, column: int, cell: BodyCell) -> Align:
+        """Return how a cell is set: figures right, and short words that end where the figures end."""
+        if column not in self._figures:
+            return Align.LEFT
+        ends = abs(cell.end - self._columns.ends[column]) <= 1
+        return Align.RIGHT if ends or is_figure(cell.lines[0]) else Align.LEFT
