@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.markup.outline import Heading, outline
 from viewer.markup.parse import readable
 from viewer.markup.tree import Block, BlockKind, Run, Tree
 from viewer.render.places import Place, TextRendering
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
-    from viewer.markup.outline import Heading
 
-__all__ = ["Filing", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
+__all__ = ["Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
 
 _CACHE_BYTES = 96 << 20
 # A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
@@ -87,8 +87,6 @@ class Rendition:
     @property
     def outline(self) -> tuple[Heading, ...]:
         """The headings of the document, in reading order."""
-        from viewer.markup.outline import outline
-
         with self._lock:
             if self._outline is None:
                 self._outline = outline(self.tree)

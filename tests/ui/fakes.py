@@ -42,6 +42,8 @@ class Rendition:
     def tree(self):
         return SimpleNamespace(blocks=())
 
+    outline = ()
+
     def coverage(self):
         count = len(self.words.split())
         return SimpleNamespace(visible=count, kept=count, missing=(), left_out=(), share=1.0)

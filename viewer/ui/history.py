@@ -75,6 +75,11 @@ class History(QObject):
             self._leave()
             self._add(Stop(shown, self._view.linked.spot))
 
+    def jump_to_block(self, block: int) -> None:
+        """Go to a block of the document that is shown, such as a heading."""
+        self.jump()
+        self._view.linked.show_spot(Spot(block))
+
     def _jump_to(self, name: str) -> None:
         """Go to a named place of the document that is shown, its start where the name is empty."""
         self.jump()

@@ -186,6 +186,7 @@ class MainWindow(QMainWindow):
         reading.closed.connect(self._show_welcome)
         reading.document_chosen.connect(self._show_chosen)
         reading.waiting.connect(view.say)
+        self.tree.heading_selected.connect(self.history.jump_to_block)
         reading.page_ready.connect(self._show_page)
         reading.page_failed.connect(view.say_in_page)
         reading.text_ready.connect(self._show_text)
@@ -317,6 +318,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: Page) -> None:
         self.document_view.html_pane.show_page(page.html, page.pictures)
         self.status.show_document(page.shown.document, size_words(page.size))
+        self.tree.show_outline(page.outline)
         if page.problems:
             self._tell("payload", Weight.WARNING, page.problems[0].message)
 

@@ -23,7 +23,7 @@ from viewer.ui.writing import Written, written
 
 if TYPE_CHECKING:
     from viewer.export import Format
-    from viewer.rendition import Filing
+    from viewer.rendition import Filing, Heading
     from viewer.ui.shown_text import ShownText
     from viewer.ui.tasks import Tasks
 
@@ -50,13 +50,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size in bytes."""
+    """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size, its headings."""
 
     shown: Shown
     html: bytes
     pictures: Callable[[str], bytes | None]
     problems: tuple[Problem, ...]
     size: int
+    outline: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +298,7 @@ class Reading(QObject):
             rendition = filing.rendition(shown.document)
             html = rendition.html().encode("utf-8", "backslashreplace")
             pictures = partial(picture, filing, shown.submission)
-            return Page(shown, html, pictures, rendition.problems, rendition.payload.size)
+            return Page(shown, html, pictures, rendition.problems, rendition.payload.size, rendition.outline)
 
         self._tasks.ask(
             "page", work, self._take_page, partial(self._fail_page, shown), label=self._label(shown)

@@ -33,11 +33,12 @@ from viewer.ui.accessible import describe
 from viewer.ui.tree_model import Role, Target, TreeModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from viewer.rendition import Filing
+    from viewer.rendition import Filing, Heading
 
 _GAP = 6  # pixels
+_UNFOLDED_HEADINGS = 60
 _FRAME = 8  # milliseconds of filling between two turns of the event loop
 
 
@@ -55,11 +56,13 @@ class SubmissionTree(QWidget):
     """What is in the file, as a tree with a filter.
 
     Signals: `document_selected(submission, document)` with the places of the submission (from 0) and of the
-    document (from 1) when a row is chosen; `value_copied(text)`; `export_requested()` for the document
+    document (from 1) when a row is chosen; `heading_selected(block)` when a heading of the document shown is;
+    `value_copied(text)`; `export_requested()` for the document
     chosen; `folder_requested()` for the folder that the file lies in.
     """
 
     document_selected = Signal(int, int)
+    heading_selected = Signal(int)
     value_copied = Signal(str)
     export_requested = Signal()
     folder_requested = Signal()
@@ -183,6 +186,18 @@ class SubmissionTree(QWidget):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
+    def show_outline(self, headings: Sequence[Heading]) -> None:
+        """Put the headings of the document that is shown below it, unfolded unless they are very many."""
+        if self._shown is None:
+            return
+        item = self._model.show_outline(self._shown, headings)
+        if item is not None and headings:
+            index = self._rows.mapFromSource(item.index())
+            self._span_headings(index)
+            if len(headings) <= _UNFOLDED_HEADINGS:
+                self.view.expandRecursively(index)
+        self._fitting_timer.start()
+
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
         self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -298,6 +313,10 @@ class SubmissionTree(QWidget):
                     waiting.append(index)
 
     def _current_changed(self, current: QModelIndex) -> None:
+        block = current.data(Role.BLOCK)
+        if block is not None and not self._filtering:
+            self.heading_selected.emit(block)
+            return
         target = current.data(Role.TARGET)
         if target is not None and target != self._shown and not self._filtering:
             self._shown = target

@@ -27,10 +27,10 @@ from viewer.ui.contents import contents
 from viewer.ui.wording import description_words, document_words, size_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from viewer.meaning import Meaning
-    from viewer.rendition import Filing
+    from viewer.rendition import Filing, Heading
     from viewer.submission.model import Document, Field, Problem, Submission
 
 _UNFOLDED = 3  # submissions of one file that are unfolded from the start
@@ -50,6 +50,7 @@ class Role(IntEnum):
     UNFOLDED = Qt.ItemDataRole.UserRole + 5  # whether the row is unfolded from the start
     HEADING = Qt.ItemDataRole.UserRole + 6  # whether the row is a heading, whose words take all columns
     ROW = Qt.ItemDataRole.UserRole + 7  # what "Copy row" takes
+    BLOCK = Qt.ItemDataRole.UserRole + 8  # the block of a heading of the document shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class TreeModel(QStandardItemModel):
         super().__init__(0, 3, parent)
         self._places: dict[Target, QStandardItem] = {}
         self._types: set[str] = set()
+        self._outlined: QStandardItem | None = None
 
     def item_of(self, target: Target) -> QStandardItem | None:
         """Return the item of a document, None before it is made."""
@@ -88,6 +90,7 @@ class TreeModel(QStandardItemModel):
         """Make the rows of `filing`, and yield after each slice of them."""
         self.removeRows(0, self.rowCount())
         self._places.clear()
+        self._outlined = None
         self._types = {document.type.upper() for each in filing.submissions for document in each.documents}
         several = len(filing.submissions) > 1
         headers: list[tuple[QStandardItem, Submission]] = []
@@ -108,6 +111,24 @@ class TreeModel(QStandardItemModel):
             yield
         for item, submission in headers:
             yield from self._fields(item, submission.header, submission.type)
+
+    def show_outline(self, target: Target, headings: Sequence[Heading]) -> QStandardItem | None:
+        """Put the headings of a document below it, and take those of any other away; returns its item."""
+        if self._outlined is not None:
+            self._outlined.removeRows(0, self._outlined.rowCount())
+        self._outlined = item = self._places.get(target)
+        if item is None:
+            return None
+        above: list[tuple[int, QStandardItem]] = [(0, item)]
+        for heading in headings:
+            while above[-1][0] >= heading.level:
+                above.pop()
+            row = _heading(heading.title, search=heading.title)
+            for cell in row:
+                cell.setData(heading.block, Role.BLOCK)
+            above[-1][1].appendRow(row)
+            above.append((heading.level, row[0]))
+        return item
 
     def retint(self) -> None:
         """Give every icon and muted word the colours now in force."""
@@ -264,9 +285,11 @@ def _field(field: Field, meaning: Meaning) -> Cells:
     return cells
 
 
-def _heading(words: str, icon: str = "", colour: str = "ink", *, bold: bool = False) -> Cells:
+def _heading(
+    words: str, icon: str = "", colour: str = "ink", *, bold: bool = False, search: str | None = None
+) -> Cells:
     """Make a row that others stand under."""
-    cells = _row(words, "")
+    cells = _row(words, "", search=search)
     cells[0].setData(True, Role.HEADING)
     if icon:
         cells[0].setData((icon, colour), Role.ICON)
