@@ -19,11 +19,11 @@ DEEP = 10_000
 
 
 def shown_within(seconds: float, markup: str) -> Shown:
-    """Clean and render `markup` and return all of it; fails where the processor was busy for longer."""
+    """Clean and render `markup` and return all of it; fails where the processor was busy for thrice as long."""
     start = time.process_time()
     shown = Shown(clean_html(markup))
     sizes = (len(shown.html), len(shown.text.text), len(shown.markdown.text))
-    assert time.process_time() - start < seconds
+    assert time.process_time() - start < 3 * seconds
     assert max(sizes) < 40 * len(markup) + 100_000, f"{len(markup)} characters became {sizes}"
     return shown
 
@@ -72,7 +72,7 @@ def test_a_plain_line_of_twenty_million_characters_is_read():
     start = time.process_time()
     assert Shown(clean_plain(line)).text.text == line + "\n"
     assert Shown(kept_lines(line)).text.text == line + "\n"
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 60
 
 
 def test_a_table_of_a_hundred_thousand_rows_keeps_every_row():

@@ -514,4 +514,4 @@ def test_most_tables_of_real_documents_are_grids(real):
 def test_time_grows_with_the_length_of_the_text(text):
     start = time.process_time()
     clean_plain(text)
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 60

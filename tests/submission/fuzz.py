@@ -24,7 +24,7 @@ from viewer.submission.index import index
 from viewer.submission.payload import approximate_size, payload_size, read_payload
 from viewer.submission.source import Source
 
-SLOWEST = 3.0
+SLOWEST = 20.0
 """Seconds that one variant may take on a slow and busy machine."""
 
 LARGEST = 300_000
