@@ -67,21 +67,24 @@ def test_a_line_of_twenty_million_characters_is_read():
     assert shown.markdown.text == words[:-1] + "\n"
 
 
-def test_a_plain_line_of_twenty_million_characters_is_read():
-    line = "pear  " * 3_333_333 + "x"
+def test_a_plain_line_of_five_million_characters_is_read():
+    line = "pear  " * 833_333 + "x"
     start = time.process_time()
     assert Shown(clean_plain(line)).text.text == line + "\n"
     assert Shown(kept_lines(line)).text.text == line + "\n"
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 20
 
 
 def test_a_table_of_a_hundred_thousand_rows_keeps_every_row():
-    shown = shown_within(120, "<table>" + "<tr><td>Pears<td>1,234" * 100_000 + "</table>")
+    """The heaviest of these tests: the page and the Markdown of such a table are left to smaller ones."""
+    start = time.process_time()
+    shown = Shown(clean_html("<table>" + "<tr><td>Pears<td>1,234" * 100_000 + "</table>"))
     (block,) = shown.tree.blocks
     assert block.table is not None
     assert len(block.table.rows) == 100_000
-    assert shown.text.text.count("Pears  1,234\n") == 100_000
-    assert len(shown.markdown.places) == 100_000
+    assert shown.text.text == "Pears  1,234\n" * 100_000
+    assert len(shown.text.places) == 100_000
+    assert time.process_time() - start < 120
 
 
 ROWS = "<tr><td>Pears<td>1</td></tr>"
