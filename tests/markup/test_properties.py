@@ -21,7 +21,7 @@ from viewer.submission.encoding import decode
 from viewer.submission.model import Kind
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
-LARGEST = 150_000
+LARGEST = 300_000
 FROM_ONE_FILE = 8
 TOTAL = 15_000_000
 SOUPS = 1500

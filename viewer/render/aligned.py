@@ -46,6 +46,8 @@ def write_aligned(writer: Writer, table: Table) -> None:
     for row, cells in zip(table.rows, layout.cells, strict=True):
         before, stacked = stacked, table.layout and is_stacked(row)
         for kind, text in layout.lines(row, cells, first):
+            if not text.strip():
+                continue  # a row of nothing but pictures
             if not first:
                 writer.write("\n\n" if (before or stacked) and kind else "\n")
             writer.write(text, row.id if kind else 0)

@@ -44,7 +44,7 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
     before: Block | None = None
     widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
-        if block.runs and block.kind is not BlockKind.ITEM and not block.text.strip():
+        if (block.runs or block.table) and block.kind is not BlockKind.ITEM and not block.text.strip():
             continue  # nothing but a picture
         if not options.furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
