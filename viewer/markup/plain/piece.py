@@ -13,7 +13,8 @@ PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]*\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxl]{1,6})(?:\s+of\s+\d{1,4})?\s*[-–—]*\.?",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
+_DIGITS = re.compile(r"\d+")
+_NUMBERED = re.compile(r"(?:part|item|article|section|note|schedule|exhibit|annex|proposal)\b", re.IGNORECASE)
 _UNDERLINED = Style(underline=True)
 _RUNNING = 100
 _FEWEST_PAGES = 3
@@ -89,11 +90,16 @@ def _block(piece: Piece, number: int) -> Block:
 def _mark_furniture(pieces: Sequence[Piece]) -> None:
     """Mark page numbers next to a page break, and lines that stand there on page after page."""
     edges = list(_edges(pieces))
-    said = Counter(_DIGITS.sub("#", piece.text.lower()) for piece in edges)
+    said = Counter(map(_running, edges))
     for piece in edges:
-        repeated = said[_DIGITS.sub("#", piece.text.lower())]
+        repeated = said[_running(piece)]
         if PAGE_NUMBER.fullmatch(piece.text.strip()) or repeated >= _FEWEST_PAGES:
             piece.furniture = True
+
+
+def _running(piece: Piece) -> str:
+    """Return what a running line says on every page, without the number of the page; headings keep their number."""
+    return piece.text if _NUMBERED.match(piece.text) else _DIGITS.sub("#", piece.text.lower())
 
 
 def _edges(pieces: Sequence[Piece]) -> list[Piece]:

@@ -26,6 +26,8 @@ _LEAD = re.compile(
     r"|\(\w{1,4}\)|[IVXL]{1,6}|[A-Z])[.:)]*\s+",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"\s*(?:PART\s+[IV]{1,3}|ITEM\s+\d{1,2}[A-C]?)\b[.:]?\s*", re.IGNORECASE)
+_ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
 _RULE = re.compile(r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*")
 _SPACES = re.compile(r" {2,}")
 _WIDEST = 140
@@ -70,6 +72,9 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     chunks: list[tuple[int, int, bool]] = []
     start = -1
     for place, line in enumerate((*lines, "")):
+        if start >= 0 and line and _parts_chunk(lines, start, place):
+            chunks.append((start, place, _is_tabular(lines[start:place])))
+            start = place
         if line and start < 0:
             start = place
         elif not line and start >= 0:
@@ -87,6 +92,25 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
                     break
         yield chunks[at][0], chunks[last][1], chunks[at][2]
         at = last + 1
+
+
+def _parts_chunk(lines: Sequence[str], start: int, place: int) -> bool:
+    """Whether the heading of a Part or an Item stands without a blank line behind a table, or before one."""
+    if _is_heading(lines[place]):
+        return _ENTRY.search(lines[place - 1]) is None
+    return place == start + 1 and _is_heading(lines[start]) and _has_gap(lines[place])
+
+
+def _is_heading(line: str) -> bool:
+    found = _HEADING.match(line)
+    return found is not None and not GAP.search(line, found.end()) and not line[-1:].isdigit()
+
+
+def _has_gap(line: str) -> bool:
+    """Whether the words of a line stand in columns; a gap behind a mark or a number is none."""
+    text = line.lstrip()
+    first = _MARKER.match(text) or _LEAD.match(text)
+    return GAP.search(text, first.end() if first else 0) is not None
 
 
 def _is_stub(lines: Sequence[str]) -> bool:
@@ -145,9 +169,7 @@ def _is_tabular(lines: Sequence[str]) -> bool:
     right = max(map(len, lines))
     gaps = 0
     for line in lines:
-        text = line.lstrip()
-        lead = _MARKER.match(text) or _LEAD.match(text)
-        if GAP.search(text, lead.end() if lead else 0) and not _is_justified(line, text, right):
+        if _has_gap(line) and not _is_justified(line, line.lstrip(), right):
             gaps += 1
     return gaps > 0 and (3 * gaps >= len(lines) or len(lines) < 4)
 
