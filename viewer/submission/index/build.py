@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from viewer.submission.encoding import decode_line
 from viewer.submission.header import read_header
 from viewer.submission.index.documents import read_document
 from viewer.submission.index.exhibit import SUGGESTION, read_exhibit
-from viewer.submission.index.layout import MOST_MARKS, Draft, lay_out
+from viewer.submission.index.layout import Draft, lay_out
 from viewer.submission.index.report import Context, find_problems, with_lines
 from viewer.submission.index.tokens import Sign
 from viewer.submission.kind import find_kind, is_markup
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.submission.source import Source
 
 _LONGEST_HEADER = 1 << 22
+_MOST_PROBLEMS = 1000
 _LAST_CUT_LINES = "20110331"
 """Lines were cut at 1023 bytes up to early 2011."""
 
@@ -87,11 +89,20 @@ def _finish(source: Source, draft: Draft, end: int) -> list[Submission]:
         Span(draft.start, end),
         header,
         tuple(reading.document for reading in readings) or _stripped_document(source, draft, alterations),
-        tuple(find_problems(context, readings)),
+        _listed(find_problems(context, readings)),
         _header_span(draft),
         decode_line(draft.envelope),
     )
     return _apart(submission) if form is Form.DOCUMENTS else [submission]
+
+
+def _listed(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return as many problems as anybody reads, and how many there are besides."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return tuple(problems)
+    last = problems[_MOST_PROBLEMS]
+    message = f"{len(problems) - _MOST_PROBLEMS:,} more problems follow here."
+    return (*problems[:_MOST_PROBLEMS], Problem("more-problems", last.offset, 0, message))
 
 
 def _read_header(source: Source, draft: Draft) -> tuple[Field, ...]:
@@ -147,34 +158,35 @@ def _apart(submission: Submission) -> list[Submission]:
     """Part a list of documents without envelopes where a sequence begins again."""
     documents = submission.documents
     begins = [at for at, document in enumerate(documents) if at and document.sequence.lstrip("0") == "1"]
-    return [
-        _part(submission, first, last) if begins else submission
-        for first, last in pairwise([0, *begins, len(documents)])
-    ]
-
-
-def _part(submission: Submission, first: int, last: int) -> Submission:
-    """Return the documents from `first` up to `last` as a submission of their own."""
-    documents = submission.documents
-    start = documents[first].span.start if first else submission.span.start
-    end = documents[last].span.start if last < len(documents) else submission.span.end
-    beyond = end + (last == len(documents))  # what is told of the very end of a file is told of its last part
-    return replace(
-        submission,
-        span=Span(start, end),
-        documents=tuple(
-            replace(document, number=number) for number, document in enumerate(documents[first:last], 1)
-        ),
-        problems=tuple(problem for problem in submission.problems if start <= problem.offset < beyond),
-        header_span=Span(start, start),
-    )
+    if not begins:
+        return [submission]
+    offsets = [problem.offset for problem in submission.problems]
+    parts = []
+    for first, last in pairwise([0, *begins, len(documents)]):
+        start = documents[first].span.start if first else submission.span.start
+        end = documents[last].span.start if last < len(documents) else submission.span.end
+        beyond = end + (
+            last == len(documents)
+        )  # what is told of the very end of a file belongs to its last part
+        part = replace(
+            submission,
+            span=Span(start, end),
+            documents=tuple(
+                replace(document, number=number) for number, document in enumerate(documents[first:last], 1)
+            ),
+            problems=submission.problems[bisect_left(offsets, start) : bisect_left(offsets, beyond)],
+            header_span=Span(start, start),
+        )
+        parts.append(part)
+    return parts
 
 
 def _with_damage(source: Source, submissions: list[Submission], too_many: bool) -> list[Submission]:
     """Add to the last submission what is damaged in the file as a whole."""
     found = [Problem("compressed-damaged", source.size, 0, message) for message in source.damage]
     if too_many:
-        message = f"This file has more than {MOST_MARKS // 2:,} documents; the others are not shown."
+        held = sum(len(submission.documents) for submission in submissions)
+        message = f"This file has more documents than the {held:,} that are shown."
         found.append(Problem("too-many-documents", source.size, 0, message))
     if found:
         last = submissions[-1]

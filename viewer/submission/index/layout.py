@@ -8,6 +8,7 @@ bytes are left over.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import attrgetter
@@ -24,8 +25,8 @@ from viewer.submission.model import Span
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-MOST_MARKS = 200_000
-"""A file of more marks, of 100,000 documents, is read up to there."""
+MOST = 100_000
+"""A file of more documents, and lines of envelopes, is read up to there: a whole day is a tenth of that."""
 
 _UNMARKED = 1 << 24
 """So much of a file without any document is searched for headers."""
@@ -70,21 +71,21 @@ class Draft:
 
 
 def lay_out(source: Source) -> tuple[list[Draft], bool]:
-    """Return drafts of the submissions in file order, and whether there were more marks than are read."""
-    marks: list[Mark | Place] = list(islice(find_marks(source), MOST_MARKS + 1))
-    too_many = len(marks) > MOST_MARKS
+    """Return drafts of the submissions in file order, and whether there is more in the file than is read."""
+    marks: list[Mark | Place] = list(islice(find_marks(source), MOST))
     if not any(isinstance(mark, Place) or mark.tag is Tag.DOCUMENT for mark in marks):
-        small = islice(scan(source, needle=SMALL_LETTERS), MOST_MARKS)
+        small = islice(scan(source, needle=SMALL_LETTERS), MOST)
         marks = sorted([*marks, *small], key=attrgetter("start"))
-    marks = _of_one_indent(marks[:MOST_MARKS])
+    marks = _of_one_indent(marks)
     places, strays = pair(source, marks)
-    lost = _find_lost(source, places)
+    lost = list(islice(_find_lost(source, places), MOST)) if len(marks) < MOST else []
     if lost:
         marks = sorted([*marks, *lost], key=attrgetter("start"))
         places, strays = pair(source, marks)
+    places = [within for place in places for within in _within_submission(source, place)]
     layout = _Layout(source, bool(marks))
-    layout.run([within for place in places for within in _within_submission(source, place)], strays)
-    return layout.drafts, too_many
+    layout.run(places, strays)
+    return layout.drafts, layout.is_full
 
 
 def _of_one_indent(marks: list[Mark | Place]) -> list[Mark | Place]:
@@ -94,17 +95,15 @@ def _of_one_indent(marks: list[Mark | Place]) -> list[Mark | Place]:
     return marks
 
 
-def _find_lost(source: Source, places: list[Place]) -> list[Mark]:
-    """Find marks in small letters, and preambles without `<DOCUMENT>`, where marks seem to be missing."""
-    lost: list[Mark] = []
+def _find_lost(source: Source, places: list[Place]) -> Iterator[Mark]:
+    """Yield marks in small letters, and preambles without `<DOCUMENT>`, where marks seem to be missing."""
     for start, end in _gaps(source, places):
         if source.find(SMALL_LETTERS, start, end) >= 0:
-            lost += scan(source, max(0, start - 1), end, SMALL_LETTERS)
-        lost += _find_preambles(source, start, end)
+            yield from scan(source, max(0, start - 1), end, SMALL_LETTERS)
+        yield from _find_preambles(source, start, end)
     for place in places:
         if place.flaw is not Flaw.NONE and Flaw.NO_END in place.flaw:
-            lost += scan(source, place.start, place.end, SMALL_LETTERS)
-    return lost
+            yield from scan(source, place.start, place.end, SMALL_LETTERS)
 
 
 def _gaps(source: Source, places: list[Place]) -> list[tuple[int, int]]:
@@ -120,16 +119,14 @@ def _gaps(source: Source, places: list[Place]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in [around[0], *between, around[1]] if end - start >= _SMALLEST_GAP]
 
 
-def _find_preambles(source: Source, start: int, end: int) -> list[Mark]:
-    found = []
+def _find_preambles(source: Source, start: int, end: int) -> Iterator[Mark]:
     at = source.find(b"<SEQUENCE>", start, end)
     while at >= 0:
         typed = _TYPE_BEFORE.search(source.piece(max(start, at - 256), at))
         if typed and has_whole_preamble(source.piece(at - 1, min(at + _LOOK_AHEAD, end))):
             first = at - len(typed.group(1))
-            found.append(Mark(Tag.PREAMBLE, first, first))
+            yield Mark(Tag.PREAMBLE, first, first)
         at = source.find(b"<SEQUENCE>", at + 1, end)
-    return found
 
 
 def _within_submission(source: Source, place: Place) -> tuple[Place, ...]:
@@ -139,12 +136,12 @@ def _within_submission(source: Source, place: Place) -> tuple[Place, ...]:
     """
     if place.flaw is Flaw.NONE or Flaw.NO_END not in place.flaw:
         return (place,)
-    tokens = find_tokens(source, max(place.start, place.end - _LONGEST_HEADER), place.end)
-    if not tokens:
+    token = next(find_tokens(source, max(place.start, place.end - _LONGEST_HEADER), place.end), None)
+    if token is None:
         return (place,)
-    if tokens[0].sign is Sign.HEADER_END:
+    if token.sign is Sign.HEADER_END:
         return ()
-    return (place._replace(end_tag=tokens[0].start, end=tokens[0].start),)
+    return (place._replace(end_tag=token.start, end=token.start),)
 
 
 class _Layout:
@@ -155,14 +152,17 @@ class _Layout:
         self._source = source
         self._marked = marked
         self._is_page = False
+        self.is_full = False
 
     def run(self, places: list[Place], strays: list[Mark]) -> None:
         """Make the drafts."""
         source = self._source
         items: list[Token | Place | Mark] = [*places, *strays]
         for start, end in _gaps(source, places):
-            items += find_tokens(source, start, end)
+            items += islice(find_tokens(source, start, end), MOST - min(MOST, len(items)))
         items.sort(key=attrgetter("start"))
+        self.is_full = len(items) >= MOST
+        del items[MOST:]
         if not self._marked and is_markup(source.piece(0, 4096)):
             self._is_page = bool(items) and source.piece(0, items[0].start).rstrip().endswith(b"<!--")
             if not self._is_page and not (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,18 +48,21 @@ _LINE = re.compile(
 )
 
 
-def find_tokens(source: Source, start: int, end: int) -> list[Token]:
-    """Return the lines of envelopes and headers between two offsets, in file order."""
-    found: dict[int, Token] = {}
+def find_tokens(source: Source, start: int, end: int) -> Iterator[Token]:
+    """Yield the lines of envelopes and headers between two offsets, in file order."""
+    behind = start
     for base, content in source.written(max(0, start - 1), end, _OVERLAP):
+        found: dict[int, Token] = {}
         for needle in _NEEDLES + _SMALL_NEEDLES:
             at = content.find(needle)
             while at >= 0:
                 token = _token_at(content, at, base)
-                if token is not None and token.start >= start:
+                if token is not None and token.start >= behind:
                     found.setdefault(token.start, token)
                 at = content.find(needle, at + len(needle))
-    return [found[offset] for offset in sorted(found)]
+        for offset in sorted(found):  # a block reaches into the next one, which finds its first tokens again
+            yield found[offset]
+            behind = offset + 1
 
 
 def _token_at(content: bytes, at: int, base: int) -> Token | None:
