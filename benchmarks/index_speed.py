@@ -21,6 +21,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import timeit
 import venv
 from collections.abc import Callable, Iterator
@@ -55,14 +56,16 @@ PEER_TASKS = {
     ),
 }
 MEASURE = """
-import json, resource, sys, time
+import json, sys, time
+def peak():
+    return int(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])
 path = sys.argv[1]
 {imports}
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak()
 start = time.perf_counter()
 kept = {work}
 taken = time.perf_counter() - start
-print(json.dumps([taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before]))
+print(json.dumps([taken, peak() - before]))
 """
 
 
@@ -93,16 +96,20 @@ def main() -> int:
 
 def measured(task: str, path: Path) -> tuple[float, int]:
     """Do one task in this process; return seconds, and kilobytes that the process grew by."""
-    import resource
-    import time
-
     work: dict[str, Callable[[Path], object]] = {"read": read, "index": read_index, "decode": decode}
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     start = time.perf_counter()
     kept = work[task](path)
     taken = time.perf_counter() - start
     assert kept is not None
-    return taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return taken, peak() - before
+
+
+def peak() -> int:
+    """Return the most memory that this process has had, in kilobytes; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
 
 
 def read(path: Path) -> bytes:

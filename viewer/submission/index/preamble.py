@@ -41,25 +41,24 @@ class Preamble(NamedTuple):
 
 def glance(head: bytes) -> Preamble | None:
     """Return what the first bytes of a document say of it and its kind, or None where more must be read."""
-    preamble = _read_usual(head)
-    if preamble is None:
-        return None
-    text = head[preamble.text : preamble.text + WINDOW]
-    if len(text) < WINDOW or b"</TEXT>" in text or text.isspace():
-        return None
-    return preamble._replace(kind=find_kind(text, preamble.filename, preamble.type))
-
-
-def _read_usual(head: bytes) -> Preamble | None:
-    """Return what the lines say that nearly every document begins with, or None where there are others."""
     usual = _USUAL.match(head)
     if usual is None:
         return None
+    start = usual.end()
+    text = head[start : start + WINDOW]
+    if len(text) < WINDOW or b"</TEXT>" in text or text.isspace():
+        return None
+    return _from_usual(usual, text)
+
+
+def _from_usual(usual: re.Match[bytes], text: bytes | None) -> Preamble | None:
+    """Return what lines say that nearly every document begins with; the kind, too, if its text is known."""
     raw = usual.group()
-    if b"</" in raw or not raw.isascii() or usual.end() == len(head):
+    if b"</" in raw or not raw.isascii():
         return None
     type_, sequence, filename, description = [value.strip().decode("ascii") for value in usual.groups(b"")]
-    return Preamble(type_, sequence, filename, description, False, usual.end(), True)
+    kind = find_kind(text, filename, type_) if text is not None else None
+    return Preamble(type_, sequence, filename, description, False, usual.end(), True, kind)
 
 
 def read_preamble(head: bytes, whole: bool) -> Preamble | None:
@@ -68,9 +67,9 @@ def read_preamble(head: bytes, whole: bool) -> Preamble | None:
     None where they end before its text begins, unless they are the `whole` document; without a `<TEXT>`
     line, the text begins behind the last line of the preamble.
     """
-    usual = _read_usual(head)
-    if usual is not None:
-        return usual
+    usual = _USUAL.match(head)
+    if usual and usual.end() < len(head) and (preamble := _from_usual(usual, None)):
+        return preamble
     text = _TEXT.search(head)
     if not whole and (text is None or text.end() == len(head)):
         return None
