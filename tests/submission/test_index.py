@@ -230,6 +230,21 @@ def test_an_exhibit_by_itself_is_one_document_byte_for_byte(opened, name, conten
     assert filing.codes == []
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<?xml version="1.0"?>\n<a>\n  <document>\n    <type>x</type>\n    <text>\n    </text>\n  </document>\n</a>\n',
+        b'<?xml version="1.0"?>\n<document>\n<type>x</type>\n<text>\n</text>\n</document>\n',
+        b'<?xml version="1.0"?>\n<a>\n<DOCUMENT>\n<NAME>x</NAME>\n</DOCUMENT>\n</a>\n',
+        b"<html>\n<pre>\n&lt;DOCUMENT>\n<SEC-HEADER>\n</SEC-HEADER>\n</pre></html>\n",
+    ],
+)
+def test_elements_of_an_exhibit_may_be_called_what_they_like(opened, content):
+    filing = opened(content, "form.xml")
+    assert filing.submission.form is Form.EXHIBIT
+    assert filing.contents() == [content]
+
+
 def test_an_exhibit_keeps_what_would_be_a_wrapper_in_a_submission(opened):
     content = b"<XML>\n<?xml version='1.0'?>\n<a/>\n</XML>\n"
     assert opened(content, "a.xml").contents() == [content]

@@ -63,6 +63,7 @@ _HTML_WITHIN = re.compile(
     rb"<(?:/?(?:html|body|td|tr|font|div|center|span)\b|/p>|br\s*/?>|p\s+\w+=)", re.IGNORECASE
 )
 _ELEMENT = re.compile(rb"\s*<(?:!|[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^<>]*)")
+_STRUCTURAL = (b"sec-document", b"ims-document", b"sec-header", b"ims-header", b"submission", b"document")
 _BINARY_KINDS = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP)
 _TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)})
 
@@ -158,7 +159,8 @@ def _markup_kind(text: bytes, promised: Kind | None) -> Kind | None:
     name, rest = element.groups()
     if name.lower() in (b"html", b"doctype"):  # document types of anything else are passed over above
         return Kind.HTML
-    if declared or b"xmlns" in rest or (name.lower() != name != name.upper()):
+    mixed = name.lower() != name != name.upper() and name.lower() not in _STRUCTURAL
+    if declared or mixed or b"xmlns" in rest:
         return Kind.XML
     if name.lower() == b"table" and _HTML_WITHIN.search(text):
         return Kind.HTML

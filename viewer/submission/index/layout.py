@@ -33,6 +33,7 @@ _UNMARKED = 1 << 24
 _LONGEST_HEADER = 1 << 22
 _SMALLEST_GAP = 12
 _LOOK_AHEAD = 2048
+_MARKUP = 4096
 _SMALLEST_TEXT = 64
 
 _PEM_HEAD = re.compile(rb"\s*(?:(?:[ \t]*[A-Z][A-Za-z]*-[A-Za-z-]+:|[ \t])[^\r\n]*(?:[\r\n]+|\Z))*")
@@ -73,17 +74,18 @@ class Draft:
 def lay_out(source: Source) -> tuple[list[Draft], bool]:
     """Return drafts of the submissions in file order, and whether there is more in the file than is read."""
     marks: list[Mark | Place] = list(islice(find_marks(source), MOST))
-    if not any(isinstance(mark, Place) or mark.tag is Tag.DOCUMENT for mark in marks):
+    is_other_markup = not marks and is_markup(source.piece(0, _MARKUP))  # where `<document>` may be anything
+    if not is_other_markup and not any(isinstance(mark, Place) or mark.tag is Tag.DOCUMENT for mark in marks):
         small = islice(scan(source, needle=SMALL_LETTERS), MOST)
         marks = sorted([*marks, *small], key=attrgetter("start"))
     marks = _of_one_indent(marks)
     places, strays = pair(source, marks)
-    lost = list(islice(_find_lost(source, places), MOST)) if len(marks) < MOST else []
-    if lost:
+    lost = [] if is_other_markup else list(islice(_find_lost(source, places), MOST))
+    if lost and len(marks) < MOST:
         marks = sorted([*marks, *lost], key=attrgetter("start"))
         places, strays = pair(source, marks)
     places = [within for place in places for within in _within_submission(source, place)]
-    layout = _Layout(source, bool(marks))
+    layout = _Layout(source, bool(places or strays))
     layout.run(places, strays)
     return layout.drafts, layout.is_full
 
@@ -163,7 +165,7 @@ class _Layout:
         items.sort(key=attrgetter("start"))
         self.is_full = len(items) >= MOST
         del items[MOST:]
-        if not self._marked and is_markup(source.piece(0, 4096)):
+        if not self._marked and is_markup(source.piece(0, _MARKUP)):
             self._is_page = bool(items) and source.piece(0, items[0].start).rstrip().endswith(b"<!--")
             if not self._is_page and not (
                 items and isinstance(items[0], Token) and items[0].sign is Sign.FEED

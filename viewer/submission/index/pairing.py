@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 def pair(source: Source, marks: list[Mark | Place]) -> tuple[list[Place], list[Mark]]:
-    """Return the places of the documents, in file order and apart, and the ends without a beginning."""
+    """Return the places of the documents, in file order and apart, and the ends of others, behind their texts."""
     opened: list[Mark] = []
     places: list[Place] = []
     strays: list[Mark] = []
@@ -62,7 +62,7 @@ def pair(source: Source, marks: list[Mark | Place]) -> tuple[list[Place], list[M
         elif mark.tag is Tag.DOCUMENT_END:
             if opened:
                 places.append(_place(opened.pop(), mark.start, mark.end))
-            else:
+            elif _follows_text_end(source, mark.start):
                 strays.append(mark)
     if opened:
         places += _unended(source, marks, opened, sorted(places))
