@@ -15,6 +15,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors"}
 READING = BASE | {"resources", "submission", "meaning", "rendition", "export", "search"}
+# Rooms that read one kind of payload each, into a tree: the damage they meet is told in the words of `submission`.
+KINDS = {"forms", "xbrl", "attachments"}
 MAY_IMPORT = {
     "errors": set(),
     "resources": set(),
@@ -22,7 +24,9 @@ MAY_IMPORT = {
     "markup": BASE,
     "render": BASE | {"markup"},
     "meaning": BASE | {"resources", "submission"},
-    "rendition": BASE | {"resources", "submission", "meaning", "markup", "render"},
+    **dict.fromkeys(sorted(KINDS), BASE | {"resources", "submission", "meaning", "markup"}),
+    "trees": BASE | {"submission", "markup"} | KINDS,
+    "rendition": BASE | {"resources", "submission", "meaning", "markup", "render", "trees"} | KINDS,
     "export": BASE | {"resources", "submission", "meaning", "markup", "render", "rendition"},
     "search": BASE | {"resources", "submission", "markup", "render", "rendition"},
     "cli": READING | {"markup", "render"},
@@ -30,7 +34,12 @@ MAY_IMPORT = {
     "__main__": {"cli"},
     "__init__": set(),
 }
-THIRD_PARTY = {"markup": {"lxml"}, "render": {"lxml", "markdownify"}, "ui": {"PySide6", "shiboken6"}}
+THIRD_PARTY = {
+    "markup": {"lxml"},
+    **{kind: {"lxml"} for kind in KINDS},
+    "render": {"lxml", "markdownify"},
+    "ui": {"PySide6", "shiboken6"},
+}
 NETWORK = {
     "socket",
     "ssl",

@@ -15,6 +15,7 @@ from viewer.markup.tree import Block, BlockKind
 from viewer.rendition import Filing, Rendition
 from viewer.submission.model import Kind
 from viewer.submission.payload import Payload
+from viewer.trees import Context
 
 GIF = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00\x00\x00\x00,"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xd9"
@@ -307,14 +308,14 @@ def test_a_missing_file_is_told_in_a_sentence(tmp_path):
 
 @pytest.mark.parametrize("kind", [Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER])
 def test_every_kind_without_words_has_a_notice(kind):
-    shown = Rendition(Payload(kind, b"\x00" * 5000, "x.bin"), "x.bin")
+    shown = Rendition(Payload(kind, b"\x00" * 5000, "x.bin"), Context("x.bin"))
     assert shown.notice.startswith("x.bin is ")
     assert "5 KB" in shown.notice
     assert shown.tree.blocks == ()
 
 
 def test_a_picture_is_a_tree_of_one_block():
-    shown = Rendition(Payload(Kind.IMAGE, GIF, "a.gif"), "a.gif")
+    shown = Rendition(Payload(Kind.IMAGE, GIF, "a.gif"), Context("a.gif"))
     (block,) = shown.tree.blocks
     assert isinstance(block, Block)
     assert block.kind is BlockKind.PARAGRAPH

@@ -12,9 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.markup.outline import Heading, outline
-from viewer.markup.parse import readable
-from viewer.markup.tree import Block, BlockKind, Run, Tree
+from viewer.markup.outline import Heading
 from viewer.render.places import Place, TextRendering
 from viewer.render.text import Tables, TextOptions, render_text
 from viewer.resources import resource
@@ -23,18 +21,19 @@ from viewer.submission.index import index
 from viewer.submission.model import Document, Kind, Problem, Submission
 from viewer.submission.payload import Payload, read_payload
 from viewer.submission.source import Source
+from viewer.trees import Context, Read, outline_of, read
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
+    from viewer.markup.tree import Tree
 
 __all__ = ["Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
 
 _CACHE_BYTES = 96 << 20
 # A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
 _BYTES_KEPT = 12
-_SOURCE_KINDS = frozenset({Kind.XML, Kind.JSON, Kind.SCRIPT, Kind.STYLE})
 _NOUNS = {
     Kind.IMAGE: "a picture",
     Kind.PDF: "a PDF document",
@@ -47,12 +46,12 @@ _NOUNS = {
 class Rendition:
     """One payload as tree, HTML, text and Markdown, each made at the first call."""
 
-    def __init__(self, payload: Payload, name: str) -> None:
-        """Render `payload`, which is called `name`."""
+    def __init__(self, payload: Payload, context: Context) -> None:
+        """Render `payload`, of which the submission says what `context` holds."""
         self.payload = payload
-        self.name = name
+        self.context = context
         self._lock = threading.RLock()
-        self._tree: Tree | None = None
+        self._read: Read | None = None
         self._html: str | None = None
         self._text: TextRendering | None = None
         self._markdown: TextRendering | None = None
@@ -60,36 +59,48 @@ class Rendition:
         self._outline: tuple[Heading, ...] | None = None
 
     @property
+    def name(self) -> str:
+        """What to call the document in a sentence."""
+        return self.context.name
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
-        """Damage in the payload."""
-        return self.payload.problems
+        """Damage in the payload; what its reader met counts once the tree was made."""
+        return self.payload.problems + (self._read.problems if self._read else ())
 
     @property
     def tree(self) -> Tree:
         """The cleaned tree; without blocks where there is nothing to read."""
+        return self._what_was_read().tree
+
+    def _what_was_read(self) -> Read:
         with self._lock:
-            if self._tree is None:
-                self._tree = _tree(self.payload)
-            return self._tree
+            if self._read is None:
+                self._read = read(self.payload, self.context)
+            return self._read
 
     @property
     def notice(self) -> str:
         """A sentence where there is nothing to read, an empty string elsewhere."""
         kind, size = self.payload.kind, f"{max(1, round(self.payload.size / 1000)):,} KB"
-        if kind in _NOUNS:
+        if kind is Kind.IMAGE:
             return f"{self.name} is {_NOUNS[kind]}, {size}; it has no text."
         if not self.payload.content.strip():
             return f"{self.name} is empty: the submission holds no text for it."
-        if not self.tree.blocks:
-            return f"{self.name} holds no words that a reader would see."
-        return ""
+        if self.tree.blocks:
+            return ""
+        if self._what_was_read().notice:
+            return self._what_was_read().notice
+        if kind in _NOUNS:
+            return f"{self.name} is {_NOUNS[kind]}, {size}; it has no text."
+        return f"{self.name} holds no words that a reader would see."
 
     @property
     def outline(self) -> tuple[Heading, ...]:
         """The headings of the document, in reading order."""
         with self._lock:
             if self._outline is None:
-                self._outline = outline(self.tree)
+                self._outline = outline_of(self.tree, self.payload, self.context)
             return self._outline
 
     def html(self) -> str:
@@ -115,7 +126,7 @@ class Rendition:
         """Return the Markdown; only the one with page `furniture` is kept."""
         from viewer.render.markdown import render_markdown
 
-        headings = {heading.block: heading.level for heading in self.outline}
+        headings = {h.block: h.level for h in self.outline if not (h.missing or h.run_in)}
         if not furniture:
             return render_markdown(self.tree, headings, furniture=False)
         with self._lock:
@@ -135,26 +146,6 @@ class Rendition:
                 else:
                     self._coverage = compared(text, text, self.tree.left_out)
             return self._coverage
-
-
-def _tree(payload: Payload) -> Tree:
-    """Return the cleaned tree of a payload, by its kind."""
-    if payload.kind is Kind.IMAGE:
-        from viewer.markup.tree import Picture
-
-        return Tree(
-            "", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=Picture(payload.name or "picture")),)),)
-        )
-    if payload.kind in _NOUNS or not payload.content.strip():
-        return Tree()
-    text = readable(decode(payload.content, payload.kind).text)
-    if payload.kind is Kind.HTML:
-        from viewer.markup.clean import clean_html
-
-        return clean_html(text)
-    from viewer.markup.plain import clean_plain, kept_lines
-
-    return kept_lines(text) if payload.kind in _SOURCE_KINDS else clean_plain(text)
 
 
 @lru_cache(maxsize=1)
@@ -199,7 +190,7 @@ class Filing:
             if found is not None:
                 self._renditions.move_to_end(document)
                 return found
-        made = Rendition(self.payload(document), _name(document))
+        made = Rendition(self.payload(document), self._context(document))
         with self._lock:
             found = self._renditions.setdefault(document, made)
             if found is made:
@@ -208,6 +199,13 @@ class Filing:
                 _, dropped = self._renditions.popitem(last=False)
                 self._kept -= dropped.payload.size * _BYTES_KEPT
             return found
+
+    def _context(self, document: Document) -> Context:
+        """Return what the submission says about one of its documents."""
+        owner = next((each for each in self.submissions if document in each.documents), None)
+        if owner is None:
+            return Context(_name(document), document.type)
+        return Context(_name(document), document.type, owner.type, owner.filing_date)
 
     def picture(self, submission: Submission, name: str) -> Payload | None:
         """Return the payload of the submission's picture called `name`, whatever its case, or `None`."""

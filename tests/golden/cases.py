@@ -15,6 +15,7 @@ from typing import NamedTuple
 from viewer.rendition import Rendition
 from viewer.submission.model import Kind
 from viewer.submission.payload import Payload
+from viewer.trees import Context
 
 HERE = Path(__file__).parent
 EXPECTED = ("exhibit.expected.txt", "exhibit.expected.md", "page.expected.html")
@@ -42,7 +43,7 @@ def cases(folder: Path = HERE) -> list[Case]:
 def rendered(case: Case) -> dict[str, str]:
     """Return the renderings of a case by the names of their expected files."""
     name = case.exhibit.name
-    rendition = Rendition(Payload(case.kind, case.exhibit.read_bytes(), name), name)
+    rendition = Rendition(Payload(case.kind, case.exhibit.read_bytes(), name), Context(name))
     text, markdown, page = EXPECTED
     return {text: rendition.text().text, markdown: rendition.markdown().text, page: body(rendition.html())}
 

@@ -1,0 +1,148 @@
+"""Values, one after another, to a cleaned tree: headings, paragraphs, labelled values and tables without any markup.
+
+For documents that are no text but have one when they are read aloud: forms filed as XML, spreadsheets, lists of files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from viewer.markup.tree import (
+    Align,
+    Block,
+    BlockKind,
+    Border,
+    Cell,
+    Left,
+    Line,
+    Row,
+    Run,
+    Style,
+    Table,
+    Tree,
+)
+
+__all__ = ["BOLD", "Composer", "Words", "lines_of"]
+
+BOLD = Style(bold=True)
+
+Words = str | Line
+"""What a paragraph or a cell says: plain words, or runs; a line feed parts lines."""
+
+
+class Composer:
+    """Collects blocks and numbers them, the rows of a table too."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._last = 0
+
+    def heading(self, words: Words, level: int = 1, anchor: str = "") -> int:
+        """Add a heading of `level` 1 to 6; return its block id."""
+        anchors = (anchor,) if anchor else ()
+        return self._add(BlockKind.HEADING, runs=_runs(words), level=level, anchors=anchors)
+
+    def paragraph(
+        self, words: Words, *, indent: int = 0, align: Align = Align.LEFT, anchors: tuple[str, ...] = ()
+    ) -> int:
+        """Add a paragraph; return its block id."""
+        return self._add(BlockKind.PARAGRAPH, runs=_runs(words), indent=indent, align=align, anchors=anchors)
+
+    def item(self, words: Words, *, marker: str = "•", level: int = 0, anchors: tuple[str, ...] = ()) -> int:
+        """Add an item of a list, `level` deep from 0; return its block id."""
+        return self._add(BlockKind.ITEM, runs=_runs(words), marker=marker, level=level, anchors=anchors)
+
+    def preformatted(self, text: str) -> int:
+        """Add lines that are kept as they are; return their block id."""
+        return self._add(BlockKind.PREFORMATTED, runs=(Run(text),))
+
+    def pairs(self, pairs: Iterable[tuple[Words, Words]]) -> int:
+        """Add labels and what they say as a table of two columns; nothing where there are none."""
+        return self.table((), [(label, words) for label, words in pairs])
+
+    def table(
+        self,
+        header: Sequence[Sequence[Words]],
+        rows: Iterable[Sequence[Words]],
+        *,
+        right: frozenset[int] = frozenset(),
+        totals: frozenset[int] = frozenset(),
+    ) -> int:
+        """Add a table; return its block id, 0 where it has no rows.
+
+        `header` holds the rows of headings, `right` the columns (from 0) of figures, `totals` the rows below which, and
+        above which, stands a rule.
+        """
+        every = [*header, *rows]
+        if not every:
+            return 0
+        first = self._last + 1
+        made = tuple(
+            Row(
+                first + 1 + at,
+                _cells(row, right, at - len(header) in totals),
+                header=at < len(header),
+            )
+            for at, row in enumerate(every)
+        )
+        columns = max(len(row) for row in every)
+        self._blocks.append(Block(first, BlockKind.TABLE, table=Table(max(1, columns), made)))
+        self._last = first + len(every)
+        return first
+
+    def tree(self, title: str = "", left_out: tuple[Left, ...] = ()) -> Tree:
+        """Return what was collected."""
+        return Tree(title, tuple(self._blocks), left_out)
+
+    def _add(
+        self,
+        kind: BlockKind,
+        *,
+        runs: Line,
+        level: int = 0,
+        indent: int = 0,
+        align: Align = Align.LEFT,
+        marker: str = "",
+        anchors: tuple[str, ...] = (),
+    ) -> int:
+        self._last += 1
+        self._blocks.append(Block(self._last, kind, runs, level, indent, align, marker, anchors))
+        return self._last
+
+
+def _runs(words: Words) -> Line:
+    return (Run(words),) if isinstance(words, str) else words
+
+
+def lines_of(words: Words) -> tuple[Line, ...]:
+    r"""Return the lines of what a cell says, without the empty ones at its ends.
+
+    >>> [line[0].text for line in lines_of("one\ntwo")]
+    ['one', 'two']
+    """
+    lines: list[list[Run]] = [[]]
+    for run in _runs(words):
+        first, *others = run.text.split("\n")
+        if first or run.picture:
+            lines[-1].append(run._replace(text=first))
+        lines += [[run._replace(text=part)] if part else [] for part in others]
+    while lines and not lines[-1]:
+        lines.pop()
+    while lines and not lines[0]:
+        lines.pop(0)
+    return tuple(tuple(line) for line in lines)
+
+
+def _cells(row: Sequence[Words], right: frozenset[int], total: bool) -> tuple[Cell, ...]:
+    above, below = (Border.SINGLE, Border.DOUBLE) if total else (Border.NONE, Border.NONE)
+    return tuple(
+        Cell(
+            lines,
+            column,
+            align=Align.RIGHT if column in right else Align.LEFT,
+            above=above,
+            below=below,
+        )
+        for column, words in enumerate(row)
+        if (lines := lines_of(words))
+    )

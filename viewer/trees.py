@@ -1,0 +1,100 @@
+"""A payload of any kind to its cleaned tree: the one place that knows which room reads which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.markup.outline import Heading, outline
+from viewer.markup.parse import readable
+from viewer.markup.tree import Block, BlockKind, Picture, Run, Tree
+from viewer.submission.encoding import decode
+from viewer.submission.model import Kind, Problem
+
+if TYPE_CHECKING:
+    from viewer.submission.payload import Payload
+
+__all__ = ["Context", "Read", "outline_of", "read"]
+
+_TEXTS = frozenset({Kind.HTML, Kind.TEXT})
+
+
+class Context(NamedTuple):
+    """What the submission says about a document, as filed: each empty where it says nothing.
+
+    `name` is its file name or what else to call it, `type` the document's (`EX-99.1`), `form` the submission's
+    (`8-K/A`), `filed` the day of filing (`2004-12-22`).
+    """
+
+    name: str = ""
+    type: str = ""
+    form: str = ""
+    filed: str = ""
+
+
+class Read(NamedTuple):
+    """What was read of a payload, and the damage met on the way.
+
+    `notice` is a sentence where there is nothing to read and the reader of the kind knows why.
+    """
+
+    tree: Tree
+    problems: tuple[Problem, ...] = ()
+    notice: str = ""
+
+
+def read(payload: Payload, context: Context) -> Read:
+    """Return the cleaned tree of a payload, by its kind."""
+    if not payload.content.strip():
+        return Read(Tree())
+    reader = _READERS.get(payload.kind)
+    return reader(payload, context) if reader else Read(Tree())
+
+
+def outline_of(tree: Tree, payload: Payload, context: Context) -> tuple[Heading, ...]:
+    """Return the headings: looked for in a text, known in whatever was made from values."""
+    if payload.kind in _TEXTS:
+        return outline(tree, context.type)
+    return tuple(
+        Heading(block.text, block.level, block.id)
+        for block in tree.blocks
+        if block.kind is BlockKind.HEADING and block.text.strip()
+    )
+
+
+def _text(payload: Payload) -> str:
+    return readable(decode(payload.content, payload.kind).text)
+
+
+def _html(payload: Payload, _: Context) -> Read:
+    from viewer.markup.clean import clean_html
+
+    return Read(clean_html(_text(payload)))
+
+
+def _plain(payload: Payload, _: Context) -> Read:
+    from viewer.markup.plain import clean_plain
+
+    return Read(clean_plain(_text(payload)))
+
+
+def _source(payload: Payload, _: Context) -> Read:
+    from viewer.markup.plain import kept_lines
+
+    return Read(kept_lines(_text(payload)))
+
+
+def _picture(payload: Payload, context: Context) -> Read:
+    picture = Picture(payload.name or context.name or "picture")
+    return Read(Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=picture),)),)))
+
+
+_READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
+    Kind.HTML: _html,
+    Kind.TEXT: _plain,
+    Kind.XML: _source,
+    Kind.JSON: _source,
+    Kind.SCRIPT: _source,
+    Kind.STYLE: _source,
+    Kind.IMAGE: _picture,
+}
