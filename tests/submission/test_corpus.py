@@ -16,6 +16,7 @@ from viewer.submission.index.scan import scan
 from viewer.submission.model import Kind
 from viewer.submission.payload import payload_size, read_payload
 from viewer.submission.source import Source
+from viewer.submission.vocabulary import LABELS, one_spelling
 
 ALTERED = ("tagstripped", "hdronly", "first1000", ".v2.", "index-headers", "minimal", "closedtags")
 FILES = sorted(path for path in CORPUS.glob("0*-*") if path.is_file())
@@ -67,6 +68,16 @@ def test_every_header_value_is_a_field_of_its_own_in_its_group(path):
         header = header.replace(b"\n    ", b"\n")
     walk = naive.labelled_header if b"ACCESSION NUMBER:" in header else naive.tagged_header
     assert naive.flattened(submission.header) == walk(header)
+
+
+def test_no_label_of_a_real_header_is_unknown():
+    """A label that bears a value somewhere is known never to head a group, so an empty one is none either."""
+    labels = set()
+    for path in UNALTERED:
+        head = re.split(rb"</(?:SEC|IMS)-HEADER>|<DOCUMENT>", path.read_bytes())[0]
+        labels |= set(re.findall(rb"(?m)^[ \t]*([A-Z][A-Z0-9 -]*):[ \t]+\S", head))
+    assert len(labels) > 30
+    assert {one_spelling(label) for label in labels} <= LABELS
 
 
 @parameters(FILES)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.submission import filings
+from tests.submission import filings, naive
 from tests.submission.naive import Value, flattened
 from viewer.submission.header import header_length, read_header
 from viewer.submission.model import Span
+from viewer.submission.vocabulary import (
+    CONTAINERS,
+    LABELS,
+    PARTS,
+    ROLES,
+    SUBMISSION_TAGS,
+    TOP_CONTAINERS,
+    one_spelling,
+)
 
 
 def values(text: str) -> list[Value]:
@@ -56,6 +65,40 @@ def test_an_empty_field_is_a_field_and_a_heading_is_a_group():
         Value(("FILER#1", "FILING VALUES#1"), "SEC ACT", ""),
         Value(("FILER#1", "FILING VALUES#1"), "FORM TYPE", "4"),
     ]
+
+
+@pytest.mark.parametrize("label", naive.LABELS)
+def test_no_label_of_a_field_heads_a_group(label):
+    """Not even an empty one with a deeper line below it, as where an indent creeps."""
+    found = values(f"FILER:\n\n\tCOMPANY DATA:\n\t\t{label}:\t\n\t\t\tNEW LABEL:\tx\n")
+    around = ("FILER#1", "COMPANY DATA#1")
+    assert found == [Value(around, label, ""), Value(around, "NEW LABEL", "x")]
+
+
+@pytest.mark.parametrize("tag", naive.SUBMISSION_TAGS)
+def test_a_tagged_field_of_the_submission_stands_at_the_top(tag):
+    """Behind a labelled group, which no line ends, too; a tag that nobody knows stands in the group."""
+    text = f"FILER:\n\n\tCOMPANY DATA:\n\t\tCITY:\tX\n<{tag}>1\n"
+    group = ("FILER#1", "COMPANY DATA#1")
+    assert values(text) == [Value(group, "CITY", "X"), Value((), tag, "1")]
+    assert values(text.replace(tag, f"UNKNOWN-{tag}"))[1] == Value(group, f"UNKNOWN-{tag}", "1")
+
+
+@pytest.mark.parametrize("tag", naive.CONTAINERS)
+def test_a_tagged_group_of_funds_is_a_group_without_its_end_tag_too(tag):
+    """Whatever it is called, what follows its line stands in it."""
+    assert values(f"<{tag}>\n<NEW-TAG>1\n") == [Value((f"{tag}#1",), "NEW-TAG", "1")]
+
+
+def test_names_are_known_in_one_spelling():
+    """A name that no label or tag can be spelled as would be no name at all, so none of them is a piece of one."""
+    known = ROLES | PARTS | CONTAINERS | TOP_CONTAINERS | LABELS | SUBMISSION_TAGS
+    assert all(one_spelling(name.encode()) == name for name in known)
+    assert {one_spelling(name.encode()) for name in naive.LABELS} == LABELS
+    assert {one_spelling(name.encode()) for name in naive.SUBMISSION_TAGS} == SUBMISSION_TAGS
+    assert {one_spelling(name.encode()) for name in naive.CONTAINERS} == CONTAINERS
+    assert TOP_CONTAINERS < CONTAINERS
+    assert not LABELS & (ROLES | PARTS | CONTAINERS)
 
 
 def test_an_unknown_heading_is_known_by_the_deeper_line_below_it():

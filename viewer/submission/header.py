@@ -15,6 +15,15 @@ from functools import lru_cache
 
 from viewer.submission.encoding import decode_line
 from viewer.submission.model import Field, Span
+from viewer.submission.vocabulary import (
+    CONTAINERS,
+    LABELS,
+    PARTS,
+    ROLES,
+    SUBMISSION_TAGS,
+    TOP_CONTAINERS,
+    one_spelling,
+)
 
 _ANY_LINE = re.compile(rb"[^\r\n]+")
 _LINE = re.compile(rb"(?=[^\r\n])([ \t]*)(?:<(/?)([A-Za-z][\w.&-]*)>|([^\r\n:<][^\r\n:]*):)?([^\r\n]*)")
@@ -24,81 +33,6 @@ _CLOSING = re.compile(rb"</([A-Za-z][\w.&-]*)>")
 _LONGEST_NAME = 64
 _DEEPEST = 30
 """Groups nested deeper than any header does are left open, so that no tree is too deep to be walked."""
-
-ROLES = frozenset(
-    (
-        "FILER",
-        "SUBJECT COMPANY",
-        "FILED BY",
-        "FILED FOR",
-        "REPORTING OWNER",
-        "ISSUER",
-        "SERIAL COMPANY",
-        "DEPOSITOR",
-        "SECURITIZER",
-        "UNDERWRITER",
-        "ISSUING ENTITY",
-    )
-)
-"""Groups that stand at the top of the tree: what a company or a person is to the submission."""
-
-PARTS = frozenset(
-    (
-        "COMPANY DATA",
-        "OWNER DATA",
-        "FILING VALUES",
-        "BUSINESS ADDRESS",
-        "MAIL ADDRESS",
-        "FORMER COMPANY",
-        "FORMER NAME",
-    )
-)
-"""Groups that stand within a role."""
-
-CONTAINERS = frozenset(
-    (
-        "SERIES AND CLASSES CONTRACTS DATA",
-        "EXISTING SERIES AND CLASSES CONTRACTS",
-        "NEW SERIES AND CLASSES CONTRACTS",
-        "MERGER SERIES AND CLASSES CONTRACTS",
-        "NEW CLASSES CONTRACTS",
-        "ACQUIRING DATA",
-        "TARGET DATA",
-        "SERIES",
-        "NEW SERIES",
-        "CLASS CONTRACT",
-        "MULTI ACCESSION NUMBERS",
-    )
-)
-"""Tagged groups of funds and of multiple submissions, which nest as their tags do."""
-
-_TOP_CONTAINERS = frozenset(("SERIES AND CLASSES CONTRACTS DATA", "MULTI ACCESSION NUMBERS"))
-
-_SCALARS = frozenset(
-    """
-    ACCESSION NUMBER|CONFORMED SUBMISSION TYPE|PUBLIC DOCUMENT COUNT|CONFORMED PERIOD OF REPORT|PERIOD START
-    ITEM INFORMATION|FILED AS OF DATE|DATE AS OF CHANGE|EFFECTIVENESS DATE|SROS|GROUP MEMBERS|CONFIRMING COPY
-    PUBLIC REFERENCE ACCESSION NUMBER|WITHDRAWN ACCESSION NUMBER|ABS ASSET CLASS|ABS SUB ASSET CLASS|ABS RULE
-    COMPANY CONFORMED NAME|CENTRAL INDEX KEY|STANDARD INDUSTRIAL CLASSIFICATION|ORGANIZATION NAME|IRS
-    NUMBER|EIN STATE OF INCORPORATION|FISCAL YEAR END|FORM TYPE|SEC ACT|SEC FILE NUMBER|FILM NUMBER|STREET
-    1|STREET 2|CITY STATE|ZIP|BUSINESS PHONE|FORMER CONFORMED NAME|DATE OF NAME CHANGE
-    """.strip()
-    .replace("\n    ", "|")
-    .split("|")
-)
-"""Labels that never head a group, so that an empty one is not taken for a heading."""
-
-_SUBMISSION_TAGS = frozenset(
-    """
-    ACCEPTANCE DATETIME|PREVIOUS ACCESSION NUMBER|PUBLIC REL DATE|PRIVATE TO PUBLIC|DEPOSITOR CIK|SPONSOR CIK
-    NO QUARTERLY ACTIVITY|NO ANNUAL ACTIVITY|NO INITIAL PERIOD ACTIVITY|REGISTERED ENTITY|PAPER|CONFIRMING
-    COPY
-    """.strip()
-    .replace("\n    ", "|")
-    .split("|")
-)
-"""Tagged fields of the whole submission, which stand unindented in labelled headers."""
-
 
 _PART = re.compile(rb"[ \t]*(?:\]|</?[A-Za-z][\w.&-]*>|[A-Z0-9][A-Z0-9 .,/&()'_-]*:(?:[ \t]|$))", re.DOTALL)
 """What a line of a header begins with: a raw tag, or a label in capitals."""
@@ -151,7 +85,7 @@ class _Reader:
         self._escaped = escaped
         self._top: list[Field] = []
         self._open: list[_Group] = []
-        self._closed_somewhere = {_key(name) for name in _CLOSING.findall(content)}
+        self._closed_somewhere = {one_spelling(name) for name in _CLOSING.findall(content)}
 
     def read(self) -> tuple[Field, ...]:
         """Read all lines and return the tree."""
@@ -186,7 +120,7 @@ class _Reader:
         """Whether a label without a value is a heading: a known one, or one with a deeper line below it."""
         if key in ROLES or key in PARTS:
             return True
-        if key in _SCALARS or number + 1 >= len(self._lines):
+        if key in LABELS or number + 1 >= len(self._lines):
             return False
         indent, _, tag, _, _ = self._lines[number + 1].groups()
         return tag is None and _columns(indent) > depth
@@ -202,7 +136,7 @@ class _Reader:
             self._place_tagged(key)
             self._enter(_Group(name, key, _Grammar.TAGGED, -1, span, []))
             return
-        if key in _SUBMISSION_TAGS:
+        if key in SUBMISSION_TAGS:
             self._close_labelled(0)
         self._add(Field(name, value, (), span))
 
@@ -217,7 +151,7 @@ class _Reader:
 
     def _place_tagged(self, key: str) -> None:
         """Close what must be closed before a tagged group of this name can begin."""
-        if key in ROLES or key in _TOP_CONTAINERS:
+        if key in ROLES or key in TOP_CONTAINERS:
             self._close_down_to(0)
         elif key in PARTS and (role := self._innermost(ROLES)) >= 0:
             self._close_down_to(role + 1)
@@ -265,7 +199,7 @@ class _Reader:
     def _name(self, raw: bytes) -> tuple[str, str]:
         """Return a label or a tag's name as filed, and the one spelling by which it is known."""
         if self._escaped or len(raw) > _LONGEST_NAME:
-            return self._text(raw), _key(raw)
+            return self._text(raw), one_spelling(raw)
         return _known_name(raw)
 
     def _text(self, raw: bytes) -> str:
@@ -289,18 +223,9 @@ def _unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def _key(name: bytes) -> str:
-    """Return the one spelling of a label and its tag: `REPORTING-OWNER` and `Reporting owner` are the same.
-
-    >>> _key(b"Issuing_Entity")
-    'ISSUING ENTITY'
-    """
-    return name.strip().decode("latin-1").upper().replace("-", " ").replace("_", " ")
-
-
 @lru_cache(1024)
 def _known_name(raw: bytes) -> tuple[str, str]:
-    return decode_line(raw.strip()), _key(raw)
+    return decode_line(raw.strip()), one_spelling(raw)
 
 
 def _columns(indent: bytes) -> int:

@@ -87,7 +87,7 @@ def lay_out(source: Source) -> tuple[list[Draft], bool]:
     places = [within for place in places for within in _within_submission(source, place)]
     layout = _Layout(source, bool(places or strays))
     layout.run(places, strays)
-    return layout.drafts, layout.is_full
+    return layout.drafts, layout.is_full or len(marks) >= MOST
 
 
 def _of_one_indent(marks: list[Mark | Place]) -> list[Mark | Place]:
