@@ -24,8 +24,9 @@ MAY_IMPORT = {
     "markup": BASE,
     "render": BASE | {"markup"},
     "meaning": BASE | {"resources", "submission"},
-    **dict.fromkeys(sorted(KINDS), BASE | {"resources", "submission", "meaning", "markup"}),
-    "trees": BASE | {"submission", "markup"} | KINDS,
+    "reader": {"submission", "markup"},
+    **dict.fromkeys(sorted(KINDS), BASE | {"resources", "submission", "meaning", "markup", "reader"}),
+    "trees": BASE | {"submission", "markup", "reader"} | KINDS,
     "rendition": BASE | {"resources", "submission", "meaning", "markup", "render", "trees"} | KINDS,
     "export": BASE | {"resources", "submission", "meaning", "markup", "render", "rendition"},
     "search": BASE | {"resources", "submission", "markup", "render", "rendition"},
@@ -37,6 +38,7 @@ MAY_IMPORT = {
 THIRD_PARTY = {
     "markup": {"lxml"},
     **{kind: {"lxml"} for kind in KINDS},
+    "attachments": {"lxml", "openpyxl", "pypdf"},
     "render": {"lxml", "markdownify"},
     "ui": {"PySide6", "shiboken6"},
 }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from viewer.markup.outline import Heading, outline
 from viewer.markup.parse import readable
 from viewer.markup.tree import Block, BlockKind, Picture, Run, Tree
+from viewer.reader import Context, Read
 from viewer.submission.encoding import decode
-from viewer.submission.model import Kind, Problem
+from viewer.submission.model import Kind
 
 if TYPE_CHECKING:
     from viewer.submission.payload import Payload
@@ -17,30 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Read", "outline_of", "read"]
 
 _TEXTS = frozenset({Kind.HTML, Kind.TEXT})
-
-
-class Context(NamedTuple):
-    """What the submission says about a document, as filed: each empty where it says nothing.
-
-    `name` is its file name or what else to call it, `type` the document's (`EX-99.1`), `form` the submission's
-    (`8-K/A`), `filed` the day of filing (`2004-12-22`).
-    """
-
-    name: str = ""
-    type: str = ""
-    form: str = ""
-    filed: str = ""
-
-
-class Read(NamedTuple):
-    """What was read of a payload, and the damage met on the way.
-
-    `notice` is a sentence where there is nothing to read and the reader of the kind knows why.
-    """
-
-    tree: Tree
-    problems: tuple[Problem, ...] = ()
-    notice: str = ""
 
 
 def read(payload: Payload, context: Context) -> Read:

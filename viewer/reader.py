@@ -1,0 +1,35 @@
+"""What the reader of one kind of payload is told, and what it gives back: the words that all such readers share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from viewer.markup.tree import Tree
+    from viewer.submission.model import Problem
+
+__all__ = ["Context", "Read"]
+
+
+class Context(NamedTuple):
+    """What the submission says about a document, as filed: each empty where it says nothing.
+
+    `name` is its file name or what else to call it, `type` the document's (`EX-99.1`), `form` the submission's
+    (`8-K/A`), `filed` the day of filing (`2004-12-22`).
+    """
+
+    name: str = ""
+    type: str = ""
+    form: str = ""
+    filed: str = ""
+
+
+class Read(NamedTuple):
+    """What was read of a payload, and the damage met on the way.
+
+    `notice` is a sentence where there is nothing to read and the reader of the kind knows why.
+    """
+
+    tree: Tree
+    problems: tuple[Problem, ...] = ()
+    notice: str = ""
