@@ -1,4 +1,4 @@
-"""Headings are found by their numbers, their markup and the links that point at them."""
+"""Headings are found by their numbers, their markup and the links that point at them, and by nothing less."""
 
 from __future__ import annotations
 
@@ -6,11 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from viewer.errors import ViewerError
 from viewer.markup.clean import clean_html
-from viewer.markup.outline import outline
+from viewer.markup.outline import Heading, outline
+from viewer.markup.outline.chain import Candidate, heaviest
+from viewer.markup.plain import clean_plain
+from viewer.markup.tree import Tree
 from viewer.rendition import Filing
+from viewer.submission.model import Kind
 
-DOCUMENTS = Path(__file__).resolve().parents[2].parent / "shared" / "documents"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+DOCUMENTS = SHARED / "documents"
+# What the SEC's site answers instead of a filing is no document.
+NO_DOCUMENT = "et_rate-exceeded.html"
+SMALL = sorted(
+    path.name
+    for path in DOCUMENTS.glob("*.htm*")
+    if path.stat().st_size < 600_000 and path.name != NO_DOCUMENT
+)
+WORDS = "<p>" + "Pumps are made in Portland, and sold from there to the whole of the coast. " * 4 + "</p>"
 REPORT = """<p><a href="#i1">Item 1. Business</a></p><p><a href="#i1a">Item 1A. Risk Factors</a></p>
 <table><tr><td>Item 7.</td><td>Management’s Discussion</td><td>31</td></tr></table>
 <p><b>PART I</b></p><div id="i1"></div><p><b>Item&#160;1.</b></p><p><b>BUSINESS</b></p>
@@ -18,9 +32,18 @@ REPORT = """<p><a href="#i1">Item 1. Business</a></p><p><a href="#i1a">Item 1A. 
 <div id="i1a"></div><p><b>I</b><b>tem 1A. Risk Factors</b></p><p>Tides.</p>
 <p><b>PART II</b></p><p><b>Item 1. Legal Proceedings</b></p>"""
 
+needs_documents = pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the folder of real documents is absent")
 
-def titles(markup: str) -> list[tuple[int, str]]:
-    return [(heading.level, heading.title) for heading in outline(clean_html(markup))]
+
+def titles(markup: str, form: str = "") -> list[tuple[int, str]]:
+    return [(heading.level, heading.title) for heading in outline(clean_html(markup), form)]
+
+
+def items(*numbers: str) -> str:
+    return "".join(f"<p><b>Item {number}</b></p>{WORDS}" for number in numbers)
+
+
+# Reports
 
 
 def test_parts_and_items_are_found_once_and_kept_apart_by_part():
@@ -34,6 +57,113 @@ def test_parts_and_items_are_found_once_and_kept_apart_by_part():
     ]
 
 
+def test_items_of_a_quarterly_report_without_part_headings_are_told_by_their_titles():
+    """Item 2 of either Part stays where it is."""
+    body = items("1. Financial Statements", "2. Management’s Discussion", "4. Controls and Procedures")
+    found = titles(body + items("1. Legal Proceedings", "2. Unregistered Sales", "6. Exhibits"), "10-Q")
+    assert [title for _, title in found] == [
+        "Item 1. Financial Statements",
+        "Item 2. Management’s Discussion",
+        "Item 4. Controls and Procedures",
+        "Item 1. Legal Proceedings",
+        "Item 2. Unregistered Sales",
+        "Item 6. Exhibits",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filed", "title"),
+    [
+        ("<p><b>ITEM NO. 2 &#8212; PROPERTIES</b></p>", "ITEM NO. 2 — PROPERTIES"),
+        ("<p><b>Item2.Properties</b></p>", "Item2.Properties"),
+        ("<p><b>Item 2:</b></p><p><b>Properties</b></p>", "Item 2: Properties"),
+        ("<table><tr><td><b>Item 2.</b></td><td><b>Properties</b></td></tr></table>", "Item 2. Properties"),
+        ("<p>ITEM 2. PROPERTIES</p>", "ITEM 2. PROPERTIES"),
+        ("<p>Item 2. Properties</p>", "Item 2. Properties"),
+        ("<p><u>Item 2. Properties</u></p>", "Item 2. Properties"),
+        ("<h3>Item 2. Properties</h3>", "Item 2. Properties"),
+        ("<p><b>PART I, ITEM 2. PROPERTIES</b></p>", "PART I, ITEM 2. PROPERTIES"),
+    ],
+)
+def test_an_item_is_known_however_it_is_set(filed, title):
+    found = titles(items("1. Business") + filed + WORDS + items("3. Legal Proceedings"), "10-K")
+    assert title in [words for _, words in found]
+
+
+@pytest.mark.parametrize(
+    "filed",
+    [
+        "<p>Item 2 of our annual report describes the properties.</p>",
+        "<p>Item 2. Properties of the Company are described above. They are many.</p>",
+        '<p><a href="#x">Item 2. Properties</a></p><p id="x">Words.</p>',
+        "<table><tr><td>Item 2.</td><td>Properties</td><td>31</td></tr></table>",
+        f"<p><b>Item 2. {'Properties of all kinds. ' * 20}</b></p>",
+    ],
+)
+def test_sentences_references_entries_and_paragraphs_are_no_items(filed):
+    found = titles(items("1. Business") + filed + WORDS + items("3. Legal Proceedings", "4. Mine Safety"))
+    assert not [title for _, title in found if title.startswith("Item 2")]
+
+
+def test_a_paragraph_may_begin_with_its_heading():
+    """Then the heading is those words, and says that it is not all of its block."""
+    run_in = f"<p><b>Item 3. Legal Proceedings.</b> {'None of the pumps is in court. ' * 9}</p>"
+    found = outline(clean_html(items("1. Business", "2. Properties") + run_in), "10-K")
+    assert (found[2].title, found[2].run_in) == ("Item 3. Legal Proceedings", True)
+    assert not found[1].run_in
+
+
+def test_a_running_head_is_named_once():
+    """An Item that stands on every page counts where it stands first."""
+    body = items(
+        "1. Business", "1A. Risk Factors", "1A. Risk Factors (continued)", "1A. Risk Factors (continued)"
+    )
+    found = outline(clean_html(body + items("2. Properties")), "10-K")
+    assert [heading.title for heading in found] == [
+        "Item 1. Business",
+        "Item 1A. Risk Factors",
+        "Item 2. Properties",
+    ]
+
+
+def test_a_gap_in_the_numbers_is_a_missing_item():
+    """Items 1 and 2 in one heading fill both places; letters prove nothing."""
+    body = items(
+        "1 and 2. Business and Properties", "3. Legal", "4. Submission", "5. Market", "7. Management", "8. X"
+    )
+    found = outline(clean_html(body + items("9. Changes", "10. Directors")), "10-K405")
+    assert [heading for heading in found if heading.missing] == [Heading("Item 6", 1, 0, missing=True)]
+    at = [heading.title[:7].rstrip(".") for heading in found]
+    assert at.index("Item 6") == at.index("Item 7") - 1 == at.index("Item 5") + 1
+
+
+def test_few_items_prove_no_gap():
+    found = outline(clean_html(items("1. Business", "3. Legal Proceedings", "5. Market")), "10-K")
+    assert not [heading for heading in found if heading.missing]
+
+
+def test_a_current_report_has_its_items_and_signatures():
+    body = f"<p><b>Section 2 – Financial</b></p>{items('2.02 Results', '9.01 Exhibits')}<p><b>SIGNATURES</b></p>{WORDS}"
+    assert titles(body, "8-K") == [
+        (1, "Section 2 – Financial"),
+        (2, "Item 2.02 Results"),
+        (2, "Item 9.01 Exhibits"),
+        (1, "SIGNATURES"),
+    ]
+
+
+def test_bold_lines_between_items_stand_below_them():
+    """Lines that only number, date or continue something do not; nor do figures."""
+    noise = "".join(
+        f"<p><b>{words}</b></p>" for words in ("(in millions)", "December 31, 2024", "12", "Total pumps")
+    )
+    body = items("1. Business") + f"<p><b>Our Markets</b></p>{WORDS}{noise}{WORDS}" + items("2. Properties")
+    assert titles(body, "10-K") == [(1, "Item 1. Business"), (2, "Our Markets"), (1, "Item 2. Properties")]
+
+
+# Contracts
+
+
 def test_a_contract_has_articles_and_sections():
     """Articles are the first level, sections the second, a title below its number belongs to it."""
     sections = "".join(f"<p><u>Section 1.{n} Pumps of kind {n}</u></p><p>Words.</p>" for n in range(1, 4))
@@ -42,8 +172,45 @@ def test_a_contract_has_articles_and_sections():
     assert [level for level, _ in found] == [1, 2, 2, 2, 1]
 
 
+def test_sections_begin_their_paragraphs():
+    """In plain text too, where nothing is bold; a number within a sentence begins none."""
+    sections = "\n\n".join(
+        f"         {n}.{m}     {title}. The parties agree that pumps are sold by the dozen, and that\n"
+        f"2.{m} of the schedule applies to those of them that were made in Portland."
+        for n, title in ((1, "Sale of Pumps"), (2, "Term and Termination"), (3, "Governing Law"))
+        for m in (1, 2)
+    )
+    found = outline(clean_plain(sections))
+    assert [heading.title for heading in found] == [
+        f"{n}.{m} {title}"
+        for n, title in ((1, "Sale of Pumps"), (2, "Term and Termination"), (3, "Governing Law"))
+        for m in (1, 2)
+    ]
+    assert all(heading.run_in for heading in found)
+
+
+def test_sections_of_by_laws_are_numbered_anew_in_every_article():
+    article = "".join(f"<p><b>Section {n}. Pumps of Kind {n}.</b></p>{WORDS}" for n in (1, 2, 3))
+    found = titles(
+        "".join(f"<p align=center><b>ARTICLE {n}</b></p>{article}" for n in ("ONE", "TWO", "THREE"))
+    )
+    assert [level for level, _ in found] == [1, 2, 2, 2] * 3
+
+
+def test_notes_with_numbers_do_not_make_a_contract():
+    """A list of five numbered headings at the end of a long document is none."""
+    notes = "".join(f"<p><b>{n}. Note on Pumps</b></p>{WORDS}" for n in range(1, 6))
+    assert "1. Note on Pumps" in [
+        t for _, t in titles(f"<p align=center><b>OVERVIEW</b></p>{WORDS * 40}{notes}")
+    ]
+    assert titles(f"<p align=center><b>OVERVIEW</b></p>{WORDS * 40}{notes}")[0] == (1, "OVERVIEW")
+
+
+# Captions
+
+
 def test_where_the_contents_link_the_targets_are_the_headings():
-    """Bold words that no link points at are no headings then; running heads neither."""
+    """Running heads are none."""
     names = ("one", "two", "three")
     contents = "".join(f'<p><a href="#{name}">About {name}</a></p>' for name in names)
     body = "".join(
@@ -52,16 +219,136 @@ def test_where_the_contents_link_the_targets_are_the_headings():
     assert titles(contents + body) == [(1, f"About {name}") for name in names]
 
 
+def test_a_link_of_the_contents_is_verified():
+    """Where its target says something else, it makes no heading."""
+    names = ("one", "two", "three", "four")
+    contents = "".join(f'<p><a href="#{name}">About {name}</a></p>' for name in names)
+    body = "".join(f'<p id="{n}">About {n if n != "two" else "something else"}</p>{WORDS}' for n in names)
+    assert [title for _, title in titles(contents + body)] == ["About one", "About three", "About four"]
+
+
+def test_contents_that_name_pages_are_found_again_in_the_text():
+    """The headings are in the text, not in the contents, and those below them one level down."""
+    names = ("SUMMARY", "RISK FACTORS", "USE OF PROCEEDS", "UNDERWRITING")
+    rows = "".join(f"<tr><td>{name.title()}</td><td>{page}</td></tr>" for page, name in enumerate(names, 3))
+    body = "".join(
+        f"<p align=center><b>{name}</b></p>{WORDS}<p><b>About {name.title()}</b></p>{WORDS}" for name in names
+    )
+    found = titles(f"<table>{rows}</table>{body}", "424B4")
+    assert [title for level, title in found if level == 1] == list(names)
+    assert [level for level, _ in found] == [1, 2] * 4
+
+
+def test_real_headings_keep_their_ranks():
+    body = f"<h1>Pumps</h1>{WORDS}<h2>Valves</h2>{WORDS}<h2>Pipes</h2>{WORDS}<h1>Tides</h1>{WORDS}"
+    assert titles(body) == [(1, "Pumps"), (2, "Valves"), (2, "Pipes"), (1, "Tides")]
+
+
+def test_a_title_page_has_no_headings():
+    page = "".join(
+        f"<p align=center><b>{words}</b></p>" for words in ("PUMPS, INC", "ANNUAL", "PLAN", "FOR", "2024")
+    )
+    assert titles(page + WORDS * 3) == []
+
+
 def test_a_paragraph_is_never_a_heading():
     """However bold it is."""
     assert titles(f"<p align=center><b>{'Pumps and valves. ' * 20}</b></p>") == []
 
 
-@pytest.mark.skipif(not DOCUMENTS.is_dir(), reason="the real documents are not here")
+def test_capitals_are_headings_of_a_plain_text():
+    prose = "Pumps are made in Portland, and sold from there to the whole of the coast. " * 5
+    text = f"LIQUIDITY AND CAPITAL\n\n{prose}\n\nRESULTS OF OPERATIONS\n\n{prose}\n"
+    assert [heading.title for heading in outline(clean_plain(text))] == [
+        "LIQUIDITY AND CAPITAL",
+        "RESULTS OF OPERATIONS",
+    ]
+
+
+def test_nothing_has_no_outline():
+    assert outline(Tree()) == ()
+    assert outline(clean_html(WORDS * 3)) == ()
+
+
+# The chain
+
+
+def test_the_heaviest_chain_rises_and_begins_first():
+    """Of two places with one key and one weight the first is taken; a heavy one may push two light ones aside."""
+    key = [(float(number),) for number in range(5)]
+    light = [Candidate(place, ((key[number], 1.0),)) for place, number in enumerate((1, 2, 3, 1, 2))]
+    assert [place for place, _ in heaviest(light)] == [0, 1, 2]
+    heavy = [*light[:3], Candidate(3, ((key[1], 9.0),)), light[4]]
+    assert [place for place, _ in heaviest(heavy)] == [3, 4]
+    assert heaviest([]) == []
+
+
+# Real documents
+
+
+def of(name: str) -> tuple[Heading, ...]:
+    with Filing.open(DOCUMENTS / name) as filing:
+        return filing.rendition(filing.submissions[0].documents[0]).outline
+
+
+@needs_documents
 def test_a_real_annual_report_has_its_items_in_order():
     """Four Parts and twenty-three Items, each one once."""
-    with Filing.open(DOCUMENTS / "et_Apple.10-K.html") as filing:
-        headings = filing.rendition(filing.submissions[0].documents[0]).outline
-    assert [h.title for h in headings if h.level == 1] == ["PART I", "PART II", "PART III", "PART IV"]
-    assert len([h for h in headings if h.level == 2]) == 23
+    headings = of("et_Apple.10-K.html")
+    assert [h.title for h in headings if h.level == 1] == [
+        "PART I",
+        "PART II",
+        "PART III",
+        "PART IV",
+        "SIGNATURES",
+    ]
+    assert len([h for h in headings if h.title.startswith("Item ")]) == 23
     assert [h.block for h in headings] == sorted(h.block for h in headings)
+
+
+@needs_documents
+def test_a_real_quarterly_report_keeps_its_parts_apart():
+    found = [h.title for h in of("et_Oracle.10-Q.html") if h.level < 3]
+    assert found[0] == "PART I. FINANCIAL INFORMATION"
+    assert found.index("Item 1. Legal Proceedings") == found.index("PART II. OTHER INFORMATION") + 1
+    assert sum(title.startswith("Item 2.") for title in found) == 2
+
+
+@needs_documents
+@pytest.mark.parametrize("name", SMALL)
+def test_what_holds_for_every_real_document(name):
+    """Headings stand in order, once, in blocks there are, and are short; levels go down one by one."""
+    with Filing.open(DOCUMENTS / name) as filing:
+        rendition = filing.rendition(filing.submissions[0].documents[0])
+    last = max((b.id + len(b.table.rows if b.table else ()) for b in rendition.tree.blocks), default=0)
+    present = [heading for heading in rendition.outline if not heading.missing]
+    blocks = [heading.block for heading in present]
+    assert blocks == sorted(set(blocks))
+    assert all(0 < block <= last for block in blocks)
+    level = 0
+    for heading in rendition.outline:
+        assert heading.title.strip()
+        assert len(heading.title) <= 170
+        assert 1 <= heading.level <= level + 1
+        level = heading.level
+
+
+def test_every_current_report_of_the_real_filings_has_its_items():
+    """Of every 8-K in HTML, or as plain text."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the folder of real filings is absent")
+    without = []
+    for path in sorted(folder.glob("*")):
+        try:
+            filing = Filing.open(path)
+        except ViewerError:
+            continue
+        with filing:
+            for document in (d for s in filing.submissions for d in s.documents if d.type == "8-K"):
+                if document.kind in (Kind.HTML, Kind.TEXT):
+                    found = filing.rendition(document).outline
+                    if not any("item" in heading.title.lower() for heading in found):
+                        without.append(path.name)
+    # Two have none: a stub, and one whose Items are bare numbers.
+    assert len(without) <= 2, without

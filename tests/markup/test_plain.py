@@ -234,6 +234,10 @@ def test_a_part_stays_words_although_every_part_begins_a_page():
 def test_the_heading_of_an_item_parts_itself_from_the_table_before_it():
     lines = "First quarter ....  $ 1.25   $ 2.50\nSecond quarter ...    1.30     2.60\nITEM 6. SELECTED FINANCIAL DATA"
     assert clean_plain(lines).blocks[-1].text == "ITEM 6. SELECTED FINANCIAL DATA"
+    between = clean_plain(
+        f"{lines}\n\nRevenue ........  $ 1,250   $ 2,500\nCosts ..........    1,300     2,600\n"
+    )
+    assert kinds(between)[1] is BlockKind.PARAGRAPH
 
 
 # Tables

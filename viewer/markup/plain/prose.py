@@ -115,7 +115,9 @@ def _has_gap(line: str) -> bool:
 
 def _is_stub(lines: Sequence[str]) -> bool:
     """Whether lines between two chunks in columns may be stubs of one table: short ones that are no sentence."""
-    return len(lines) < 3 and all(len(line) < 50 and not line.endswith(".") for line in lines)
+    if len(lines) > 2 or _is_heading(lines[0]):
+        return False
+    return all(len(line) < 50 and not line.endswith(".") for line in lines)
 
 
 def _columns(lines: Sequence[str]) -> list[Piece] | None:

@@ -1,0 +1,127 @@
+"""The cleaned tree to its outline: Parts and Items, articles and sections, captions, each with its block.
+
+Three readers look for headings: reports number their Items, contracts their articles and sections, and everything else
+has captions. A heading is verified before it counts: by numbers that rise, by the document's own contents, by its
+markup. Lines of the contents, cross references, running heads and sentences are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from viewer.markup.outline.caption import captions, contents_headings, levelled, normal
+from viewer.markup.outline.contract import read_contract
+from viewer.markup.outline.heading import Heading
+from viewer.markup.outline.line import Lines, lines_of
+from viewer.markup.outline.report import Found, form_of, missing, read_report
+
+if TYPE_CHECKING:
+    from viewer.markup.tree import Tree
+
+__all__ = ["Heading", "outline"]
+
+_SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
+_TOP = re.compile(
+    r"SIGNATURES?|PROSPECTUS(?: SUPPLEMENT)?|EXHIBIT INDEX|INDEX TO EXHIBITS|GLOSSARY",
+    re.IGNORECASE,
+)
+_FEWEST_ITEMS = 2
+_FEWEST_ENTRIES = 3
+_MANY_CAPTIONS = 400
+_PROSPECTUS = 0.25
+
+
+def outline(tree: Tree, form: str = "") -> tuple[Heading, ...]:
+    """Return the headings of a document in reading order; none where nothing can be told for certain.
+
+    `form` is the document's type as filed (`10-K405`, `EX-10.1`); without it the cover page is asked.
+    """
+    lines = lines_of(tree)
+    kind = form_of(form, lines.words)
+    found = read_report(lines.words, lines.letters, kind)
+    if _is_report(found, kind):
+        return tuple(levelled(_report(lines, found, kind)))
+    numbered = read_contract(lines)
+    named = contents_headings(lines)
+    if len(numbered) > len(named):
+        return tuple(levelled(_with_signatures(lines, numbered)))
+    made = _captioned(lines, named, 0, len(lines.words)) or [each.heading for each in found]
+    return tuple(levelled(made))
+
+
+def _is_report(found: Sequence[Found], kind: str) -> bool:
+    """Whether Items are what the document is set out by."""
+    items = [each for each in found if each.heading.level == 2]
+    return len(items) >= _FEWEST_ITEMS or (bool(items) and kind != "")
+
+
+def _report(lines: Lines, found: Sequence[Found], kind: str) -> list[Heading]:
+    """Return Parts, Items, what stands between them, and Items that are missing; a prospectus before them."""
+    absent: dict[int, list[Heading]] = {}
+    for place, heading in missing(found, kind):
+        absent.setdefault(place, []).append(heading)
+    first = min(each.at for each in found)
+    done: list[Heading] = []
+    if not kind and lines.words[first].letters > lines.letters * _PROSPECTUS:
+        named = [each for each in contents_headings(lines) if each[0] < first]
+        done = _captioned(lines, named, 0, first) if len(named) >= _FEWEST_ENTRIES else []
+    items = {each.at for each in found}
+    titles = {normal(lines.words[each.at + 1].text) for each in found if each.at + 1 < len(lines.words)}
+    below = [
+        (at, Heading(h.title, 2 + h.level, h.block))
+        for at, h in _few(captions(lines, first, len(lines.words)))
+        if at not in items and not (at - 1 in items and normal(h.title) in titles)
+    ]
+    ranked = [(each.at, each.heading) for each in found]
+    for place, headings in absent.items():
+        ranked += [(found[place].at, heading) for heading in headings]
+    order = sorted([*below, *ranked], key=lambda each: (each[0], not each[1].missing))
+    return done + [_signed(heading) for _, heading in order]
+
+
+def _signed(heading: Heading) -> Heading:
+    """Return a heading as it is, signatures as what they are: no part of the Item before them."""
+    return Heading(heading.title, 1, heading.block) if _TOP.fullmatch(heading.title) else heading
+
+
+def _with_signatures(lines: Lines, numbered: list[tuple[int, Heading]]) -> list[Heading]:
+    """Return the headings of a contract, and the signatures behind them."""
+    last = numbered[-1][0]
+    signed = [
+        Heading(line.text, 1, line.block)
+        for line in lines.words[last + 1 :]
+        if line.apart and _SIGNATURES.fullmatch(line.text)
+    ]
+    return [heading for _, heading in sorted(numbered, key=lambda each: each[0])] + signed[:1]
+
+
+def _captioned(lines: Lines, named: list[tuple[int, Heading]], start: int, end: int) -> list[Heading]:
+    """Return the headings from line `start` to `end`: what the contents name, and below that what markup sets apart."""
+    named = [each for each in named if start <= each[0] < end]
+    if len(named) < _FEWEST_ENTRIES:
+        return [_signed(heading) for _, heading in _few(captions(lines, start, end))]
+    deepest = max(heading.level for _, heading in named)
+    places = {at for at, _ in named}
+    below = [
+        (at, Heading(heading.title, deepest + heading.level, heading.block))
+        for at, heading in _few(captions(lines, named[0][0], end))
+        if at not in places
+    ]
+    done: list[Heading] = []
+    above = ""
+    for at, heading in sorted([*named, *below], key=lambda each: each[0]):
+        said = normal(heading.title)
+        if at in places:
+            above = said
+        elif said == above:
+            continue  # the same heading again, on another page
+        done.append(_signed(heading))
+    return done
+
+
+def _few(found: Iterable[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Return captions, without the lower ones where there are so many that nobody would find a way among them."""
+    every = list(found)
+    return every if len(every) <= _MANY_CAPTIONS else [each for each in every if each[1].level == 1]

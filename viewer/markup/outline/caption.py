@@ -1,0 +1,207 @@
+"""Lines to captions: entries of the contents found again in the text, real headings, and short lines set apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from viewer.markup.outline.heading import Heading, is_titled, shortened
+
+if TYPE_CHECKING:
+    from viewer.markup.outline.line import Entry, Lines, Words
+
+_REPEATED = 3
+_TITLE_PAGE = 4
+_CLOSE = 80
+_AHEAD = 5
+_BELOW = 200
+_NEAR = 3
+_LONGEST = 120
+_LONGEST_BOLD = 90
+_ACRONYM = 10
+_NOT_WORDS = re.compile(r"[^a-z0-9]+")
+# Short lines in bold or capitals that are no headings: fragments, dates, periods, units, addresses, signatures.
+_NO_TITLE = re.compile(
+    "|".join(
+        (
+            r"[\W\d_]*|or|and|page|item|part|name|title|note:?|index|contents|table of contents",
+            r"\(.*|.*[,;]|.*(?:__|@).*|/s/.*|[x☒☐]\s.*|by:?(?:\s.*)?|see .*|total.*|[^:]*: ?[$\d].*",
+            r".*(?:continued|cont[’']d\.?)\)?|.*\bincorporated by reference",
+            r"(?:part|items?) (?:no\. )?[ivx\d]+\b.*|registration no.*|\$?[\d,.]+ (?:shares|per).*",
+            r"(?:in|dollars in) (?:thousands|millions).*|(?:www\.)?[\w.]+\.(?:com|org|net|gov).*|dated?:?(?:\s.*)?",
+            r"(?:[a-z]{3,9}\.? \d{1,2}, \d{4}\s*)+|.*\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b \D.*|as (?:of|at) .*\d{4}",
+            r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,12}\d{4}",
+            r"(?:for )?(?:the )?(?:three|six|nine|twelve|fiscal)? ?(?:months?|years?|quarters?)(?: then)? ended.*",
+        )
+    ),
+    re.IGNORECASE,
+)
+_COVER = re.compile(
+    r"UNITED STATES$|WASHINGTON,|FORM \S+$|DATE OF REPORT|.*REGISTRANT|COMMISSION FILE|CURRENT REPORT|SCHEDULE 1[34]"
+    r"|.*PURSUANT TO|.*SECURITIES (?:AND )?EXCHANGE (?:ACT|COMMISSION)|REGISTRATION STATEMENT|UNDER$|THE SECURITIES"
+    r"|EXHIBIT \d|.*\d{5}$|.*, INC\.?$|SHARES$|COMMON STOCK$",
+    re.IGNORECASE,
+)
+_SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:NOTE|PROPOSAL|ANNEX|APPENDIX|SCHEDULE|EXHIBIT)\s+(?:NO\.?\s*)?(?:\d{1,2}|[A-Z])\b|\d{1,2}\.\s?(?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def normal(text: str) -> str:
+    """Return the letters and digits of a text, for telling whether two say the same."""
+    return _NOT_WORDS.sub("", text.lower())
+
+
+def contents_headings(lines: Lines) -> list[tuple[int, Heading]]:
+    """Return the headings that entries of the contents name, with their places in the lines.
+
+    Each is verified: what the entry says stands where it points, or once more in the text, set apart.
+    """
+    by_place: dict[int, list[int]] = {}
+    by_words: dict[str, list[int]] = {}
+    for at, line in enumerate(lines.words):
+        if len(line.text) <= 2 * _LONGEST and not line.entry:
+            by_place.setdefault(line.place, []).append(at)
+            if line.apart or line.centred:
+                by_words.setdefault(normal(line.text), []).append(at)
+    found: dict[int, Heading] = {}
+    last = -1
+    shallow = min((entry.depth for entry in lines.entries), default=0)
+    for entry in lines.entries:
+        level = 1 if entry.depth == shallow else 2
+        if entry.target >= 0:
+            hit = _pointed(entry, lines.words, by_place)
+        else:
+            hit = _named(entry, lines.words, by_words, last)
+        if hit is None:
+            continue
+        at, title = hit
+        last = at if entry.target < 0 else last
+        found.setdefault(at, Heading(shortened(title), level, lines.words[at].block))
+    return sorted(found.items(), key=lambda each: each[0])
+
+
+def _pointed(entry: Entry, words: Sequence[Words], by_place: dict[int, list[int]]) -> tuple[int, str] | None:
+    """Return the line that a link of the contents points at: the one near its target that says the same."""
+    wanted = normal(entry.text)
+    for place in range(entry.target, entry.target + _NEAR + 1):
+        for at in by_place.get(place, ()):
+            said = normal(words[at].text)
+            if said and (
+                said == wanted or (len(said) > 5 and (wanted.startswith(said) or said.startswith(wanted)))
+            ):
+                return at, _with_below(words, at, wanted)
+            if at + 1 < len(words) and said and wanted == said + normal(words[at + 1].text):
+                return at, f"{words[at].text} {words[at + 1].text}"
+    return None
+
+
+def _with_below(words: Sequence[Words], at: int, wanted: str) -> str:
+    """Return the words of a line, with those of the next one where both together are what is wanted."""
+    text = words[at].text
+    if at + 1 < len(words) and normal(text) != wanted and wanted == normal(text) + normal(words[at + 1].text):
+        return f"{text} {words[at + 1].text}"
+    return text
+
+
+def _named(
+    entry: Entry, words: Sequence[Words], by_words: dict[str, list[int]], last: int
+) -> tuple[int, str] | None:
+    """Return the first line behind the contents, and behind the heading before, that says what an entry says."""
+    for at in by_words.get(normal(entry.text), ()):
+        line = words[at]
+        if line.place > entry.place and at > last and len(line.text) > 2:
+            return at, line.text
+    return None
+
+
+def captions(lines: Lines, start: int, end: int) -> Iterator[tuple[int, Heading]]:
+    """Yield the lines from `start` to `end` that markup sets apart as headings, with their place and a level from 1.
+
+    Words that come three times are running heads, and many such lines in a row are a title page.
+    """
+    words = lines.words
+    often = Counter(line.text for line in words)
+    places = [
+        at
+        for at in range(start, end)
+        if often[words[at].text] < _REPEATED
+        and _may_be_caption(words[at], lines.plain)
+        and (words[at].level or _is_followed(words, at, lines.letters))
+    ]
+    ends = next(
+        (at for at in range(len(words) - 1, -1, -1) if _SIGNATURES.fullmatch(words[at].text)), len(words)
+    )
+    bare = {
+        at
+        for at in range(start, end)
+        if words[at].apart and not words[at].entry and _COVER.match(words[at].text)
+    }
+    for at in _without_title_pages(places, bare, words):
+        if at > ends:
+            break
+        line = words[at]
+        if line.level:
+            yield at, Heading(shortened(line.text), min(line.level, 4), line.block)
+        else:
+            yield at, Heading(shortened(line.text.rstrip(" :")), _level(line), line.block)
+
+
+def _level(line: Words) -> int:
+    """Return 1 for what stands out most: capitals (but for a lone short word), bold words in the middle, notes."""
+    capitals = line.capitals and (len(line.text) > _ACRONYM or " " in line.text)
+    return 1 if capitals or (line.centred and line.bold) or _NOTE.match(line.text) else 2
+
+
+def _is_followed(words: Sequence[Words], at: int, letters: int) -> bool:
+    """Whether something to read stands below a line, not only further short lines."""
+    ahead = words[at + _AHEAD].letters if at + _AHEAD < len(words) else letters
+    return ahead - words[at].letters - len(words[at].text) >= min(_BELOW, max(letters // 8, _CLOSE))
+
+
+def _may_be_caption(line: Words, plain: bool) -> bool:
+    """Whether a line is set apart as a heading is, and does not say what only looks like one."""
+    text = line.text
+    if line.entry or not line.apart or len(text) > _LONGEST:
+        return False
+    if _NO_TITLE.fullmatch(text) or _COVER.match(text):
+        return False
+    if line.level:
+        return True
+    ends = text[-1] in ".!?" and not text.endswith(("Inc.", "Corp.", "Ltd."))
+    ends = ends or (text[-1] == ":" and not is_titled(text[:-1]))
+    if line.row or ends or not text[0].isalnum() or len(text) > _LONGEST_BOLD:
+        return False
+    return line.bold or (line.capitals and (line.centred or plain))
+
+
+def _without_title_pages(
+    places: Sequence[int], cover: Collection[int], words: Sequence[Words]
+) -> Iterator[int]:
+    """Yield the places that do not stand in a run of many with next to nothing between: a title page, or signatures.
+
+    What only a `cover` says makes such a run longer, and is never yielded itself.
+    """
+    run: list[int] = []
+    for at in (*sorted({*places, *cover}), -1):
+        if run and (at < 0 or words[at].letters - words[run[-1]].letters - len(words[run[-1]].text) > _CLOSE):
+            found = (each for each in run if each not in cover)
+            yield from (each for each in found if len(run) < _TITLE_PAGE or words[each].level)
+            run = []
+        run.append(at)
+
+
+def levelled(headings: Sequence[Heading]) -> list[Heading]:
+    """Return headings with levels that begin at 1 and never go down by more than one."""
+    done: list[Heading] = []
+    depths: list[int] = []
+    for heading in headings:
+        while depths and depths[-1] >= heading.level:
+            depths.pop()
+        depths.append(heading.level)
+        done.append(Heading(heading.title, len(depths), heading.block, heading.missing, heading.run_in))
+    return done
