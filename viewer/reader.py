@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.submission.model import Problem
+
 if TYPE_CHECKING:
     from viewer.markup.tree import Tree
-    from viewer.submission.model import Problem
 
 __all__ = ["Context", "Read"]
 
@@ -15,13 +16,20 @@ class Context(NamedTuple):
     """What the submission says about a document, as filed: each empty where it says nothing.
 
     `name` is its file name or what else to call it, `type` the document's (`EX-99.1`), `form` the submission's
-    (`8-K/A`), `filed` the day of filing (`2004-12-22`).
+    (`8-K/A`), `filed` the day of filing (`2004-12-22`). `start` is the byte of the file at which the document's text
+    begins, `line` the line it is on: the place of damage in it that has no better one.
     """
 
     name: str = ""
     type: str = ""
     form: str = ""
     filed: str = ""
+    start: int = 0
+    line: int = 1
+
+    def problem(self, code: str, message: str) -> Problem:
+        """Return damage that the document holds somewhere."""
+        return Problem(code, self.start, self.line, message)
 
 
 class Read(NamedTuple):

@@ -34,6 +34,8 @@ __all__ = ["Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "
 _CACHE_BYTES = 96 << 20
 # A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
 _BYTES_KEPT = 12
+# Any bytes can be read as these; of the others the line is needed on which damage in them is told.
+_WITHOUT_DAMAGE = (Kind.HTML, Kind.TEXT, Kind.IMAGE)
 _NOUNS = {
     Kind.IMAGE: "a picture",
     Kind.PDF: "a PDF document",
@@ -203,9 +205,10 @@ class Filing:
     def _context(self, document: Document) -> Context:
         """Return what the submission says about one of its documents."""
         owner = next((each for each in self.submissions if document in each.documents), None)
-        if owner is None:
-            return Context(_name(document), document.type)
-        return Context(_name(document), document.type, owner.type, owner.filing_date)
+        form, filed = (owner.type, owner.filing_date) if owner else ("", "")
+        start = document.text.start
+        line = 1 if document.kind in _WITHOUT_DAMAGE else self.source.line_at(start)
+        return Context(_name(document), document.type, form, filed, start, line)
 
     def picture(self, submission: Submission, name: str) -> Payload | None:
         """Return the payload of the submission's picture called `name`, whatever its case, or `None`."""

@@ -58,3 +58,22 @@ def test_every_word_stands_in_the_text():
     for word in ("Holdings", "All shares", "of one class", "Pumps, Inc", "Portland", "Common", "1,200", " b"):
         assert word in text
     assert made().blocks[0].kind is BlockKind.HEADING
+
+
+def test_blocks_made_elsewhere_are_numbered_on():
+    page = Composer()
+    page.paragraph("first")
+    page.page_break()
+    page.extend(made().blocks)
+    blocks = page.tree().blocks
+    assert [block.id for block in blocks] == [1, 2, 3, 4, 5, 6, 9, 13]
+    assert blocks[1].kind is BlockKind.PAGE_BREAK
+    assert [row.id for row in blocks[5].table.rows] == [7, 8]
+    assert [block.text for block in blocks[2:]] == [block.text for block in made().blocks]
+
+
+def test_the_first_cell_of_a_row_is_set_in():
+    page = Composer()
+    page.table([("Concept", "Label")], [("a", "A"), ("b", "B")], indents=(0, 2))
+    rows = page.tree().blocks[0].table.rows
+    assert [[cell.indent for cell in row.cells] for row in rows] == [[0, 0], [0, 0], [2, 0]]

@@ -6,6 +6,7 @@ For documents that are no text but have one when they are read aloud: forms file
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from viewer.markup.tree import (
     Align,
@@ -56,6 +57,21 @@ class Composer:
         """Add lines that are kept as they are; return their block id."""
         return self._add(BlockKind.PREFORMATTED, runs=(Run(text),))
 
+    def page_break(self) -> int:
+        """Begin a new page; return the block id."""
+        return self._add(BlockKind.PAGE_BREAK, runs=())
+
+    def extend(self, blocks: Iterable[Block]) -> None:
+        """Add blocks made elsewhere, numbered anew."""
+        for block in blocks:
+            self._last += 1
+            table = block.table and replace(
+                block.table,
+                rows=tuple(replace(row, id=self._last + at) for at, row in enumerate(block.table.rows, 1)),
+            )
+            self._blocks.append(replace(block, id=self._last, table=table))
+            self._last += len(table.rows) if table else 0
+
     def pairs(self, pairs: Iterable[tuple[Words, Words]]) -> int:
         """Add labels and what they say as a table of two columns; nothing where there are none."""
         return self.table((), [(label, words) for label, words in pairs])
@@ -67,6 +83,7 @@ class Composer:
         *,
         right: frozenset[int] = frozenset(),
         totals: frozenset[int] = frozenset(),
+        indents: Sequence[int] = (),
     ) -> int:
         """Add a table; return its block id, 0 where it has no rows.
 
@@ -79,11 +96,11 @@ class Composer:
         first = self._last + 1
         made = tuple(
             Row(
-                first + 1 + at,
-                _cells(row, right, at - len(header) in totals),
-                header=at < len(header),
+                first + 1 + len(header) + at,
+                _cells(row, right, at in totals, indents[at] if 0 <= at < len(indents) else 0),
+                header=at < 0,
             )
-            for at, row in enumerate(every)
+            for at, row in enumerate(every, -len(header))
         )
         columns = max(len(row) for row in every)
         self._blocks.append(Block(first, BlockKind.TABLE, table=Table(max(1, columns), made)))
@@ -133,13 +150,14 @@ def lines_of(words: Words) -> tuple[Line, ...]:
     return tuple(tuple(line) for line in lines)
 
 
-def _cells(row: Sequence[Words], right: frozenset[int], total: bool) -> tuple[Cell, ...]:
+def _cells(row: Sequence[Words], right: frozenset[int], total: bool, indent: int) -> tuple[Cell, ...]:
     above, below = (Border.SINGLE, Border.DOUBLE) if total else (Border.NONE, Border.NONE)
     return tuple(
         Cell(
             lines,
             column,
             align=Align.RIGHT if column in right else Align.LEFT,
+            indent=0 if column else indent,
             above=above,
             below=below,
         )
