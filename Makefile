@@ -35,8 +35,8 @@ format: .venv/.ready-test ## put imports and lines in order
 bench: .venv/.ready-test ## measure
 	$(BIN)/python -m benchmarks
 
-fuzz: .venv/.ready-test ## damage filings at random and see that nothing breaks (SECONDS=60)
-	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
+fuzz: .venv/.ready-test ## damage filings at random and see that nothing breaks (COUNT=2000 SECONDS=60)
+	$(BIN)/python -m tests.fuzz --count $(or $(COUNT),2000) --seconds $(or $(SECONDS),60)
 
 wheel: .venv/.ready-test ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel

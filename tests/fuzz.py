@@ -1,7 +1,8 @@
-"""Damages filings at random and sees that they are still read: `python -m tests.fuzz --seconds 60`.
+"""Damages filings at random and sees that they are still read: `python -m tests.fuzz --count 2000 --seconds 60`.
 
-What is allowed is a `ViewerError` (one sentence) or a result. Anything else is kept in out/fuzz/ with its
-traceback. The same `--seed` makes the same damage.
+First so many variants are only read, and what must hold of them is looked at (`tests.submission.fuzz`); then, for so
+many seconds, others are exported in every format. What is allowed is a `ViewerError` (one sentence) or
+a result. Anything else is kept in out/fuzz/ with its traceback. The same `--seed` makes the same damage.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import traceback
 from contextlib import closing
 from pathlib import Path
 
+from tests.submission import fuzz as reading
 from viewer.errors import ViewerError
 from viewer.export import Format, exported
 from viewer.rendition import Filing
@@ -92,21 +94,28 @@ def read_whole(path: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--count", type=int, default=2000, help="variants that are only read")
+    parser.add_argument("--seconds", type=float, default=60, help="for others, which are exported too")
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
+    broken = reading.run(options.count, seed) + run(options.seconds, seed)
+    return bool(broken)
+
+
+def run(seconds: float, seed: int) -> int:
+    """Read and export damaged filings for so long, and say how it went; return how many broke."""
     chance = random.Random(seed)
-    seeds = [
+    origins = [
         ROOT / "resources" / "sample.txt",
-        *(p for p in CORPUS.glob("*-*") if p.stat().st_size < LARGEST),
+        *(path for path in sorted(CORPUS.glob("*-*")) if path.stat().st_size < LARGEST),
     ]
     out = ROOT / "out" / "fuzz"
     out.mkdir(parents=True, exist_ok=True)
     trial, broken, slowest = 0, 0, (0.0, "")
-    end = time.monotonic() + options.seconds
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
-        origin = chance.choice(seeds)
+        origin = chance.choice(origins)
         path = out / "current.txt"
         path.write_bytes(damaged(origin.read_bytes(), chance))
         started = time.perf_counter()
@@ -122,9 +131,10 @@ def main() -> int:
         slowest = max(slowest, (time.perf_counter() - started, origin.name))
         trial += 1
     print(
-        f"seed {seed}: {trial} damaged files read, {broken} broke; slowest {slowest[0]:.2f} s, {slowest[1]}"
+        f"seed {seed}: {trial:,} damaged filings exported, {broken} broke; "
+        f"slowest {slowest[0]:.2f} s, {slowest[1]}"
     )
-    return bool(broken)
+    return broken
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ SLOWEST = 20.0
 """Seconds that one variant may take on a slow and busy machine."""
 
 LARGEST = 300_000
+KEPT = filings.ROOT / "out" / "fuzz"
 
 Change = Callable[[random.Random, bytes], bytes]
 
@@ -196,8 +198,8 @@ def assert_documents_survive(path: Path, original: list[tuple[str, bytes]], whol
     assert found[:whole] == original[:whole]
 
 
-def try_variant(path: Path, chance: random.Random, content: bytes) -> None:
-    """Damage a submission one to four times, and read it; raises whatever must not be."""
+def try_variant(path: Path, chance: random.Random, content: bytes) -> float:
+    """Damage a submission one to four times, and read it; return the seconds that took, or raise what must not be."""
     for _ in range(chance.choice([1, 1, 2, 4])):
         content = chance.choice(CHANGES)(chance, content)
     path.write_bytes(content)
@@ -210,6 +212,7 @@ def try_variant(path: Path, chance: random.Random, content: bytes) -> None:
         assert "\n" not in said, said
     taken = time.perf_counter() - started
     assert taken < SLOWEST, f"took {taken:.1f} s"
+    return taken
 
 
 def variants(count: int, seed: int) -> Iterator[tuple[int, random.Random, bytes]]:
@@ -220,23 +223,29 @@ def variants(count: int, seed: int) -> Iterator[tuple[int, random.Random, bytes]
         yield number, chance, chance.choice(sources)
 
 
+def run(count: int, seed: int) -> int:
+    """Try so many variants, keep those that break something, and say how it went; return how many broke."""
+    broken, slowest = 0, (0.0, -1)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "variant.txt"
+        for number, chance, content in variants(count, seed):
+            try:
+                slowest = max(slowest, (try_variant(path, chance, content), number))
+            except Exception:
+                broken += 1
+                KEPT.mkdir(parents=True, exist_ok=True)
+                kept = shutil.move(path, KEPT / f"broken-reading-{seed}-{number}.txt")
+                print(f"{kept}: {traceback.format_exc()}", flush=True)
+    print(f"seed {seed}: {count:,} damaged submissions read, {broken} broke; slowest {slowest[0]:.2f} s")
+    return broken
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    broken = 0
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "variant.txt"
-        for number, chance, content in variants(options.count, options.seed):
-            try:
-                try_variant(path, chance, content)
-            except Exception:
-                broken += 1
-                kept = path.rename(Path(tempfile.gettempdir()) / f"broken-{options.seed}-{number}.txt")
-                print(f"{kept}: {traceback.format_exc()}", flush=True)
-    print(f"{options.count} variants read, {broken} of them broke something")
-    return bool(broken)
+    return bool(run(options.count, options.seed))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ and a decoder of uuencode that takes it byte by byte.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import NamedTuple
 
@@ -60,6 +61,29 @@ class Block(NamedTuple):
     filename: str
     description: str
     text: bytes
+
+
+def header(content: bytes) -> list[Value]:
+    """Find the header of a file by its lines, and walk over it."""
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    if re.match(rb"    <", content):
+        content = re.sub(rb"(?m)^    ", b"", content)
+    kept: list[bytes] = []
+    begun = False
+    for line in re.split(rb"[\r\n]+", content):
+        tag = line.strip()
+        if not begun:
+            begun = bool(re.fullmatch(rb"<(SEC|IMS)-HEADER>.*|<SUBMISSION>", tag))
+            if not re.match(rb"<ACCEPTANCE-DATETIME>|ACCESSION NUMBER:", tag):
+                continue
+            begun = True
+        if re.fullmatch(rb"</(SEC|IMS)-HEADER>|</?SUBMISSION>|<DOCUMENT>", tag):
+            break
+        if tag and not re.match(rb"[<\]]|[A-Z0-9][^a-z]*:|\w+ \w+:", tag):
+            break  # what follows in a copy without tags
+        kept.append(line)
+    lines = b"\n".join(kept)
+    return labelled_header(lines) if b"ACCESSION NUMBER:" in lines else tagged_header(lines)
 
 
 def labelled_header(content: bytes) -> list[Value]:
@@ -165,6 +189,10 @@ def flattened(fields) -> list[Value]:
 
     walk(fields, ())
     return found
+
+
+def digest(text: bytes) -> bytes:
+    return hashlib.sha256(text).digest()
 
 
 def split(content: bytes) -> list[Block]:
