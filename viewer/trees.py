@@ -61,6 +61,12 @@ def _source(payload: Payload, _: Context) -> Read:
     return Read(kept_lines(_text(payload)))
 
 
+def _json(payload: Payload, context: Context) -> Read:
+    from viewer.attachments.json_tree import read_json
+
+    return read_json(_text(payload), context)
+
+
 def _picture(payload: Payload, context: Context) -> Read:
     picture = Picture(payload.name or context.name or "picture")
     return Read(Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=picture),)),)))
@@ -70,7 +76,7 @@ _READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
     Kind.HTML: _html,
     Kind.TEXT: _plain,
     Kind.XML: _source,
-    Kind.JSON: _source,
+    Kind.JSON: _json,
     Kind.SCRIPT: _source,
     Kind.STYLE: _source,
     Kind.IMAGE: _picture,

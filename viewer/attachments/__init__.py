@@ -1,0 +1,1 @@
+"""Documents that are files of other programs, to cleaned trees: JSON, archives, workbooks, PDF, pictures."""
