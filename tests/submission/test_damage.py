@@ -202,6 +202,11 @@ def test_nothing_at_all_is_refused_with_a_sentence(opened):
         ("noise.htm", random.Random(2).randbytes(5_000), "is no EDGAR submission"),
         ("notes.txt", b"Shopping list\nmilk\n", "is a text file, but no EDGAR submission"),
         (
+            "redirected.txt",
+            FORMS["sec"].decode().encode("utf-16"),
+            "is written in UTF-16, which no submission is",
+        ),
+        (
             "mail",
             b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----\nhello\n",
             "is a text file, but no EDGAR submission",
@@ -247,6 +252,17 @@ def test_a_file_that_shrinks_while_open_is_told(tmp_path):
         assert [problem.code for problem in first.problems] == ["changed"]
         with pytest.raises(UnreadableFileError, match="became shorter while it was open"):
             read_payload(source, submission.documents[2])
+
+
+def test_a_file_that_shrinks_before_it_is_indexed_is_refused_with_a_sentence(tmp_path):
+    path = tmp_path / "filing.txt"
+    path.write_bytes(FORMS["sec"])
+    with Source.open(path) as source:
+        path.write_bytes(b"")
+        with pytest.raises(
+            UnreadableFileError, match=r"^filing\.txt became shorter while it was open; open it again\.$"
+        ):
+            index(source)
 
 
 def test_a_file_that_vanishes_while_open_is_still_read(tmp_path):

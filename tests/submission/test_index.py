@@ -99,6 +99,8 @@ def test_the_indent_of_a_copier_is_taken_away_and_told(opened, container, indent
     filing = opened(b"\n".join(indent + line for line in content.split(b"\n")[:-1]))
     assert filing.submission.form is form
     assert filing.contents() == CONTENTS
+    assert [d.kind for d in filing.documents] == [Kind.HTML, Kind.TEXT, Kind.IMAGE]
+    assert filing.payload(3).problems == ()
     assert filing.codes == ["indented"]
 
 

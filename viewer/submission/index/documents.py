@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from viewer.submission.index.pairing import Flaw, Place
 from viewer.submission.index.preamble import EOL, Preamble, read_preamble
 from viewer.submission.kind import WINDOW, find_kind
+from viewer.submission.lines import remove_indent
 from viewer.submission.model import Alteration, Document, Kind, Span
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read_document(source: Source, place: Place, number: int, alterations: Altera
         preamble.description,
         Span(place.start, place.end),
         Span(start, end),
-        preamble.kind or _find_kind(source, preamble, start, end),
+        preamble.kind or _find_kind(source, preamble, place, Span(start, end)),
         preamble.flawed,
         alterations,
     )
@@ -65,10 +66,12 @@ def _read_preamble(source: Source, place: Place) -> Preamble:
     return preamble
 
 
-def _find_kind(source: Source, preamble: Preamble, start: int, end: int) -> Kind:
-    head = source.piece(start, min(start + WINDOW, end))
+def _find_kind(source: Source, preamble: Preamble, place: Place, text: Span) -> Kind:
+    head = source.piece(text.start, min(text.start + WINDOW, text.end))
     if head.isspace():
-        head = source.piece(start, min(start + _LONGEST_PREAMBLE, end)).lstrip()[:WINDOW]
+        head = source.piece(text.start, min(text.start + _LONGEST_PREAMBLE, text.end)).lstrip()[:WINDOW]
+    if place.indent:
+        head = remove_indent(head, source.piece(place.start, place.start + place.indent))
     return find_kind(head, preamble.filename, preamble.type)
 
 

@@ -16,6 +16,8 @@ _HEAD = 1 << 16
 _TEXT_EXHIBITS = (Kind.HTML, Kind.XML, Kind.JSON, Kind.SCRIPT, Kind.STYLE)
 """What a text is by its name alone; a `.txt` file that is no submission is probably the wrong file."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
 SUGGESTION = (
     "Open the complete submission text file of a filing (.txt), or one of its documents (.htm, .xml, .pdf)."
 )
@@ -47,6 +49,9 @@ def read_exhibit(source: Source) -> Submission:
     if magic_kind(head, source.name) is None and not is_markup(head):
         if not is_text(head):
             raise NotASubmissionError(f"{source.name} is no EDGAR submission. {SUGGESTION}")
+        if promised not in _TEXT_EXHIBITS and head.startswith(_UTF_16):
+            message = f"{source.name} is written in UTF-16, which no submission is: save it as UTF-8 and open it again."
+            raise NotASubmissionError(message)
         if promised not in _TEXT_EXHIBITS:
             message = f"{source.name} is a text file, but no EDGAR submission. {SUGGESTION}"
             raise NotASubmissionError(message)
