@@ -67,6 +67,12 @@ def _json(payload: Payload, context: Context) -> Read:
     return read_json(_text(payload), context)
 
 
+def _zip(payload: Payload, context: Context) -> Read:
+    from viewer.attachments.listing import read_zip
+
+    return read_zip(payload.content, context, read)
+
+
 def _picture(payload: Payload, context: Context) -> Read:
     picture = Picture(payload.name or context.name or "picture")
     return Read(Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=picture),)),)))
@@ -79,5 +85,6 @@ _READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
     Kind.JSON: _json,
     Kind.SCRIPT: _source,
     Kind.STYLE: _source,
+    Kind.ZIP: _zip,
     Kind.IMAGE: _picture,
 }

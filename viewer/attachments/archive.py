@@ -1,0 +1,116 @@
+"""The bytes of a zip archive to its members, each read within bounds or refused with a sentence.
+
+What the directory of an archive says is not believed: sizes are counted while a member is unpacked. Nothing is written
+anywhere; a name that leads out of the archive is only told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from viewer.errors import ViewerError
+
+__all__ = ["LARGEST", "ArchiveError", "Member", "read_members"]
+
+LARGEST = 64 << 20
+"""Bytes that all members together may unpack to."""
+
+DENSEST = 200
+"""How many times larger than packed a member may be."""
+
+MOST_MEMBERS = 2_000
+
+_UNSUSPICIOUS = 1 << 20
+_BLOCK = 1 << 16
+_ENTRY = b"PK\x01\x02"
+_KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LEADS_OUT = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
+
+
+class ArchiveError(ViewerError, ValueError):
+    """The archive cannot be read at all, or holds more than any filing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file of an archive.
+
+    `name` is as in the archive, control characters shown as `�`; `modified` is `2024-12-26 10:30`, without a time zone,
+    or empty; `size` counts the bytes of `content`, or is what the directory says where the member was `refused`.
+    """
+
+    name: str
+    size: int
+    modified: str
+    content: bytes = b""
+    refused: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the content, in hexadecimal; empty where the member was refused."""
+        return "" if self.refused else hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether the name would lead out of the folder that the archive is unpacked in."""
+        return _LEADS_OUT.search(self.name) is not None
+
+
+def read_members(content: bytes, name: str) -> tuple[Member, ...]:
+    """Return the members in the order of the directory, folders left out; `ArchiveError` where there are none to read.
+
+    `name` is what to call the archive in a sentence.
+    """
+    if content.count(_ENTRY) > MOST_MEMBERS:
+        raise ArchiveError(f"{name} holds more than {MOST_MEMBERS:,} members and is not opened.")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
+        raise ArchiveError(f"{name} is damaged: it has no readable list of its members.") from error
+    members = []
+    left = LARGEST
+    with archive:
+        for entry in archive.infolist():
+            if entry.is_dir():
+                continue
+            member = _member(archive, entry, left)
+            left -= len(member.content)
+            members.append(member)
+    return tuple(members)
+
+
+def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> Member:
+    name = _CONTROLS.sub("\ufffd", entry.filename)
+    modified = "{:04}-{:02}-{:02} {:02}:{:02}".format(*entry.date_time)
+    if entry.date_time[:3] == (1980, 1, 1):  # what writers put who do not know
+        modified = ""
+    content, refused = _content(archive, entry, name, left)
+    return Member(name, entry.file_size if refused else len(content), modified, content, refused)
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left: int) -> tuple[bytes, str]:
+    """Return what a member holds, or why it was not read."""
+    if entry.flag_bits & 1:
+        return b"", f"{name} is locked by a password."
+    if entry.compress_type not in _KNOWN:
+        return b"", f"{name} is packed in a way that is not known here."
+    kept: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(entry) as member:
+            while block := member.read(_BLOCK):
+                kept.append(block)
+                size += len(block)
+                if size > left:
+                    return b"", f"{name} is not opened: the archive unpacks to more than {LARGEST >> 20} MB."
+                if size > _UNSUSPICIOUS and size > max(1, entry.compress_size) * DENSEST:
+                    return b"", f"{name} is not opened: it unpacks to more than {DENSEST} times its size."
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
+        return b"", f"{name} is damaged and cannot be unpacked."
+    return b"".join(kept), ""
