@@ -7,7 +7,7 @@ import pytest
 from tests.markup.sketch import sketch
 from viewer.markup.clean import clean_html
 from viewer.markup.roles import DROPPED
-from viewer.markup.tree import Align, Left, Picture
+from viewer.markup.tree import Align, BlockKind, Left, Picture
 
 
 @pytest.mark.parametrize(
@@ -261,3 +261,52 @@ def test_a_number_away_from_a_break_is_no_furniture():
         "p: b",
         "p: 13",
     ]
+
+
+# Marks before a text
+
+
+def marked(markup: str) -> list[tuple[BlockKind, str, int, str]]:
+    return [(block.kind, block.marker, block.level, block.text) for block in clean_html(markup).blocks]
+
+
+def test_a_mark_with_room_behind_it_begins_a_list_item():
+    """The room is the padding or margin of what follows; deeper ones are set deeper."""
+    item = '<div style="padding-left:{}pt;text-indent:-18pt">{}<span style="padding-left:9pt">{}</span></div>'
+    markup = (
+        item.format(36, "•", "Pumps <b>and</b>")
+        + item.format(54, "–", "valves")
+        + item.format(36, "(a)", "pipes")
+    )
+    assert marked(markup) == [
+        (BlockKind.ITEM, "•", 0, "Pumps and"),
+        (BlockKind.ITEM, "–", 1, "valves"),
+        (BlockKind.ITEM, "(a)", 0, "pipes"),
+    ]
+
+
+def test_a_bullet_is_a_mark_without_room_as_well():
+    assert marked("<p>•Pumps</p><p>•&#160; valves</p><p><b>•</b> pipes</p>") == [
+        (BlockKind.ITEM, "•", 0, "Pumps"),
+        (BlockKind.ITEM, "•", 0, "valves"),
+        (BlockKind.ITEM, "•", 0, "pipes"),
+    ]
+
+
+def test_the_number_of_a_heading_is_no_mark_but_is_set_apart():
+    markup = '<p><b>1.</b><span style="margin-left:9pt"><b>Pumps</b></span></p>'
+    assert marked(markup) == [(BlockKind.PARAGRAPH, "", 0, "1. Pumps")]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<p>•</p>", "<p>(a) Pumps</p>", "<p>Pumps<span style='margin-left:9pt'>x</span></p>"]
+)
+def test_what_is_no_mark_stays_a_paragraph(markup):
+    assert [kind for kind, *_ in marked(markup)] == [BlockKind.PARAGRAPH]
+
+
+def test_a_mark_in_a_cell_is_parted_from_its_text_by_a_space():
+    table = clean_html(
+        "<table><tr><td>•Pumps</td><td>1,234</td></tr><tr><td>Pipes</td><td>5</td></tr></table>"
+    ).blocks[0]
+    assert table.table.rows[0].cells[0].text == "• Pumps"

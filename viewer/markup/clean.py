@@ -19,6 +19,8 @@ from viewer.markup.table import blocks_of
 from viewer.markup.tree import Align, Left, Picture, Tree
 
 _NONE: dict[str, str] = {}
+# Room of more pixels than this, before text within a line, is seen as a gap.
+_ROOM = 3.0
 
 
 class Cleaner:
@@ -147,6 +149,8 @@ class Cleaner:
                 if href[0] == "#":
                     self._targets.add(href[1:])
         self._look = look
+        if says.indent > _ROOM:
+            self._flow.gap()
         if says.break_before:
             self._flow.page_break()
         self._ends.append(self._flow.page_break if says.break_after else None)

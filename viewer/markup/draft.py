@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 _INDENT = 32.0
 _DEEPEST = 9
 _SPACE = 4.0
+# How far the text of a list item usually stands from its marker, in pixels (a quarter of an inch).
+_HANGING = 24.0
+# A marker is a few characters, each of which the parser may give as a piece.
+_FEW_PIECES = 8
+_BULLETS = frozenset("•●▪◦∙‣⁃■➢")
+_MARKER = re.compile(
+    r"[•●○■□▪▫◦·∙‣⁃➢►❖✓☐☑☒*†‡§–—-]{1,3}|\(?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]|[a-z]{1,2})[.)]|\(\*{1,3}\)"
+)
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?", re.IGNORECASE
 )
@@ -53,6 +61,8 @@ class Flow:
     __slots__ = (
         "_after_break",
         "_anchors",
+        "_gap",
+        "_inside",
         "_level",
         "_looks",
         "_marker",
@@ -73,10 +83,13 @@ class Flow:
         self._marker = ""
         self._level = -1
         self._after_break = False
+        self._gap = False
+        self._inside = False
 
     def inner(self) -> Flow:
         """Return the flow of a cell that stands here; names waiting for a block go along."""
         flow = Flow()
+        flow._inside = True
         flow._anchors, self._anchors = self._anchors, []
         return flow
 
@@ -111,6 +124,12 @@ class Flow:
         if self._after_break and (isinstance(piece, Picture) or piece.strip()):
             self._after_break = False
 
+    def gap(self) -> None:
+        """Leave room before the text that comes; behind the first piece of a block that makes this a marker."""
+        if not self._pieces and self._run and len(self._run) < _FEW_PIECES:
+            self._end_run()
+            self._gap = True
+
     def _end_run(self) -> None:
         """Close the run of pieces of one look."""
         if self._run_look is not None:
@@ -137,8 +156,8 @@ class Flow:
         self._end_run()
         if not self._pieces:
             return
-        pieces, looks = self._pieces, self._looks
-        self._pieces, self._looks, self._after_break = [], [], False
+        pieces, looks, gap = self._pieces, self._looks, self._gap
+        self._pieces, self._looks, self._after_break, self._gap = [], [], False, False
         look = looks[0]
         if look.preformatted:
             self._keep_lines(pieces, look)
@@ -147,10 +166,20 @@ class Flow:
         if len(pieces) == 1 and isinstance(first, str) and first.isspace() and not look.style.underline:
             return
         line = line_of(pieces, looks)
-        if line:
-            self._append(
-                Draft(BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH, line, look), pieces
-            )
+        if not line:
+            return
+        draft = Draft(BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH, line, look)
+        marker = ""
+        if not look.heading and self._level < 0 and (gap or line[0].text[:1] in _BULLETS):
+            marker, line = _marked(pieces, looks, line, gap)
+        if marker and self._inside:
+            draft.runs = (Run(marker + " ", looks[0].style), *line)
+        else:
+            draft.runs = line
+        self._append(draft, pieces)
+        if marker and not self._inside:
+            draft.kind, draft.marker = BlockKind.ITEM, marker
+            draft.level = min(_DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
 
     def _append(self, draft: Draft, pieces: list[Piece]) -> None:
         look = draft.look
@@ -220,6 +249,30 @@ class Flow:
             number += 1 + (len(block.table.rows) if block.table else 0)
             done.append(block)
         return Tree(title, tuple(done), left_out)
+
+
+def _marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tuple[str, Line]:
+    """Return the marker a paragraph begins with and what follows it; no marker where it begins with none.
+
+    A bullet is always one; a number or a letter is where room was left behind it (`gap`) and it is not set in bold, for
+    then it numbers a heading.
+    """
+    if gap:
+        mark, rest = line_of(pieces[:1], looks[:1]), line_of(pieces[1:], looks[1:])
+        if len(mark) == 1 and rest and _MARKER.fullmatch(mark[0].text):
+            if _is_numbered_heading(mark, rest):
+                return "", (mark[0]._replace(text=mark[0].text + " "), *rest)
+            return mark[0].text, rest
+    text = line[0].text
+    if text[:1] in _BULLETS:
+        rest = (line[0]._replace(text=text[1:]), *line[1:]) if text[1:].strip() else line[1:]
+        if rest and (rest[0].picture or rest[0].text.strip()):
+            return text[0], (rest[0]._replace(text=rest[0].text.lstrip()), *rest[1:])
+    return "", line
+
+
+def _is_numbered_heading(mark: Line, rest: Line) -> bool:
+    return mark[0].text[-1:] in ".)" and (mark[0].style.bold or rest[0].style.bold or rest[0].style.underline)
 
 
 def _is_idle(space: str, look: Look) -> bool:
