@@ -110,6 +110,13 @@ def test_an_escaped_dash_before_a_line_of_13_bytes_is_taken_away():
     assert decoded(text.replace(b"\n-", b"\n- -")) == (b"thirteen byte", Damage(ended=True))
 
 
+def test_a_doubled_dot_before_a_line_of_14_bytes_is_taken_away():
+    """Mail doubles a dot that begins a line, and the last lines of some pictures and workbooks kept that."""
+    text = filings.uuencoded(b"fourteen bytes", end=b"`\nend\n")
+    assert b"\n." in text
+    assert decoded(text.replace(b"\n.", b"\n..")) == (b"fourteen bytes", Damage(ended=True))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -27,6 +27,8 @@ _FEW = 64
 _TELLING = 4
 _ESCAPED = 23
 """The length of a line for 13 bytes, which begins with a dash, where that was escaped like the dashes of text."""
+_STUFFED = 22
+"""The length of a line for 14 bytes, which begins with a dot, where mail has doubled that; EDGAR has kept it."""
 
 
 @dataclass(slots=True)
@@ -132,6 +134,8 @@ def _decode_row(line: bytes, padded: bool, damage: Damage) -> bytes:
         return b""
     if line.startswith(b"- -") and len(line) == _ESCAPED:
         line = line[2:]
+    elif line.startswith(b"..") and len(line) == _STUFFED:
+        line = line[1:]
     spare = _spare(line)
     if spare > 1 or (padded and spare < 0) or line.translate(None, _ALPHABET):
         damage.add(line)
