@@ -14,7 +14,17 @@ PACKAGE = ROOT / "viewer"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 BASE = {"errors"}
-READING = BASE | {"resources", "submission", "meaning", "rendition", "export", "search"}
+READING = BASE | {
+    "resources",
+    "submission",
+    "meaning",
+    "rendition",
+    "figures",
+    "citation",
+    "json_lines",
+    "export",
+    "search",
+}
 # Rooms that read one kind of payload each, into a tree: the damage they meet is told in the words of `submission`.
 KINDS = {"forms", "xbrl", "attachments"}
 MAY_IMPORT = {
@@ -22,15 +32,19 @@ MAY_IMPORT = {
     "resources": set(),
     "submission": BASE,
     "markup": BASE,
-    "render": BASE | {"markup"},
+    "figures": BASE | {"markup"},
+    "render": BASE | {"markup", "figures"},
     "meaning": BASE | {"resources", "submission"},
     "reader": {"submission", "markup"},
     **dict.fromkeys(sorted(KINDS), BASE | {"resources", "submission", "meaning", "markup", "reader"}),
     "trees": BASE | {"submission", "markup", "reader"} | KINDS,
     "rendition": BASE | {"resources", "submission", "meaning", "markup", "render", "trees"} | KINDS,
-    "export": BASE | {"resources", "submission", "meaning", "markup", "render", "rendition"},
+    "citation": BASE | {"submission", "meaning", "markup"},
+    "json_lines": BASE | {"submission", "markup", "figures", "rendition", "citation"},
+    "export": READING - {"export", "search"} | {"markup", "render"},
+    "batch": READING - {"search"},
     "search": BASE | {"resources", "submission", "markup", "render", "rendition"},
-    "cli": READING | {"markup", "render"},
+    "cli": READING | {"markup", "render", "batch"},
     "ui": READING,
     "__main__": {"cli"},
     "__init__": set(),
@@ -40,6 +54,8 @@ THIRD_PARTY = {
     **{kind: {"lxml"} for kind in KINDS},
     "attachments": {"lxml", "openpyxl", "pypdf"},
     "render": {"lxml", "markdownify"},
+    "export": {"xlsxwriter"},
+    "batch": {"distributed"},
     "ui": {"PySide6", "shiboken6"},
 }
 NETWORK = {
@@ -118,6 +134,18 @@ def test_what_is_not_the_standard_library_stays_in_its_room(module):
     allowed = THIRD_PARTY.get(room(name_of(module)), set()) | {"viewer"} | sys.stdlib_module_names
     wrong = [f"{module.name}:{each.line} imports {each.module}" for each in imports(module)]
     assert not [line for line in wrong if line.rpartition(" ")[2].split(".")[0] not in allowed]
+
+
+@pytest.mark.parametrize("library", ["xlsxwriter", "distributed"])
+def test_a_library_for_one_task_is_loaded_by_one_module_and_when_it_is_needed(library):
+    used = [
+        (path.name, each.inside_a_function)
+        for path in MODULES
+        for each in imports(path)
+        if each.module.split(".")[0] == library
+    ]
+    assert len({name for name, _ in used}) <= 1
+    assert all(lazy for _, lazy in used)
 
 
 def test_nothing_that_reaches_the_network_is_imported(module):

@@ -1,0 +1,154 @@
+"""A table becomes a dense grid: headings joined, levels kept, marks apart, each cell with its place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from viewer.figures import Kind, data_tables, read_grid
+from viewer.markup.clean import clean_html
+from viewer.markup.plain import clean_plain
+
+STATEMENT = """
+<p style="text-align:center"><b>STATEMENTS OF INCOME</b></p>
+<table>
+<tr><td></td><td colspan="6" style="border-bottom:1px solid"><b>Year ended December 31,</b></td></tr>
+<tr><td></td><td colspan="3" style="border-bottom:1px solid"><b>2024</b></td>
+    <td colspan="3" style="border-bottom:1px solid"><b>2023</b><sup>(1)</sup></td></tr>
+<tr><td>Sales:</td></tr>
+<tr><td style="padding-left:12pt">Lamps<sup>(2)</sup></td><td>$</td><td>1,234</td><td></td>
+    <td>$</td><td>(1,100</td><td>)</td></tr>
+<tr><td style="padding-left:12pt">Other *</td><td></td><td>—</td><td></td><td></td><td>0.5</td><td>%</td></tr>
+<tr><td>Since</td><td></td><td>12/31/2024</td><td></td><td></td><td>2021</td><td></td></tr>
+</table>"""
+
+
+def grid_of(markup: str):
+    (table,) = data_tables(clean_html(markup))
+    return table.grid()
+
+
+def test_header_rows_are_joined_for_each_column_and_years_stay_as_they_are():
+    grid = grid_of(STATEMENT)
+    assert [column.heading for column in grid.columns] == [
+        "",
+        "Year ended December 31, 2024",
+        "Year ended December 31, 2023",
+    ]
+    assert grid.columns[2].notes == ("(1)",)
+
+
+def test_each_row_has_its_block_its_level_and_a_value_for_each_column():
+    tree = clean_html(STATEMENT)
+    (table,) = data_tables(tree)
+    grid = table.grid()
+    blocks = [row.id for row in table.table.rows]
+    assert [row.block for row in grid.rows] == blocks[2:]
+    assert list(grid.header) == blocks[:2]
+    assert [row.level for row in grid.rows] == [0, 1, 1, 0]
+    assert {len(row.values) for row in grid.rows} == {3}
+
+
+def test_values_are_numbers_dashes_dates_and_texts():
+    rows = grid_of(STATEMENT).rows
+    assert [value.number for value in rows[1].values[1:]] == [1234, -1100]
+    assert rows[1].values[1].currency == "$"
+    assert rows[2].values[1].kind is Kind.DASH
+    assert rows[2].values[2].kind is Kind.PERCENT
+    assert rows[3].values[1].day == date(2024, 12, 31)
+    assert rows[0].values[1:] == (None, None)
+    assert grid_of(STATEMENT).figures == 4
+
+
+def test_note_marks_of_stubs_stand_apart():
+    rows = grid_of(STATEMENT).rows
+    assert (rows[1].values[0].text, rows[1].notes) == ("Lamps", ("(2)",))
+    assert (rows[2].values[0].text, rows[2].notes) == ("Other", ("*",))
+
+
+def table(*rows: str) -> str:
+    cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+
+def test_the_numbers_of_exhibits_in_the_first_column_stay_text():
+    """`10.10` is another exhibit than `10.1`."""
+    grid = grid_of(table("10.1|First contract|5.25", "10.10|Tenth contract|6.50", "3.2|By-laws|1,007"))
+    assert [row.values[0].text for row in grid.rows] == ["10.1", "10.10", "3.2"]
+    assert {row.values[0].kind for row in grid.rows} == {Kind.TEXT}
+
+
+def test_a_first_column_of_amounts_holds_numbers():
+    grid = grid_of(table("1,250|5.0%|6,250", "2,500|6.0%|1,000"))
+    assert [int(row.values[0].number) for row in grid.rows] == [1250, 2500]
+
+
+def test_codes_of_a_column_stay_text_even_where_they_are_all_digits():
+    grid = grid_of(
+        table("Lantern Co|037833100|1,000", "Quay Inc|594918104|2,000", "Pier Ltd|02079K305|3,000")
+    )
+    assert [row.values[1].text for row in grid.rows] == ["037833100", "594918104", "02079K305"]
+    assert {row.values[1].kind for row in grid.rows} == {Kind.TEXT}
+
+
+def test_a_row_of_years_within_a_table_is_a_row_of_headings():
+    grid = grid_of(table("Lamps|1,000|2,000", "Year|2024|2023", "Oil|3,000|4,000"))
+    assert [value.kind for value in grid.rows[1].values] == [Kind.TEXT] * 3
+    assert grid.rows[2].values[2].number == 4000
+
+
+def test_a_unit_line_among_the_headings_is_a_caption_and_part_of_no_heading():
+    markup = """<table><tr><td></td><td colspan="2" style="border-bottom:1px solid"><b>(In thousands)</b></td></tr>
+    <tr><td></td><td style="border-bottom:1px solid"><b>2024</b></td>
+    <td style="border-bottom:1px solid"><b>2023</b></td></tr>
+    <tr><td>Lamps</td><td>1,000</td><td>2,000</td></tr><tr><td>Oil</td><td>3,000</td><td>4,000</td></tr></table>"""
+    (found,) = data_tables(clean_html(markup))
+    grid = found.grid()
+    assert (found.unit, grid.captions) == ("In thousands", ("(In thousands)",))
+    assert [column.heading for column in grid.columns] == ["", "2024", "2023"]
+
+
+PLAIN = """\
+                          LANTERN WORKS, INC.
+                            BALANCE SHEETS
+                            (In thousands)
+
+<TABLE>
+<CAPTION>
+                                        June 27,     September 27,
+                                          1997           1996
+                                        --------     -------------
+<S>                                     <C>             <C>
+Cash                                    $  1,018        $  1,552
+Inventories:
+  Oil                                        175             213
+  Losses                                     (60)            --
+                                        --------        --------
+Total                                   $  1,133        $  1,765
+                                        ========        ========
+</TABLE>
+"""
+
+
+def test_a_table_of_a_plain_text_is_read_alike():
+    (found,) = data_tables(clean_plain(PLAIN))
+    grid = found.grid()
+    assert (found.title, found.unit) == ("BALANCE SHEETS", "In thousands")
+    assert [column.heading for column in grid.columns] == ["", "June 27, 1997", "September 27, 1996"]
+    numbers = [[value.number if value else None for value in row.values[1:]] for row in grid.rows]
+    assert numbers == [[1018, 1552], [None, None], [175, 213], [-60, None], [1133, 1765]]
+    assert grid.rows[3].values[2].kind is Kind.DASH
+    assert grid.rows[2].level > grid.rows[1].level
+
+
+@pytest.mark.parametrize("markup", ["", "<table></table>", "<table><tr><td>alone</td></tr></table>"])
+def test_an_exhibit_without_data_has_no_tables(markup):
+    assert data_tables(clean_html(markup)) == ()
+
+
+def test_an_empty_table_is_an_empty_grid():
+    from viewer.markup.tree import Table
+
+    grid = read_grid(Table(0, ()))
+    assert (grid.columns, grid.rows) == ((), ())

@@ -1,0 +1,208 @@
+"""A table of the tree to a dense grid of typed values: a heading for each column, a level and a place for each row.
+
+A cell is known by the block number of its row and the number of its column, so each figure leads back to the filing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from viewer.figures.unit import is_unit_line
+from viewer.figures.value import Kind, Value, read_value
+
+if TYPE_CHECKING:
+    from viewer.markup.tree import Cell, Line, Row, Table
+
+_YEAR = re.compile(r"(?:FY\s*|Fiscal\s+)?(?:19|20)\d\d")
+_CODE = re.compile(r"(?=.*\d)[0-9A-Z]{6,12}")
+_RAISED = re.compile(
+    r"\(?\s*(?:\d{1,2}|[A-Za-z]{1,2}|[*†‡§#]{1,4})\s*\)?(?:\s*,?\s*\(?(?:\d{1,2}|[A-Za-z])\)?)*"
+)
+_TRAILING = re.compile(
+    r"(?P<words>.*\S)\s+(?P<note>\(\d{1,2}\))|(?P<starred>.*[^\s*])\s*(?P<stars>\*{1,3}|[†‡]+)", re.DOTALL
+)
+_MARK = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z]{1,2}|[*†‡§#]+)\s*\)?")
+_FEWEST_YEARS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, the header rows joined from top to bottom, and the note marks there."""
+
+    heading: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row: the number of its block, the level of its stub, and a value for each column (`None`: an empty cell)."""
+
+    block: int
+    level: int
+    values: tuple[Value | None, ...]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The note marks of the row's cells, each once."""
+        return tuple(dict.fromkeys(mark for value in self.values if value for mark in value.notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of values: as many columns as each row has values. `header` are the blocks of the header rows.
+
+    `captions` are what header rows say of the whole table, such as its unit line.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[GridRow, ...]
+    header: tuple[int, ...] = ()
+    captions: tuple[str, ...] = ()
+
+    @property
+    def figures(self) -> int:
+        """How many cells hold a number."""
+        return sum(1 for row in self.rows for value in row.values if value is not None and value.is_figure)
+
+
+def read_grid(table: Table) -> Grid:
+    """Return the values of a table; rows that the filer set as headings become the columns' headings."""
+    header = [row for row in table.rows if row.header]
+    body = [row for row in table.rows if not row.header]
+    captions, spanning = _captions(header, table.columns)
+    headings = [_heading(header, column, spanning) for column in range(table.columns)]
+    rows = [_row(row, table.columns) for row in body]
+    rows = _typed(rows, table.columns)
+    return Grid(tuple(headings), tuple(rows), tuple(row.id for row in header), captions)
+
+
+def _captions(header: Sequence[Row], columns: int) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Return what header rows of a single cell say of the whole table, and the blocks of these rows."""
+    words, blocks = [], []
+    for row in header:
+        if len(row.cells) == 1:
+            cell = row.cells[0]
+            text = " ".join(cell.text.split())
+            if (cell.column == 0 and cell.columns == columns > 1) or (cell.column and is_unit_line(text)):
+                words.append(text)
+                blocks.append(row.id)
+    return tuple(words), frozenset(blocks)
+
+
+def _heading(header: Sequence[Row], column: int, passed: frozenset[int]) -> Column:
+    parts: list[str] = []
+    notes: list[str] = []
+    for row in header:
+        if row.id in passed:
+            continue
+        for cell in row.cells:
+            if cell.column <= column < cell.column + cell.columns:
+                words, marks = _words(cell)
+                words, marks = _without_trailing(words, marks)
+                if words and words not in parts[-1:]:
+                    parts.append(words)
+                notes.extend(marks)
+    return Column(" ".join(parts), tuple(dict.fromkeys(notes)))
+
+
+def _row(row: Row, columns: int) -> GridRow:
+    values: list[Value | None] = [None] * columns
+    level = 0
+    for cell in row.cells:
+        words, notes = _words(cell)
+        if cell.column == 0:
+            level = cell.indent
+        if words or notes:
+            values[cell.column] = read_value(words, notes)
+    return GridRow(row.id, level, tuple(values))
+
+
+def _words(cell: Cell) -> tuple[str, tuple[str, ...]]:
+    """Return the words of a cell on one line, and the marks that are set raised behind them."""
+    lines, notes = [], []
+    for line in cell.lines:
+        words, marks = _line_words(line)
+        lines.append(words)
+        notes += marks
+    return " ".join(" ".join(lines).split()), tuple(notes)
+
+
+def _line_words(line: Line) -> tuple[str, list[str]]:
+    words, notes = [], []
+    for run in line:
+        mark = run.text.strip()
+        if run.style.superscript and mark and _RAISED.fullmatch(mark):
+            notes += [" ".join(found.group().split()) for found in _MARK.finditer(mark)]
+        else:
+            words.append(run.text)
+    return "".join(words), notes
+
+
+def _without_trailing(words: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return words without the note marks that stand behind them in the line: `Services (1)`, `Total*`."""
+    while found := _TRAILING.fullmatch(words):
+        words = found["words"] or found["starred"]
+        notes = (found["note"] or found["stars"], *notes)
+    return words, notes
+
+
+# What a column as a whole says of its cells
+
+
+def _typed(rows: list[GridRow], columns: int) -> list[GridRow]:
+    """Return the rows with stubs, codes and years as the text they are."""
+    stubs_are_figures = _is_amounts([row.values[0] for row in rows])
+    codes = [_codes([row.values[column] for row in rows]) for column in range(columns)]
+    done = []
+    for row in rows:
+        years = _is_years(row)
+        values = [
+            _as_text(value)
+            if value
+            and value.is_figure
+            and (years or _is_code(value, codes[column]) or not (column or stubs_are_figures))
+            else value
+            for column, value in enumerate(row.values)
+        ]
+        stub = values[0]
+        if stub is not None and stub.kind is Kind.TEXT:
+            words, notes = _without_trailing(stub.text, stub.notes)
+            values[0] = replace(stub, text=words, notes=notes)
+        done.append(replace(row, values=tuple(values)))
+    return done
+
+
+def _is_amounts(column: Sequence[Value | None]) -> bool:
+    """Whether a first column holds nothing but figures, and not only the numbers of Items, exhibits or years."""
+    filled = [value for value in column if value is not None]
+    return all(value.kind is not Kind.TEXT for value in filled) and any(
+        value.grouped or value.currency or value.kind is Kind.PERCENT for value in filled
+    )
+
+
+def _codes(column: Sequence[Value | None]) -> frozenset[int]:
+    """Return how long the codes of a column are, such as CUSIP numbers: letters and digits, or a leading zero."""
+    lengths = Counter(
+        len(value.text)
+        for value in column
+        if value and value.kind is Kind.TEXT and _CODE.fullmatch(value.text)
+    )
+    return frozenset(lengths)
+
+
+def _is_code(value: Value, lengths: frozenset[int]) -> bool:
+    return len(value.text) in lengths and value.text.isdecimal()
+
+
+def _is_years(row: GridRow) -> bool:
+    """Whether a row is one of headings within the table: years alone behind the stub."""
+    filled = [value for value in row.values[1:] if value is not None]
+    return len(filled) >= _FEWEST_YEARS and all(_YEAR.fullmatch(value.text) for value in filled)
+
+
+def _as_text(value: Value) -> Value:
+    return Value(Kind.TEXT, value.text, notes=value.notes)
