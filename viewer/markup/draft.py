@@ -257,7 +257,7 @@ def _marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tu
     A bullet is always one; a number or a letter is where room was left behind it (`gap`) and it is not set in bold, for
     then it numbers a heading.
     """
-    if gap:
+    if gap and len(pieces) > 1:
         mark, rest = line_of(pieces[:1], looks[:1]), line_of(pieces[1:], looks[1:])
         if len(mark) == 1 and rest and _MARKER.fullmatch(mark[0].text):
             if _is_numbered_heading(mark, rest):
