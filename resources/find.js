@@ -9,12 +9,13 @@
 
   const textOf = (id) => {
     if (texts.has(id)) return texts.get(id);
-    const block = document.querySelector(`[data-b="${id}"]`);
+    // In a page as filed, one block may stand in several elements.
+    const blocks = [...document.querySelectorAll(`[data-b="${id}"]`)];
     const nodes = [];
     let words = "";
-    if (block) {
+    let before = null;
+    for (const block of blocks) {
       const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
-      let before = null;
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (node.parentElement.closest("[data-b]") !== block) continue;
         const box = node.parentElement.closest(boundary);
@@ -25,7 +26,7 @@
         before = box;
       }
     }
-    const made = { block, nodes, words };
+    const made = { block: blocks[0], nodes, words };
     texts.set(id, made);
     return made;
   };

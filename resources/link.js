@@ -3,14 +3,31 @@
 // the block's height, from 0 to 1, lies above the window.
 "use strict";
 (() => {
-  const blocks = [...document.querySelectorAll("[data-b]")].filter((e) => !e.matches("table, thead tr"));
-  const number = (element) => Number(element.dataset.b);
   const root = document.documentElement;
-  let lit = null;
+  const number = (element) => Number(element.dataset.b);
+  let blocks = [];
+  let lit = [];
   let own = -1; // where this script itself has scrolled to: not to be told
   let waiting = false;
   let told = "";
   let link = null;
+
+  const hidden = ".furniture, hr.page-break";
+
+  const look = () => {
+    const left = root.dataset.furniture === "hidden" ? `table, thead tr, ${hidden}` : "table, thead tr";
+    blocks = [...document.querySelectorAll("[data-b]")].filter((e) => !e.matches(left));
+  };
+
+  // In a page as filed, one block may stand in several elements.
+  const elements = (block) => [...document.querySelectorAll(`[data-b="${block}"]`)];
+
+  const placeOf = (element) => {
+    if (!root.dataset.filed) return element.getBoundingClientRect();
+    const places = elements(number(element)).map((e) => e.getBoundingClientRect());
+    const top = Math.min(...places.map((p) => p.top)), bottom = Math.max(...places.map((p) => p.bottom));
+    return { top, bottom, height: bottom - top };
+  };
 
   // The first element from `line` pixels down, in order by a bisection: blocks stand below each other.
   const firstBelow = (line) => {
@@ -39,7 +56,7 @@
       found = line ? firstBelow(line) ?? found : found;
     }
     if (!found) return [0, 0];
-    const place = found.getBoundingClientRect();
+    const place = placeOf(found);
     const part = place.height ? (line - place.top) / place.height : 0;
     return [number(found), Math.min(Math.max(part, 0), 1)];
   };
@@ -63,19 +80,19 @@
     const index = indexOf(block);
     const found = blocks[index];
     if (!found) return;
-    const place = found.getBoundingClientRect();
+    const place = placeOf(found);
     scrollDown(index || part ? scrollY + place.top + part * place.height - cover(found) : 0);
   };
 
   // Lights a block; where it is out of sight, brings it to a height: a part of the window's, from 0 to 1.
   const light = (block, height) => {
-    if (lit) lit.classList.remove("linked");
-    lit = block ? document.querySelector(`[data-b="${block}"]`) : null;
-    if (!lit) return;
-    lit.classList.add("linked");
+    for (const element of lit) element.classList.remove("linked");
+    lit = block ? elements(block) : [];
+    if (!lit.length) return;
+    for (const element of lit) element.classList.add("linked");
     if (height < 0) return;
-    const place = lit.getBoundingClientRect();
-    const covered = cover(lit);
+    const place = placeOf(lit[0]);
+    const covered = cover(lit[0]);
     if (place.top >= covered && place.bottom <= innerHeight) return;
     if (place.top < innerHeight && place.bottom > covered && place.height > innerHeight - covered) return;
     const room = Math.max(innerHeight - place.height - 8, covered + 8);
@@ -125,11 +142,19 @@
     if (found && found.matches("table")) return;
     const block = found ? number(found) : 0;
     light(block, -1);
-    const height = found ? Math.max(found.getBoundingClientRect().top / innerHeight, 0) : 0;
+    const height = found ? Math.max(placeOf(found).top / innerHeight, 0) : 0;
     if (link) link.clicked(location.pathname, block, height);
   };
 
-  globalThis.filingLink = { light, showTop, showName, top, blocks };
+  const showFurniture = (shown) => {
+    const [block, part] = top();
+    root.dataset.furniture = shown ? "shown" : "hidden";
+    look();
+    showTop(block, part);
+  };
+
+  look();
+  globalThis.filingLink = { light, showTop, showName, showFurniture, top, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

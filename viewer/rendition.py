@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.markup.outline import Heading
+from viewer.markup.parse import readable
 from viewer.render.places import Place, TextRendering
 from viewer.render.text import Tables, TextOptions, render_text
 from viewer.resources import resource
@@ -24,10 +25,13 @@ from viewer.submission.source import Source
 from viewer.trees import Context, Read, outline_of, read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
     from viewer.markup.tree import Tree
+    from viewer.render.carried import Span
+    from viewer.render.copied import CopiedTable
 
 __all__ = ["Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
 
@@ -55,8 +59,9 @@ class Rendition:
         self._lock = threading.RLock()
         self._read: Read | None = None
         self._html: str | None = None
-        self._text: TextRendering | None = None
-        self._markdown: TextRendering | None = None
+        self._texts: dict[bool, TextRendering] = {}  # with page furniture and without
+        self._markdowns: dict[bool, TextRendering] = {}
+        self._source: TextRendering | None = None
         self._coverage: Coverage | None = None
         self._outline: tuple[Heading, ...] | None = None
 
@@ -115,26 +120,67 @@ class Rendition:
                 self._html = render_html(self.tree, _stylesheet(), self.name, notice)
             return self._html
 
+    def filed_html(self) -> str:
+        """Return the page as the filer set it, without what could act or fetch; the clean one where nothing was set."""
+        from viewer.render.filed import filed_page, lines_page
+
+        if self.payload.kind is Kind.HTML and self.tree.blocks:
+            markup = readable(decode(self.payload.content, Kind.HTML).text)
+            return filed_page(markup, self.tree, self.name)
+        if self.payload.kind is Kind.TEXT and self.tree.blocks:
+            return lines_page(self.tree, self.name)
+        return self.html()
+
     def text(self, options: TextOptions | None = None) -> TextRendering:
-        """Return the plain text; only the one without `options` is kept."""
-        if options is not None:
+        """Return the plain text; it is kept, with page furniture and without, where `options` say nothing else."""
+        options = options or TextOptions()
+        if options != TextOptions(furniture=options.furniture):
             return render_text(self.tree, options)
         with self._lock:
-            if self._text is None:
-                self._text = render_text(self.tree)
-            return self._text
+            if options.furniture not in self._texts:
+                self._texts[options.furniture] = render_text(self.tree, options)
+            return self._texts[options.furniture]
 
     def markdown(self, furniture: bool = True) -> TextRendering:
-        """Return the Markdown; only the one with page `furniture` is kept."""
+        """Return the Markdown, with page `furniture` or without."""
         from viewer.render.markdown import render_markdown
 
         headings = {h.block: h.level for h in self.outline if not (h.missing or h.run_in)}
-        if not furniture:
-            return render_markdown(self.tree, headings, furniture=False)
         with self._lock:
-            if self._markdown is None:
-                self._markdown = render_markdown(self.tree, headings)
-            return self._markdown
+            if furniture not in self._markdowns:
+                self._markdowns[furniture] = render_markdown(self.tree, headings, furniture=furniture)
+            return self._markdowns[furniture]
+
+    def source(self) -> TextRendering:
+        """Return the payload's text as filed, its line ends apart, and where the blocks of HTML and of text stand."""
+        from viewer.render.source import render_source
+
+        with self._lock:
+            if self._source is None:
+                text = decode(self.payload.content, self.payload.kind).text
+                text = text.replace("\r\n", "\n").replace("\r", "\n")
+                is_set = self.payload.kind in (Kind.HTML, Kind.TEXT)
+                self._source = render_source(text, self.tree) if is_set else TextRendering(text, ())
+            return self._source
+
+    def in_markdown(self, spans: Sequence[Span], furniture: bool = True) -> list[Span | None]:
+        """Return where the words of spans of the text stand in the Markdown, None for those that do not."""
+        from viewer.render.carried import into_markdown
+
+        return into_markdown(spans, self.text(TextOptions(furniture=furniture)), self.markdown(furniture))
+
+    def in_source(self, spans: Sequence[Span], furniture: bool = True) -> list[Span | None]:
+        """Return where the words of spans of the text stand in the source, None for those that do not."""
+        from viewer.render.carried import into_source
+
+        return into_source(spans, self.text(TextOptions(furniture=furniture)), self.source())
+
+    def copied_table(self, block: int) -> CopiedTable | None:
+        """Return for a spreadsheet the table that a block is or is a row of, None where there is none."""
+        from viewer.render.copied import copied, table_with
+
+        found = table_with(self.tree, block)
+        return copied(found.table) if found is not None and found.table is not None else None
 
     def coverage(self) -> Coverage:
         """Return how many of the words that a reader would see stand in the text, and what was left out."""

@@ -1,0 +1,118 @@
+"""Markup of one exhibit to the same markup made harmless: what the filer wrote, without what could act or fetch.
+
+An allow-list, as in `viewer.markup.safe`: elements that are not named there give their text to the element around them.
+What a reader would not see, and what the cleaned tree leaves out whole, is left out here as well, by the same rules, so
+that both hold the same words in the same order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.markup.clean import Cleaner
+from viewer.markup.draft import Flow
+from viewer.markup.inline import Piece, spelled
+from viewer.markup.parse import parse_html
+from viewer.markup.safe import EMPTY, WRITTEN, safe_attributes, safe_sheet
+from viewer.markup.tree import Left, Tree
+
+if TYPE_CHECKING:
+    from viewer.markup.look import Look
+
+PICTURE = "\ufffc"
+"""What stands for a picture among the letters of a document."""
+
+
+class Part(NamedTuple):
+    """A start tag (its name, and `markup` as far as its `>`), an end tag (`/` and its name), or text between two tags.
+
+    `letters` are what is seen of it: a text without white space, the sign for a picture.
+    """
+
+    tag: str
+    markup: str = ""
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledMarkup:
+    """The parts of an exhibit in order, its style sheets, and whether it declares the kind of document it is."""
+
+    parts: tuple[Part, ...]
+    sheets: str = ""
+    has_doctype: bool = False
+
+
+def filed_markup(markup: str) -> FiledMarkup:
+    """Return HTML or XHTML text as filed, without what could act, fetch or hide; damage never raises."""
+    writer = _Writer()
+    parse_html(markup, writer)
+    return FiledMarkup(tuple(writer.parts), writer.sheets, "<!doctype" in markup[:2000].lower())
+
+
+class _Unread(Flow):
+    """A flow that keeps nothing: only what is seen, and where, is wanted of the cleaner."""
+
+    __slots__ = ()
+
+    def inner(self) -> Flow:
+        return self
+
+    def take_anchors(self, flow: Flow) -> None:
+        """Keep nothing."""
+
+    def add(self, piece: Piece, look: Look) -> None:
+        """Keep nothing."""
+
+    def line_break(self, look: Look) -> None:
+        """Keep nothing."""
+
+    def flush(self) -> None:
+        """Keep nothing."""
+
+    def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
+        return Tree(title, (), left_out)
+
+
+class _Writer(Cleaner):
+    """The target of the parser's events: the cleaner's own decisions of what is seen, and what the filer wrote."""
+
+    def __init__(self) -> None:
+        super().__init__(_Unread())
+        self.parts: list[Part] = []
+        self._sheet: list[str] | None = None
+        self._sheets: list[str] = []
+
+    @property
+    def sheets(self) -> str:
+        """The style sheets of the document, made harmless."""
+        return "\n".join(filter(None, self._sheets))
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        if tag == "style" and not self._dropping:
+            self._sheet = []
+        super().start(tag, attrib)
+        if self._dropping or tag not in WRITTEN:
+            return
+        attributes = safe_attributes(tag, attrib) if attrib else ""
+        letters = PICTURE if tag == "img" and attrib.get("src", "").strip() else ""
+        self.parts.append(Part(tag, f"<{WRITTEN[tag]}{attributes}", letters))
+
+    def end(self, tag: str) -> None:
+        was_seen = not self._dropping
+        if tag == "style" and self._sheet is not None:
+            self._sheets.append(safe_sheet("".join(self._sheet)))
+            self._sheet = None
+        super().end(tag)
+        if was_seen and not self._dropping and tag in WRITTEN and tag not in EMPTY:
+            self.parts.append(Part("/" + tag, f"</{WRITTEN[tag]}>"))
+
+    def data(self, text: str) -> None:
+        if self._sheet is not None:
+            self._sheet.append(text)
+        super().data(text)
+        if not self._dropping and not self._in_title:
+            seen = spelled(text, self._look)
+            self.parts.append(Part("", escape(seen, quote=False), "".join(seen.split())))
