@@ -259,3 +259,32 @@ def test_paragraphs_of_a_cell_are_its_lines():
 def test_styles_and_links_of_a_cell_are_kept():
     markup = rows(HEAD, "<a href=x.htm><i>Pears</i></a> | <b>10</b> | 9", "Plums | 3 | 2")
     assert sketch(markup)[2] == "  [i[Pears]](x.htm) | b[10] | 9"
+
+
+def test_numbers_of_a_cover_page_stay_where_they_were_set():
+    """A telephone number is no figure of a column: only tables of data set them right."""
+    markup = "<table><tr><td>Delaware</td><td>6770</td></tr><tr><td>(State)</td><td>(Code Number)</td></tr></table>"
+    table = clean_html(markup).blocks[0].table
+    assert table.layout
+    assert {cell.align for row in table.rows for cell in row.cells} == {Align.LEFT}
+
+
+def test_a_cell_spans_the_rows_it_was_filed_to_span():
+    """Rows of spacers do not count, and a cell that stands in the way ends it."""
+    figures = "<td>{}</td><td>1,234</td><td>5,678</td></tr>"
+    markup = (
+        "<table><tr><td rowspan=4>Ada</td>"
+        + figures.format(2023)
+        + "<tr><td></td></tr><tr>"
+        + figures.format(2022)
+        + "<tr>"
+        + figures.format(2021)
+        + "<tr><td>Ben</td>"
+        + figures.format(2023)
+        + "</table>"
+    )
+    table = clean_html(markup).blocks[0].table
+    assert [(cell.text, cell.rows) for row in table.rows for cell in row.cells if cell.column == 0] == [
+        ("Ada", 3),
+        ("Ben", 1),
+    ]

@@ -46,18 +46,22 @@ class FiledCell:
 
 @dataclass(slots=True)
 class FiledRow:
-    """A row that holds words; `rules` are the borders on its cells, `head` says that its tags make it a heading."""
+    """A row that holds words; `rules` are the borders on its cells, `head` says that its tags make it a heading.
+
+    `place` is its place among the rows as filed, from 0.
+    """
 
     cells: list[FiledCell]
     shaded: bool
     head: bool
     rules: list[tuple[int, int, Border, Border]]
+    place: int
 
 
 def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
     """Yield the rows that hold words; rows of rules become borders of the row above."""
     last: FiledRow | None = None
-    for draft in table.rows:
+    for place, draft in enumerate(table.rows):
         cells = [_cell(cell) for cell in draft.cells]
         drawn = [cell for cell in cells if _is_rule(cell)]
         words = [cell for cell in cells if not _is_rule(cell)]
@@ -66,7 +70,8 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
                 _draw_below(last, draft, drawn)
             continue
         joined = _joined(words)
-        last = FiledRow(joined, draft.shaded, draft.head or all(c.draft.header for c in words), draft.rules)
+        head = draft.head or all(cell.draft.header for cell in words)
+        last = FiledRow(joined, draft.shaded, head, draft.rules, place)
         yield last
 
 

@@ -42,6 +42,7 @@ def blocks_of(table: TableDraft) -> list[Draft]:
         return [_table(grid, cells)]
     if any(len(cell.text.split()) > _PROSE for cell in cells) or _is_list(rows):
         return _unwrapped(rows)
+    grid = _grid(rows, columns, Align.LEFT)
     grid.layout = True
     for row in grid.rows:
         row.header = False
@@ -56,24 +57,44 @@ def _table(grid: Grid, cells: list[FiledCell]) -> Draft:
 # The grid
 
 
-def _grid(rows: list[FiledRow], columns: Columns) -> Grid:
+def _grid(rows: list[FiledRow], columns: Columns, figures: Align = Align.RIGHT) -> Grid:
+    """Return the logical grid; `figures` tells where figures are set, `LEFT` leaves them where they were filed."""
     headers = _header_rows(rows, columns)
     stubs = {}
-    made = []
+    made: list[GridRow] = []
+    tall: list[tuple[int, GridCell, int]] = []
     for at, row in enumerate(rows):
         cells: list[GridCell] = []
         for cell in row.cells:
             column, span = columns.place(cell.start, cell.end)
             figure = cell.figure
-            align = Align.RIGHT if figure and column else cell.align
+            align = figures if figure and column and figures is Align.RIGHT else cell.align
             done = GridCell(cell.lines, column, span, 1, align, 0, cell.above, cell.below, figure)
             if column == 0 and at >= headers and cell.align is Align.LEFT:
                 offset = (cell.start - columns.left(cell.start)) * 16.0
                 stubs[id(done)] = (done, _depth(cell) + offset)
             _place(cells, done)
+            if cell.draft.rows > 1:
+                tall.append((at, done, row.place + cell.draft.rows))
         made.append(GridRow(cells, at < headers, row.shaded))
     _indent(list(stubs.values()))
+    for at, done, end in tall:
+        _stretch(done, at, [each for each, row in zip(made, rows, strict=True) if row.place < end])
     return Grid(len(columns), made)
+
+
+def _stretch(cell: GridCell, at: int, rows: list[GridRow]) -> None:
+    """Let a cell span the rows below it that it was filed to span, as far as nothing stands in its place."""
+    if not any(each is cell for each in rows[at].cells):
+        return  # it joined another
+    for row in rows[at + 1 :]:
+        taken = any(
+            each.column < cell.column + cell.columns and cell.column < each.column + each.columns
+            for each in row.cells
+        )
+        if taken or row.header is not rows[at].header:
+            return
+        cell.rows += 1
 
 
 def _place(cells: list[GridCell], cell: GridCell) -> None:

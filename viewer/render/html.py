@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import escape, unescape
+from itertools import groupby
 from urllib.parse import unquote
 
 from viewer.markup.tree import (
@@ -137,7 +138,8 @@ def _classes(names: Iterator[str]) -> str:
 
 
 def _table(block: Block, table: Table) -> str:
-    rows = [_row(row, table.columns) for row in table.rows]
+    covered: dict[int, int] = {}
+    rows = [_row(row, table.columns, covered) for row in table.rows]
     headers = sum(1 for row in table.rows if row.header)
     head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
     body = "\n".join(rows[headers:])
@@ -145,16 +147,32 @@ def _table(block: Block, table: Table) -> str:
     return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
 
 
-def _row(row: Row, columns: int) -> str:
+def _row(row: Row, columns: int, covered: dict[int, int]) -> str:
+    """Return a row; `covered` holds how many rows more a cell above spans, by column, and is brought up to date."""
     cells, at = [], 0
     name = "th" if row.header else "td"
     for cell in row.cells:
-        cells.append(_gap(name, cell.column - at))
+        cells.append(_gaps(name, at, cell.column, covered))
         cells.append(_cell(cell, name))
         at = cell.column + cell.columns
-    cells.append(_gap(name, columns - at))
+    cells.append(_gaps(name, at, columns, covered))
+    for column in list(covered):
+        covered[column] -= 1
+        if not covered[column]:
+            del covered[column]
+    for cell in row.cells:
+        if cell.rows > 1:
+            covered.update(dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.rows - 1))
     shade = ' class="shaded"' if row.shaded else ""
     return f'<tr data-b="{row.id}"{shade}>{"".join(cells)}</tr>'
+
+
+def _gaps(name: str, start: int, end: int, covered: dict[int, int]) -> str:
+    """Return empty cells for the columns `start` to `end` (excluded), but for those that a cell above spans."""
+    if not covered:
+        return _gap(name, end - start)
+    free = [column not in covered for column in range(start, end)]
+    return "".join(_gap(name, len(list(run))) for is_free, run in groupby(free) if is_free)
 
 
 def _gap(name: str, columns: int) -> str:
@@ -165,6 +183,8 @@ def _gap(name: str, columns: int) -> str:
 
 def _cell(cell: Cell, name: str) -> str:
     span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    if cell.rows > 1:
+        span += f' rowspan="{cell.rows}"'
     words = "<br>".join(map(line_html, cell.lines))
     if cell.align is Align.RIGHT and _NEGATIVE.search(words):
         words = f'{words[:-1]}<span class="hang">)</span>'
