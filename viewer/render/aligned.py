@@ -85,6 +85,7 @@ class _Layout:
             self._measure(row, cells)
         for column in self.columns:
             column.width = max(column.width, column.head + column.tail)
+        self.labelled = _is_labelled(table) and self.columns[1].texts > 0
         self._widen()
         self.starts = [0]
         for column in self.columns:
@@ -152,6 +153,8 @@ class _Layout:
         if cell.columns > 1:
             return "  " * cell.indent + text if cell.align is Align.LEFT else text.center(width)
         column = self.columns[cell.column]
+        if self.labelled:
+            return "  " * cell.indent + text
         digits = _digits(cell, text)
         if digits is not None and (cell.column or column.figures > column.texts):
             return (text + " " * (column.tail - (len(text) - digits))).rjust(width)
@@ -171,6 +174,13 @@ class _Layout:
             end = self.starts[cell.column + cell.columns] - _GAP
             line = line.ljust(start) + _DASHES[border] * (end - start)
         return line
+
+
+def _is_labelled(table: Table) -> bool:
+    """Whether a table only sets labels beside what they say: figures among words then begin where these do."""
+    return table.columns == 2 and not any(
+        row.header or (cell.column and cell.align is not Align.LEFT) for row in table.rows for cell in row.cells
+    )
 
 
 def _digits(cell: Cell, text: str) -> int | None:
