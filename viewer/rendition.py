@@ -117,8 +117,12 @@ class Rendition:
         with self._lock:
             if self._html is None:
                 notice = "" if self.payload.kind is Kind.IMAGE else self.notice
-                self._html = render_html(self.tree, _stylesheet(), self.name, notice)
+                self._html = render_html(self.tree, _stylesheet(), self.name, notice, self._ranks())
             return self._html
+
+    def _ranks(self) -> dict[int, int]:
+        """Return the depth of each block that is wholly a heading."""
+        return {each.block: each.level for each in self.outline if not (each.missing or each.run_in)}
 
     def filed_html(self) -> str:
         """Return the page as the filer set it, without what could act or fetch; the clean one where nothing was set."""
@@ -145,10 +149,9 @@ class Rendition:
         """Return the Markdown, with page `furniture` or without."""
         from viewer.render.markdown import render_markdown
 
-        headings = {h.block: h.level for h in self.outline if not (h.missing or h.run_in)}
         with self._lock:
             if furniture not in self._markdowns:
-                self._markdowns[furniture] = render_markdown(self.tree, headings, furniture=furniture)
+                self._markdowns[furniture] = render_markdown(self.tree, self._ranks(), furniture=furniture)
             return self._markdowns[furniture]
 
     def source(self) -> TextRendering:

@@ -231,3 +231,10 @@ def test_no_words_can_become_markup(words, target, name):
         or made.count("<br>") > 1
     )
     assert made.count("<") == made.count(">") == 8 + made.count("<br>")
+
+
+def test_a_paragraph_that_the_outline_names_is_set_as_a_heading():
+    tree = clean_html("<p><b>Item 1. Business</b></p><p>Pumps.</p>")
+    page = render_html(tree, "", headings={1: 2})
+    assert '<h2 data-b="1"><b>Item 1. Business</b></h2>' in page
+    assert '<p data-b="2">Pumps.</p>' in page

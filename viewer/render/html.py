@@ -42,9 +42,19 @@ _INSIDE = re.compile(r'<a href="#([^"]*)"')
 _SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 
 
-def render_html(tree: Tree, stylesheet: str, title: str = "", notice: str = "") -> str:
-    """Return a whole page; `notice` is the sentence to show where the tree has nothing to read."""
-    body = "\n".join(map(block_html, tree.blocks))
+def render_html(
+    tree: Tree,
+    stylesheet: str,
+    title: str = "",
+    notice: str = "",
+    headings: Mapping[int, int] | None = None,
+) -> str:
+    """Return a whole page; `notice` is the sentence to show where the tree has nothing to read.
+
+    `headings` gives the rank of the blocks that the outline names; they are set as headings.
+    """
+    ranks = headings or {}
+    body = "\n".join([block_html(block, ranks.get(block.id, 0)) for block in tree.blocks])
     names = {name.lower(): name for block in tree.blocks for name in block.anchors}
     if names:
         body = _INSIDE.sub(lambda found: f'<a href="#{_spelling(found[1], names)}"', body)
@@ -62,8 +72,8 @@ def _spelling(target: str, names: Mapping[str, str]) -> str:
     return escape(names.get(unquote(unescape(target)).lower(), unescape(target)))
 
 
-def block_html(block: Block) -> str:
-    """Return the element of one block."""
+def block_html(block: Block, rank: int = 0) -> str:
+    """Return the element of one block; a paragraph with a `rank` (1 to 6) is set as a heading."""
     kind = block.kind
     if block.table is not None:
         return f"{_names(block)}{_table(block, block.table)}"
@@ -76,7 +86,9 @@ def block_html(block: Block) -> str:
         return f'<pre data-b="{block.id}">{words}</pre>'
     if kind is BlockKind.ITEM:
         words = f'<span class="marker">{escape(block.marker)}</span> {words}'
-    name = f"h{block.level}" if kind is BlockKind.HEADING else "p"
+    name = "p"
+    if kind is BlockKind.HEADING or (rank and kind is BlockKind.PARAGRAPH):
+        name = f"h{min(6, rank or block.level)}"
     return f'<{name}{_classes(_block_classes(block))} data-b="{block.id}">{words.replace(chr(10), "<br>")}</{name}>'
 
 
