@@ -88,7 +88,7 @@ def block_html(block: Block, rank: int = 0) -> str:
         words = f'<span class="marker">{escape(block.marker)}</span> {words}'
     name = "p"
     if kind is BlockKind.HEADING or (rank and kind is BlockKind.PARAGRAPH):
-        name = f"h{min(6, rank or block.level)}"
+        name = f"h{block.level if kind is BlockKind.HEADING else min(6, rank)}"
     return f'<{name}{_classes(_block_classes(block))} data-b="{block.id}">{words.replace(chr(10), "<br>")}</{name}>'
 
 
