@@ -101,11 +101,11 @@ class _Run:
         loaded: list[bool] = []
         self.page.loaded.connect(lambda: loaded.append(True))
         self.window.open(path)
-        self.wait(lambda: loaded and self.text._places and self.text.is_filled, 60)
+        self.wait(lambda: loaded and self.text.places and self.text.is_filled, 60)
         self.wait(lambda: self.ask("globalThis.filingLink?.blocks.length ?? 0"), 60)
         self.pause(0.5)
         numbers = set(self.ask("filingLink.blocks.map((e) => Number(e.dataset.b))"))
-        said = {place.block for place in self.text._places if self.words(place.block)}
+        said = {place.block for place in self.text.places if self.words(place.block)}
         self.blocks = sorted(numbers & said)
 
     def wait(self, is_so, limit: float = _LIMIT) -> bool:
@@ -166,7 +166,7 @@ class _Run:
         pane, place = self.text, self.text.place_of(block)
         pane.show_spot(Spot(block))
         self.app.processEvents()
-        line = pane.document().findBlock(pane._shown.position(place.start))
+        line = pane.document().findBlock(pane.shown.position(place.start))
         middle = pane.blockBoundingGeometry(line).translated(pane.contentOffset()).center().y()
         at = QPoint(80, round(middle))
         start = time.perf_counter()

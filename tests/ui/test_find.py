@@ -60,7 +60,7 @@ def strong(window) -> list[str]:
     pane = window.document_view.text_pane
     return [
         pane.text[
-            pane._shown.offset(each.cursor.selectionStart()) : pane._shown.offset(each.cursor.selectionEnd())
+            pane.shown.offset(each.cursor.selectionStart()) : pane.shown.offset(each.cursor.selectionEnd())
         ]
         for each in pane.extraSelections()
         if each.format.background().color() == colour

@@ -64,7 +64,7 @@ def click_page(qtbot, window, block: int) -> None:
 def click_text(qtbot, window, block: int) -> None:
     pane = window.document_view.text_pane
     place = pane.place_of(block)
-    line_there = pane.document().findBlock(pane._shown.position(place.start))
+    line_there = pane.document().findBlock(pane.shown.position(place.start))
     box = pane.blockBoundingGeometry(line_there).translated(pane.contentOffset())
     at = QPoint(60, int(box.center().y()))
     qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -100,7 +100,7 @@ def test_the_lit_block_has_a_bar_and_a_tint_of_the_themes_colours(qtbot, linked)
 
     click_text(qtbot, linked, 3)
     pane = linked.document_view.text_pane
-    block = pane.document().findBlock(pane._shown.position(pane.place_of(3).start))
+    block = pane.document().findBlock(pane.shown.position(pane.place_of(3).start))
     y = int(pane.blockBoundingGeometry(block).translated(pane.contentOffset()).center().y())
     seen = pane.viewport().grab().toImage()
     assert seen.pixelColor(1, y).name() == theme.colours().accent
@@ -116,7 +116,7 @@ def test_a_twin_out_of_sight_comes_into_view_and_the_side_clicked_stays(qtbot, l
     assert text_top(linked) in (0, 1)
     click_page(qtbot, linked, 92)
     qtbot.waitUntil(lambda: pane.lit == 92)
-    first = pane.document().findBlock(pane._shown.position(pane.place_of(92).start))
+    first = pane.document().findBlock(pane.shown.position(pane.place_of(92).start))
     assert 0 <= pane.blockBoundingGeometry(first).translated(pane.contentOffset()).top() < pane.height()
     assert answer(qtbot, linked, "scrollY") == before
     pane.verticalScrollBar().setValue(0)

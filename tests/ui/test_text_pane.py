@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
+from viewer.ui.placed_text import PlacedText
 from viewer.ui.shown_text import ShownText
 from viewer.ui.text_pane import TextPane
 
@@ -69,13 +70,16 @@ def test_the_text_cannot_be_changed(qtbot, pane):
     assert pane.toPlainText() == "words"
 
 
-def test_places_are_found_by_position(qtbot, pane):
+def test_places_are_found_by_position():
     places = (SimpleNamespace(start=0, end=5, block=1), SimpleNamespace(start=7, end=11, block=2))
-    pane.show_text(ShownText.of("\U0001f5f9 one\n\ntwo."), places)
-    assert pane.place_at(0).block == 1
-    assert pane.place_at(5).block == 1
-    assert pane.place_at(6) is None
-    assert pane.place_at(8).block == 2
+    text = PlacedText(ShownText.of("\U0001f5f9 one\n\ntwo."), places)
+    assert text.on(0, 0).block == 1
+    assert text.on(5, 6).block == 1
+    assert text.on(6, 7) is None
+    assert text.on(8, 12).block == 2
+    assert text.of_block(2) is places[1]
+    assert text.of_block(3) is None
+    assert text.from_block(3) is places[1]
 
 
 def test_zoom_changes_the_letters(pane):
@@ -103,7 +107,7 @@ def test_another_width_asks_for_other_breaks_and_the_line_on_top_stays(qtbot, pa
     )
     pane.show_text(ShownText.of(text, pane.columns))
     qtbot.waitUntil(lambda: pane.is_filled)
-    there = pane.document().findBlock(pane._shown.position(text.index("Paragraph 400")))
+    there = pane.document().findBlock(pane.shown.position(text.index("Paragraph 400")))
     pane.verticalScrollBar().setValue(there.blockNumber())
     with qtbot.waitSignal(pane.columns_changed, timeout=3000) as changed:
         pane.resize(300, 400)

@@ -2,92 +2,64 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
     QGuiApplication,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.filling import Filling
+from viewer.ui.fixed_text import MARGIN, FixedText
+from viewer.ui.placed_text import PlacedText
 from viewer.ui.shown_text import ShownText
 from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QWidget
+
     from viewer.rendition import Place
 
-_MARGIN = 14.0
 _STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 _BAR = 3  # pixels of the bar at the left of a lit block
-_STILL = 150  # milliseconds without a change of width until the text is broken anew
-_FEWEST, _MOST = 24, 100  # columns of prose
 
 
-class TextPane(QPlainTextEdit):
+class TextPane(FixedText):
     """Shows one text, read only.
 
-    Signals: `filled()` when all of the text is in the widget; `columns_changed(columns)` when another number of
-    letters stands side by side in the pane, and the text is to be broken anew; `block_clicked(block, height)`
-    with a block's number, 0 for none, and where its top stands as a part of the pane's height;
-    `spot_moved(spot)` when the user scrolled; `travelled(step)`: the mouse's button back (-1) or forward (1).
+    Signals: `filled()` when all of the text is in the widget; `block_clicked(block, height)` with a block's number, 0
+    for none, and where its top stands as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
+    `travelled(step)`: the mouse's button back (-1) or forward (1).
     """
 
     filled = Signal()
-    columns_changed = Signal(int)
     block_clicked = Signal(int, float)
     spot_moved = Signal(object)
     travelled = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = ShownText("")
-        self._places: tuple[Place, ...] = ()
-        self._pieces: Iterator[str] | None = None
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._fill)
-        self._columns = 0
+        self._placed = PlacedText()
+        self._filling = Filling(self)
+        self._filling.due.connect(self._take_piece)
+        self._filling.ended.connect(self._end_filling)
         self._wanted_line: Callable[[], int] | None = None
         self._spot, self._lit, self._is_own = START, 0, False
         self._is_former = False  # whether the text is to make room for another one
         self.verticalScrollBar().valueChanged.connect(self._take_scroll)
-        self._width_timer = QTimer(self, interval=_STILL, singleShot=True)
-        self._width_timer.timeout.connect(self._measure)
-        self._family, self._wrap, self._zoom = "", True, 100
-        self._size = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).pointSizeF()
         describe(self, "text_pane", self.tr("Text"), self.tr("The document as plain text."))
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # so that the width does not jump
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.document().setDocumentMargin(_MARGIN)
-        self.setCursorWidth(1)
-        self.setTextInteractionFlags(
-            self.textInteractionFlags().TextSelectableByMouse
-            | self.textInteractionFlags().TextSelectableByKeyboard
-        )
-        self.set_zoom(100)
 
     def show_text(self, shown: ShownText, places: tuple[Place, ...] = (), begins: int = 0) -> None:
         """Show a text; its first screen at once, the rest in slices.
@@ -95,101 +67,66 @@ class TextPane(QPlainTextEdit):
         Where it is the same text, broken anew, the line on top stays on top; else it begins at the offset `begins`, or
         where the pane is to be.
         """
-        same = bool(shown.text) and shown.text == self._shown.text
+        same = bool(shown.text) and shown.text == self.text
         top = self.top_offset if same else begins
         lit, spot = self._lit, self._spot
         self.clear()
-        self._shown, self._places, self._lit, self._spot = shown, places, lit, spot
+        self._placed, self._lit, self._spot = PlacedText(shown, places), lit, spot
         if top:
             self._wanted_line = partial(self._line_of, top)
         elif places and spot != START:
             self._wanted_line = partial(self._line_of_spot, spot)
         self.setUpdatesEnabled(self._wanted_line is None)
-        self._pieces = shown.pieces()
-        self._fill()
+        self._filling.begin(shown.pieces())
 
     def say(self, sentence: str) -> None:
         """Show a sentence of the program's own."""
-        self.show_text(ShownText.of(sentence, self._columns))
-
-    @property
-    def columns(self) -> int:
-        """How many letters of prose stand side by side in the pane."""
-        return self._columns
+        self.show_text(ShownText.of(sentence, self.columns))
 
     @property
     def top_offset(self) -> int:
         """The offset in the text of the first line in sight."""
-        return self._shown.offset(self.firstVisibleBlock().position())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure how much stands side by side, once the pane is left alone; at once while it is empty."""
-        super().resizeEvent(event)
-        if self._shown.text:
-            self._width_timer.start()
-        else:
-            self._measure()
-
-    def _measure(self) -> None:
-        room = self.viewport().width() - 2 * _MARGIN
-        columns = min(max(int(room / QFontMetricsF(self.font()).horizontalAdvance("0")), _FEWEST), _MOST)
-        columns = columns if self._wrap else 0
-        if columns != self._columns:
-            self._columns = columns
-            self.columns_changed.emit(columns)
+        return self.shown.offset(self.firstVisibleBlock().position())
 
     def clear(self) -> None:
         """Show nothing."""
-        self._timer.stop()
-        self._pieces = None
-        self._shown, self._places, self._wanted_line = ShownText(""), (), None
+        self._filling.stop()
+        self._placed, self._wanted_line = PlacedText(), None
         self._is_former = False
         self.setUpdatesEnabled(True)
         with self._own_scrolling():
             super().clear()
         self._spot, self._lit = START, 0
 
-    def set_zoom(self, per_cent: int) -> None:
-        """Set the size of the letters, in per cent of the system's."""
-        self._zoom = per_cent
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        if self._family:
-            font.setFamily(self._family)
-        font.setStyleHint(QFont.StyleHint.Monospace)
-        font.setPointSizeF(self._size * per_cent / 100)
-        self.setFont(font)
-        self._width_timer.start()
-
-    def set_style(self, family: str, wrap: bool) -> None:
-        """Set the font's family, `""` for the system's, and whether prose is broken to the width of the pane."""
-        self._family, self._wrap = family, wrap
-        self.set_zoom(self._zoom)
-
     @property
     def is_filled(self) -> bool:
         """Whether all of the text is in the widget."""
-        return self._pieces is None
+        return self._filling.is_over
 
     @property
     def text(self) -> str:
         """The text of the document that is shown."""
-        return self._shown.text
+        return self.shown.text
 
     @property
     def shown(self) -> ShownText:
         """The text as it is shown."""
-        return self._shown
+        return self._placed.shown
 
-    def place_at(self, position: int) -> Place | None:
-        """Return the block's place at one of the widget's positions, None between blocks."""
-        offset = self._shown.offset(position)
-        found = bisect_right(self._places, offset, key=lambda place: place.start) - 1
-        return self._places[found] if found >= 0 and offset < self._places[found].end else None
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places of the blocks that the text holds."""
+        return self._placed.places
+
+    def block_at(self, point: QPoint) -> int:
+        """Return the number of the block at a point of the viewport, 0 where there is none."""
+        place = self._place_on(self.cursorForPosition(point).block())
+        return place.block if place is not None else 0
 
     def selected_text(self) -> str:
         """Return what is selected, as it is in the document."""
         cursor = self.textCursor()
-        return self._shown.between(cursor.selectionStart(), cursor.selectionEnd())
+        return self.shown.between(cursor.selectionStart(), cursor.selectionEnd())
 
     def copy(self) -> None:
         """Copy what is selected, as it is in the document."""
@@ -206,21 +143,17 @@ class TextPane(QPlainTextEdit):
         carried.setText(self.selected_text())
         return carried
 
-    def _fill(self) -> None:
-        piece = next(self._pieces, None) if self._pieces is not None else None
-        if piece is None:
-            self._timer.stop()
-            self._pieces = None
-            self._return_to_top(all_is_in=True)
-            self.setUpdatesEnabled(True)
-            self.filled.emit()
-            return
+    def _take_piece(self, piece: str) -> None:
         end = QTextCursor(self.document())
         end.movePosition(QTextCursor.MoveOperation.End)
         with self._own_scrolling():
             end.insertText(piece)
         self._return_to_top()
-        self._timer.start()
+
+    def _end_filling(self) -> None:
+        self._return_to_top(all_is_in=True)
+        self.setUpdatesEnabled(True)
+        self.filled.emit()
 
     def _return_to_top(self, all_is_in: bool = False) -> None:
         """Bring the line wanted to the top as soon as a screen of text stands below it."""
@@ -252,7 +185,7 @@ class TextPane(QPlainTextEdit):
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
         self._spot = spot
-        if not self._places:
+        if not self.places:
             return
         line = self._line_of_spot(spot)
         is_there = self.is_filled or self.blockCount() - line > self._lines_in_sight()
@@ -277,11 +210,7 @@ class TextPane(QPlainTextEdit):
 
     def place_of(self, block: int) -> Place | None:
         """Return the place of a block, None where the text does not hold it."""
-        found = (
-            bisect_left(self._places, block, key=lambda place: place.block) if block else len(self._places)
-        )
-        fits = found < len(self._places) and self._places[found].block == block
-        return self._places[found] if fits else None
+        return self._placed.of_block(block)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take a click that selects nothing as one on the block of its line."""
@@ -294,13 +223,13 @@ class TextPane(QPlainTextEdit):
         line = self.cursorForPosition(event.position().toPoint()).block()
         bottom = self.blockBoundingGeometry(line).translated(self.contentOffset()).bottom()
         place = self._place_on(line) if event.position().y() <= bottom else None
-        if not self._places:
+        if not self.places:
             return
         self.light(place.block if place else 0)
         if place is None:
             self.block_clicked.emit(0, 0.0)
             return
-        first = self.document().findBlock(self._shown.position(place.start))
+        first = self.document().findBlock(self.shown.position(place.start))
         top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
         self.block_clicked.emit(place.block, max(0.0, top) / max(1, self.viewport().height()))
 
@@ -308,38 +237,36 @@ class TextPane(QPlainTextEdit):
         """Draw the tint and the bar of the lit block behind the text."""
         place = self.place_of(self._lit)
         if place is not None:
-            document, colours = self.document(), theme.colours()
-            first = document.findBlock(self._shown.position(place.start))
-            last = document.findBlock(self._shown.position(max(place.start, place.end - 1)))
-            if first.isValid() and last.isValid():
-                top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
-                bottom = self.blockBoundingGeometry(last).translated(self.contentOffset()).bottom()
-                painter = QPainter(self.viewport())
-                width = self.viewport().width()
-                painter.fillRect(QRectF(0, top, width, bottom - top), QColor(colours.linked))
-                painter.fillRect(QRectF(0, top, _BAR, bottom - top), QColor(colours.accent))
-                painter.end()
+            self._tint(place)
         super().paintEvent(event)
+
+    def _tint(self, place: Place) -> None:
+        document, colours = self.document(), theme.colours()
+        first = document.findBlock(self.shown.position(place.start))
+        last = document.findBlock(self.shown.position(max(place.start, place.end - 1)))
+        if first.isValid() and last.isValid():
+            top = self.blockBoundingGeometry(first).translated(self.contentOffset()).top()
+            bottom = self.blockBoundingGeometry(last).translated(self.contentOffset()).bottom()
+            painter = QPainter(self.viewport())
+            lit = QRectF(0, top, self.viewport().width(), bottom - top)
+            painter.fillRect(lit, QColor(colours.linked))
+            painter.fillRect(QRectF(0, top, _BAR, bottom - top), QColor(colours.accent))
+            painter.end()
 
     def _place_on(self, line: QTextBlock) -> Place | None:
         """Return the place that a line of the widget belongs to, None for the lines between blocks."""
-        start = self._shown.offset(line.position())
-        end = self._shown.offset(line.position() + max(0, line.length() - 1))
-        found = bisect_right(self._places, start, key=lambda place: place.end)
-        fits = found < len(self._places) and self._places[found].start < max(end, start + 1)
-        return self._places[found] if fits else None
+        return self._placed.on(line.position(), line.position() + max(0, line.length() - 1))
 
     def _line_of(self, offset: int) -> int:
         """Return the number of the widget's line at an offset in the text; the last one where it is not in yet."""
-        line = self.document().findBlock(self._shown.position(offset))
+        line = self.document().findBlock(self.shown.position(offset))
         return line.blockNumber() if line.isValid() else self.blockCount()
 
     def _line_of_spot(self, spot: Spot) -> int:
         """Return the number of the widget's line at a spot; where the text lacks its block, at the one after it."""
-        if spot == START or not self._places:
+        place = self._placed.from_block(spot.block) if spot != START else None
+        if place is None:
             return 0
-        found = bisect_left(self._places, spot.block, key=lambda place: place.block)
-        place = self._places[min(found, len(self._places) - 1)]
         first, last = self._line_of(place.start), self._line_of(max(place.start, place.end - 1))
         if place.block != spot.block or last == self.blockCount():
             return first
@@ -347,7 +274,7 @@ class TextPane(QPlainTextEdit):
 
     def _lines_in_sight(self) -> int:
         height = self.blockBoundingRect(self.document().firstBlock()).height()
-        return int((self.viewport().height() - _MARGIN) / max(1.0, height))
+        return int((self.viewport().height() - MARGIN) / max(1.0, height))
 
     def _scroll_to(self, line: int) -> None:
         with self._own_scrolling():
@@ -362,7 +289,7 @@ class TextPane(QPlainTextEdit):
             self._is_own = before
 
     def _take_scroll(self) -> None:
-        if self._is_own or self._is_former or not self._places:
+        if self._is_own or self._is_former or not self.places:
             return
         self._wanted_line = None
         self.setUpdatesEnabled(True)
@@ -370,10 +297,8 @@ class TextPane(QPlainTextEdit):
         self.spot_moved.emit(self._spot)
 
     def _spot_on_top(self) -> Spot:
-        top, offset = self.firstVisibleBlock().blockNumber(), self.top_offset
-        found = bisect_right(self._places, offset, key=lambda place: place.end)
-        if not top or found >= len(self._places):
-            return START if not top else Spot(self._places[-1].block, 1.0)
-        place = self._places[found]
+        top, place = self.firstVisibleBlock().blockNumber(), self._placed.after(self.top_offset)
+        if not top or place is None:
+            return START if not top else Spot(self.places[-1].block, 1.0)
         first, last = self._line_of(place.start), self._line_of(max(place.start, place.end - 1))
         return Spot(place.block, max(0.0, (top - first) / (last - first + 1)))

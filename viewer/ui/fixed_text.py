@@ -1,0 +1,85 @@
+"""A widget for text that is only read, in the system's fixed font, which knows how many letters stand side by side."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+MARGIN = 14.0
+"""Pixels between the edge of the widget and its text."""
+
+_STILL = 150  # milliseconds without a change of width until the text is broken anew
+_FEWEST, _MOST = 24, 100  # columns of prose
+
+
+class FixedText(QPlainTextEdit):
+    """Text in lines that are never broken by the widget itself.
+
+    Signals: `columns_changed(columns)` when another number of letters stands side by side, and the text is to be broken
+    anew.
+    """
+
+    columns_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._columns = 0
+        self._width_timer = QTimer(self, interval=_STILL, singleShot=True)
+        self._width_timer.timeout.connect(self._measure)
+        self._family, self._wrap, self._zoom = "", True, 100
+        self._size = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).pointSizeF()
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # so that the width does not jump
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.document().setDocumentMargin(MARGIN)
+        self.setCursorWidth(1)
+        self.setTextInteractionFlags(
+            self.textInteractionFlags()
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.set_zoom(100)
+
+    @property
+    def columns(self) -> int:
+        """How many letters of prose stand side by side in the pane."""
+        return self._columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure how much stands side by side, once the pane is left alone; at once while it is empty."""
+        super().resizeEvent(event)
+        if self.document().characterCount() > 1:
+            self._width_timer.start()
+        else:
+            self._measure()
+
+    def _measure(self) -> None:
+        room = self.viewport().width() - 2 * MARGIN
+        columns = min(max(int(room / QFontMetricsF(self.font()).horizontalAdvance("0")), _FEWEST), _MOST)
+        columns = columns if self._wrap else 0
+        if columns != self._columns:
+            self._columns = columns
+            self.columns_changed.emit(columns)
+
+    def set_zoom(self, per_cent: int) -> None:
+        """Set the size of the letters, in per cent of the system's."""
+        self._zoom = per_cent
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        if self._family:
+            font.setFamily(self._family)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        font.setPointSizeF(self._size * per_cent / 100)
+        self.setFont(font)
+        self._width_timer.start()
+
+    def set_style(self, family: str, wrap: bool) -> None:
+        """Set the font's family, `""` for the system's, and whether prose is broken to the width of the pane."""
+        self._family, self._wrap = family, wrap
+        self.set_zoom(self._zoom)
