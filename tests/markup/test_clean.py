@@ -310,3 +310,32 @@ def test_a_mark_in_a_cell_is_parted_from_its_text_by_a_space():
         "<table><tr><td>•Pumps</td><td>1,234</td></tr><tr><td>Pipes</td><td>5</td></tr></table>"
     ).blocks[0]
     assert table.table.rows[0].cells[0].text == "• Pumps"
+
+
+# Running lines
+
+
+def pages(count: int, head: str, foot: str) -> str:
+    page = (
+        "<p>{head}</p><p>Pumps are made in Portland.</p><p>{foot}</p><p style='page-break-after:always'></p>"
+    )
+    return (
+        "".join(page.format(head=head, foot=foot.format(n)) for n in range(1, count + 1)) + "<p>The end.</p>"
+    )
+
+
+def test_a_line_with_the_number_of_the_page_is_furniture():
+    found = {
+        block.text
+        for block in clean_html(pages(4, "Pumps", "Pumps, Inc. | 10-K | {}")).blocks
+        if block.furniture
+    }
+    assert found == {f"Pumps, Inc. | 10-K | {page}" for page in range(1, 5)}
+
+
+def test_a_line_at_the_head_of_most_pages_is_furniture_where_there_are_many():
+    """On a few pages it may be the title of a statement, and numbered headings begin pages too."""
+    many = {block.text for block in clean_html(pages(20, "2024 Proxy", "{} words")).blocks if block.furniture}
+    assert "2024 Proxy" in many
+    few = clean_html(pages(6, "Pumps, Inc.", "words")).blocks
+    assert not [block for block in few if block.furniture]

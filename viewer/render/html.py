@@ -156,6 +156,8 @@ def _table(block: Block, table: Table) -> str:
     head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
     body = "\n".join(rows[headers:])
     kind = "table layout" if table.layout else "table"
+    if block.furniture:
+        kind += " furniture"
     return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
 
 
