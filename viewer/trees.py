@@ -73,6 +73,12 @@ def _zip(payload: Payload, context: Context) -> Read:
     return read_zip(payload.content, context, read)
 
 
+def _workbook(payload: Payload, context: Context) -> Read:
+    from viewer.attachments.workbook import read_workbook
+
+    return read_workbook(payload.content, context)
+
+
 def _picture(payload: Payload, context: Context) -> Read:
     picture = Picture(payload.name or context.name or "picture")
     return Read(Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=picture),)),)))
@@ -86,5 +92,6 @@ _READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
     Kind.SCRIPT: _source,
     Kind.STYLE: _source,
     Kind.ZIP: _zip,
+    Kind.SPREADSHEET: _workbook,
     Kind.IMAGE: _picture,
 }
