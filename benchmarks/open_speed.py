@@ -90,7 +90,7 @@ class _Run:
         """Show the window, choose the file, print the times."""
         view, reading = self.window.document_view, self.window.reading
         reading.page_ready.connect(self._await_paint)
-        reading.open_failed.connect(self._fail)
+        self.window.filings.open_failed.connect(self._fail)
         view.html_pane.loaded.connect(lambda: self._note("page complete") if reading.shown else None)
         view.text_pane.filled.connect(lambda: self._note("text in"))
         self.window.show()

@@ -15,7 +15,7 @@ from viewer.ui.settings import Settings
 
 # What Qt says of a machine without a screen, a driver and a message bus; nothing of it is about the program.
 ENVIRONMENT = (
-    "propagateSizeHints",
+    "plugin does not support",
     "Sandboxing disabled by user",
     "QRhiGles2: Failed to create",
     "Failed to create RHI",

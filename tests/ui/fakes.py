@@ -115,25 +115,20 @@ DOCUMENTS = (
     document(5, "EX-101.SCH", "acme.xml", "XBRL SCHEMA"),
     document(6, "XML", "R1.htm", "IDEA: XBRL DOCUMENT"),
 )
+
+
+def company(name: str) -> Field:
+    """Return the header group of a filer."""
+    inside = (Field("COMPANY CONFORMED NAME", name), Field("CENTRAL INDEX KEY", "0009999999"))
+    return Field("FILER", None, (Field("COMPANY DATA", None, inside),))
+
+
 HEADER = (
     Field("ACCESSION NUMBER", "0009999999-24-000001"),
     Field("CONFORMED SUBMISSION TYPE", "8-K"),
     Field("CONFORMED PERIOD OF REPORT", "20240115"),
     Field("FILED AS OF DATE", "20240117"),
-    Field(
-        "FILER",
-        None,
-        (
-            Field(
-                "COMPANY DATA",
-                None,
-                (
-                    Field("COMPANY CONFORMED NAME", "ACME WIDGETS CORP"),
-                    Field("CENTRAL INDEX KEY", "0009999999"),
-                ),
-            ),
-        ),
-    ),
+    company("ACME WIDGETS CORP"),
 )
 CUT = Problem("truncated", 28_100, 812, "This file ends in the middle of document 6 (R1.htm).")
 

@@ -23,6 +23,12 @@ BARE = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path, monkeypatch):
+    """Let the program find settings of its own, not those of whoever runs the tests."""
+    monkeypatch.setitem(BARE, "XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
 def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `code` in a fresh process that knows of no screen."""
     return subprocess.run(

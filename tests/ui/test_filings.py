@@ -11,8 +11,8 @@ from tests.ui import fakes
 from viewer import cli
 from viewer.resources import resource
 from viewer.ui import dialogs
+from viewer.ui.filings import open_filing
 from viewer.ui.main_window import MainWindow
-from viewer.ui.reading import open_filing
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 FILINGS = (
@@ -67,7 +67,7 @@ def test_an_export_has_the_bytes_of_the_command_line(qtbot, reader, tmp_path, mo
 
 def test_a_file_that_is_no_submission_is_one_sentence(qtbot, reader, tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
-    with qtbot.waitSignal(reader.reading.open_failed, timeout=10_000):
+    with qtbot.waitSignal(reader.filings.open_failed, timeout=10_000):
         reader.open(tmp_path / "empty.txt")
     assert reader.strip.message.sentence.endswith(".")
     assert "Error" not in reader.strip.message.sentence

@@ -98,24 +98,14 @@ def test_each_way_to_open_a_path_shows_the_same_tree(
 @pytest.mark.parametrize("part", ["html_pane", "text_pane", "tree"])
 def test_files_can_be_dropped_anywhere_on_the_window(qtbot, opened, opener, tmp_path, part):
     widget = opened.tree.view if part == "tree" else getattr(opened.document_view, part)
-    with qtbot.waitSignal(opened.reading.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.filings.opened, timeout=10_000):
         assert dropped_on(widget, [tmp_path / "other.txt"]) is opened
     assert opener.opened[-1] == tmp_path / "other.txt"
 
 
-def test_of_several_files_the_first_opens_here_and_the_others_want_windows(qtbot, window, opener, tmp_path):
-    paths = [tmp_path / f"{n}.txt" for n in range(3)]
-    more = []
-    window.more_dropped.connect(more.extend)
-    with qtbot.waitSignal(window.reading.opened, timeout=10_000):
-        dropped_on(window.welcome, paths)
-    assert more == paths[1:]
-    assert opener.opened == paths[:1]
-
-
 def test_a_failing_open_leaves_the_former_filing_and_says_why(qtbot, opened, tmp_path):
     before = tree_words(opened)
-    with qtbot.waitSignal(opened.reading.open_failed, timeout=10_000):
+    with qtbot.waitSignal(opened.filings.open_failed, timeout=10_000):
         opened.open(tmp_path / "missing.txt")
     assert opened.strip.isVisible()
     assert opened.strip.message.sentence == "There is no file missing.txt."
@@ -128,33 +118,10 @@ def test_a_failing_open_leaves_the_former_filing_and_says_why(qtbot, opened, tmp
 
 
 def test_a_failing_open_on_the_welcome_page_is_told_there(qtbot, window, tmp_path):
-    with qtbot.waitSignal(window.reading.open_failed, timeout=10_000):
+    with qtbot.waitSignal(window.filings.open_failed, timeout=10_000):
         window.open(tmp_path / "missing.txt")
     assert window.welcome.isVisible()
     assert window.strip.isVisible()
-
-
-def test_the_former_filing_is_closed_when_another_is_there(qtbot, opened, tmp_path):
-    former = opened.reading.filing
-    fakes.show(qtbot, opened, tmp_path / "other.txt")
-    assert former.closed
-    assert not opened.reading.filing.closed
-
-
-def test_of_two_files_opened_in_haste_the_later_is_shown_and_the_other_closed(
-    qtbot, window, opener, tmp_path
-):
-    gate, slow = threading.Event(), fakes.Filing(tmp_path / "slow.txt", (fakes.submission(),))
-    opener.filings["slow.txt"] = slow
-    opener.wait = gate
-    window.open(tmp_path / "slow.txt")
-    qtbot.waitUntil(lambda: bool(opener.opened))
-    opener.wait = None
-    with qtbot.waitSignal(window.reading.opened, timeout=10_000):
-        window.open(tmp_path / "quick.txt")
-    gate.set()
-    qtbot.waitUntil(lambda: slow.closed, timeout=10_000)
-    assert window.reading.filing.name == "quick.txt"
 
 
 def test_closing_goes_back_to_the_welcome_page_with_the_filing_on_the_list(qtbot, opened, tmp_path):
@@ -188,7 +155,7 @@ def test_a_recent_filing_is_opened_from_the_menu_and_the_list_can_be_forgotten(
     window.recent_files.changed.emit()
     menu = window.actions_.recent_menu
     assert menu.actions()[0].text() == "&1  A && B CORP  8-K"
-    with qtbot.waitSignal(window.reading.opened, timeout=10_000):
+    with qtbot.waitSignal(window.filings.opened, timeout=10_000):
         menu.actions()[0].trigger()
     assert opener.opened == [Path("/x/a & b.txt")]
     menu.actions()[-1].trigger()
@@ -198,7 +165,7 @@ def test_a_recent_filing_is_opened_from_the_menu_and_the_list_can_be_forgotten(
 
 def test_reloading_reads_the_file_again_and_keeps_the_document(qtbot, opened, opener):
     opened.tree.document_selected.emit(0, 3)
-    with qtbot.waitSignal(opened.reading.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.filings.opened, timeout=10_000):
         qtbot.keyClick(opened, Qt.Key.Key_F5)
     assert len(opener.opened) == 2
     assert opened.reading.shown.document.number == 3

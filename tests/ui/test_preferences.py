@@ -82,7 +82,7 @@ def test_the_page_is_written_as_pdf(qtbot, opened, tmp_path, monkeypatch):
     out = tmp_path / "page.pdf"
     asked = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *each: asked.append(each[2]) or (str(out), ""))
-    with qtbot.waitSignal(opened.printing.written, timeout=20_000):
+    with qtbot.waitSignal(opened.exporting.printing.written, timeout=20_000):
         opened.actions_.save_pdf.trigger()
     assert asked[0].endswith(".pdf")
     assert out.read_bytes().startswith(b"%PDF")
@@ -94,7 +94,7 @@ def test_what_cannot_be_written_is_said(qtbot, opened, tmp_path, monkeypatch):
         QFileDialog, "getSaveFileName", lambda *_each: (str(tmp_path / "no" / "x" / "p.pdf"), "")
     )
     (tmp_path / "no").write_text("a file")
-    with qtbot.waitSignal(opened.printing.failed, timeout=20_000):
+    with qtbot.waitSignal(opened.exporting.printing.failed, timeout=20_000):
         opened.actions_.save_pdf.trigger()
     assert opened.strip.isVisible()
 
@@ -110,8 +110,8 @@ def test_the_page_is_printed_on_the_printer_chosen(qtbot, opened, tmp_path, monk
         printer.setOutputFileName(str(tmp_path / "printed.pdf"))
 
     monkeypatch.setattr(QPrinter, "setDocName", to_file)
-    opened.printing  # noqa: B018  (made before the key, so that its signal can be waited for)
-    with qtbot.waitSignal(opened.printing.done, timeout=20_000):
+    opened.exporting.printing  # noqa: B018  (made before the key, so that its signal can be waited for)
+    with qtbot.waitSignal(opened.exporting.printing.done, timeout=20_000):
         qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 

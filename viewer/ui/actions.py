@@ -33,7 +33,8 @@ class Actions(QObject):
         self._make_find_actions()
         self.need_filing = (
             self.reload, self.export, self.close, self.previous_document, self.next_document,
-            self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar,
+            self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar, self.next_section,
+            self.previous_section, self.open_program,
             *self.writings.values(), *self.finds, self.problems, self.print, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
@@ -74,6 +75,13 @@ class Actions(QObject):
         )
         self.show_folder = add(
             "show_folder", self.tr("Show in &Folder"), None, "", self.tr("Show the folder of this file")
+        )
+        self.open_program = add(
+            "open_program",
+            self.tr("Open in Its P&rogram…"),
+            None,
+            "",
+            self.tr("Open this PDF, spreadsheet, picture or archive in the system's program for it"),
         )
         self.preferences = add("preferences", self.tr("Pre&ferences…"), "Ctrl+,")
         self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -146,6 +154,22 @@ class Actions(QObject):
         self.next_document = add(
             "next_document", self.tr("&Next Document"), "Ctrl+PgDown", "next", self.tr("Next document")
         )
+        self.previous_section = add(
+            "previous_section", self.tr("P&revious Section"), "Alt+Up", "", self.tr("To the heading before")
+        )
+        self.next_section = add(
+            "next_section", self.tr("N&ext Section"), "Alt+Down", "", self.tr("To the heading after this")
+        )
+        self.previous_tab = add(
+            "previous_tab",
+            self.tr("Previous Fi&ling"),
+            "Ctrl+Shift+Tab",
+            "",
+            self.tr("To the filing before"),
+        )
+        self.next_tab = add(
+            "next_tab", self.tr("Next Fil&ing"), "Ctrl+Tab", "", self.tr("To the filing after this")
+        )
         self.filter_tree = add(
             "filter_tree", self.tr("&Filter Tree"), "Ctrl+K", "", self.tr("Filter the side bar")
         )
@@ -198,6 +222,7 @@ class Actions(QObject):
             self.save_pdf,
             self.print,
             self.show_folder,
+            self.open_program,
             None,
             self.close,
             self.quit,
@@ -220,6 +245,7 @@ class Actions(QObject):
         )
         in_go = (
             self.back, self.forward, None, self.previous_document, self.next_document, None,
+            self.previous_section, self.next_section, None, self.previous_tab, self.next_tab, None,
             self.filter_tree, self.switch_pane,
         )  # fmt: skip
         yield self._menu("file", self.tr("&File"), *in_file)
@@ -292,6 +318,16 @@ class Actions(QObject):
         """Leave only those ways enabled that lead somewhere."""
         self.back.setEnabled(has_back)
         self.forward.setEnabled(has_forward)
+
+    def enable_tabs(self, several: bool) -> None:
+        """Leave the ways from tab to tab enabled where there are several."""
+        self.previous_tab.setEnabled(several)
+        self.next_tab.setEnabled(several)
+
+    def enable_sections(self, any_section: bool) -> None:
+        """Leave the ways from heading to heading enabled where there are headings."""
+        self.previous_section.setEnabled(any_section)
+        self.next_section.setEnabled(any_section)
 
     def retint(self) -> None:
         """Follow a change of the theme."""

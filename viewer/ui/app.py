@@ -1,11 +1,10 @@
-"""Paths to windows and an exit code; or one window to a picture, without a screen too."""
+"""Paths to the window and an exit code; or the window to a picture, without a screen too."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +27,6 @@ from viewer.ui.crash import CrashReporter
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
-_MOST_WINDOWS = 8
 _REMARKS = (
     "propagateSizeHints",
     "Sandboxing disabled by user",
@@ -76,40 +74,8 @@ def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str | None) -> 
         sys.stderr.write(f"{words}\n")
 
 
-class Windows:
-    """The windows of the program, the `first` of them; `ended` says whether all work of closed ones has."""
-
-    def __init__(self, settings: Settings) -> None:
-        """Make the first window, with what `settings` remember."""
-        self._settings = settings
-        self._open: list[MainWindow] = []
-        self.ended = True
-        self.first = self.add()
-
-    def add(self) -> MainWindow:
-        """Make one more window."""
-        window = MainWindow(self._settings)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, bool(self._open))
-        window.more_dropped.connect(self.open_more)
-        window.closed.connect(partial(self._forget, window))
-        self._open.append(window)
-        return window
-
-    def _forget(self, window: MainWindow, ended: bool) -> None:
-        self.ended = self.ended and ended
-        if window in self._open:
-            self._open.remove(window)
-
-    def open_more(self, paths: list[Path]) -> None:
-        """Open each of `paths` in a window of its own, as many as can be looked at."""
-        for path in paths[: max(0, _MOST_WINDOWS - len(self._open))]:
-            window = self.add()
-            window.show()
-            window.open(path)
-
-
 def run(paths: list[Path], sample: bool) -> int:
-    """Open `paths`, or the sample filing, or the welcome page, in windows; return the exit code."""
+    """Open `paths`, or the sample filing, beside what the last run left open; return the exit code."""
     if not _has_screen():
         sys.stderr.write(
             "There is no screen for the window; `filing-viewer --help` lists what works without one.\n"
@@ -119,15 +85,17 @@ def run(paths: list[Path], sample: bool) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     settings = Settings()
     theme.apply(settings.theme)
-    windows = Windows(settings)
+    window = MainWindow(settings)
+    ended: list[bool] = []
+    window.closed.connect(ended.append)
     CrashReporter(app).install()
-    windows.first.show()
+    window.show()
     opening = [*paths, resource("sample.txt")] if sample else paths
-    if opening:
-        windows.first.open_all(opening)
-    QTimer.singleShot(0, windows.first, windows.first.warm_up)
+    window.open_all(opening)
+    window.restore_session()
+    QTimer.singleShot(0, window, window.warm_up)
     code = app.exec()
-    if not windows.ended:  # work that nobody waits for any more would hold up the end of the interpreter
+    if not all(ended):  # work that nobody waits for any more would hold up the end of the interpreter
         sys.stdout.flush()
         os._exit(code)
     return code

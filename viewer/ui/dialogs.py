@@ -135,6 +135,41 @@ class LinkDialog(QDialog):
         cancel.setFocus()
 
 
+class ProgramDialog(QDialog):
+    """Asks before a payload is handed to another program."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Open in Its Program"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        describe(self, "program_dialog", self.windowTitle(), self.tr("Asks before another program is begun."))
+        words = QLabel(
+            self.tr(
+                "{name} will be written to a temporary folder and opened in the system's program for it. "
+                "Filing Viewer cannot say whether it is safe: that program may run what is in it, or go to the "
+                "network. Open it?"
+            ).format(name=name)
+        )
+        words.setWordWrap(True)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setMinimumWidth(420)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        describe(words, "program_words", self.tr("Question"), words.text())
+        describe(buttons, "program_buttons", self.tr("Buttons"), self.tr("Opens the file, or does not."))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Open).setAutoDefault(False)
+        cancel.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addWidget(words)
+        layout.addWidget(buttons)
+        cancel.setFocus()
+
+
 class KeysDialog(QDialog):
     """The keys of all actions that have one, in the order of the menus."""
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from viewer.ui.actions import Actions
     from viewer.ui.document_view import DocumentView
+    from viewer.ui.side_bar import SideBar
     from viewer.ui.strip import Strip
-    from viewer.ui.submission_tree import SubmissionTree
 
 
 class Looks(QObject):
@@ -33,13 +33,13 @@ class Looks(QObject):
         window: QMainWindow,
         settings: Settings,
         actions: Actions,
-        tree: SubmissionTree,
+        side_bar: SideBar,
         document_view: DocumentView,
         strip: Strip,
     ) -> None:
         super().__init__(window)
         self._window, self._settings, self._actions = window, settings, actions
-        self._tree, self._document_view, self._strip = tree, document_view, strip
+        self._side_bar, self._document_view, self._strip = side_bar, document_view, strip
 
     def show_panes(self, panes: Panes) -> None:
         """Show the page, the text or both."""
@@ -66,7 +66,7 @@ class Looks(QObject):
         """Show or hide the side bar."""
         self._settings.side_bar = shown
         self._actions.side_bar.setChecked(shown)
-        self._tree.setVisible(shown)
+        self._side_bar.setVisible(shown)
 
     def show_full_screen(self, full: bool) -> None:
         """Let the window take the whole screen, or give it back as it was."""
@@ -93,6 +93,6 @@ class Looks(QObject):
     def follow_system(self) -> None:
         """Apply the theme chosen, or the system's own where that was chosen."""
         theme.apply(self._settings.theme)
-        for part in (self._actions, self._strip, self._tree, self._document_view):
+        for part in (self._actions, self._strip, self._side_bar, self._document_view):
             part.retint()
         self.tinted.emit()

@@ -72,7 +72,7 @@ class Panels(QObject):
         search.ended.connect(panel.end)
         self.problems_panel.bytes_wanted.connect(self._show_bytes)
         self.covering.found.connect(self._show_coverage)
-        reading.opened.connect(lambda _filing: self._begin())
+        reading.turned.connect(self._begin)
         reading.closed.connect(self._close)
         reading.document_chosen.connect(self._begin_document)
         reading.page_ready.connect(self._take_page)
@@ -98,7 +98,7 @@ class Panels(QObject):
             self.find_all.ask(query, filing)
 
     def _begin(self) -> None:
-        """Search the filing that is open now, where the panel stands open."""
+        """Search the filing that is in front now, where the panel stands open."""
         self.find_all.stop()
         self.find_all_panel.clear()
         if self.find_all_dock.isVisible():

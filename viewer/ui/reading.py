@@ -1,4 +1,4 @@
-"""One opened filing and the document being read: requests in, filings, pages and texts out, as signals.
+"""The filing in front and the document being read of it: requests in, pages and texts out, as signals.
 
 All reading and rendering happens in the background. What fails leaves what was shown as it is.
 """
@@ -14,8 +14,9 @@ from urllib.parse import unquote
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.submission.model import Document, Kind, Problem, Submission
-from viewer.ui.contents import contents, neighbour, sibling
+from viewer.submission.model import Kind, Problem, Submission
+from viewer.ui.contents import neighbour, sibling
+from viewer.ui.filing_tab import FilingTab, Shown, is_same
 from viewer.ui.settings import Panes, Writing
 from viewer.ui.spot import START, Spot
 from viewer.ui.wording import document_words
@@ -26,26 +27,6 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing, Heading
     from viewer.ui.shown_text import ShownText
     from viewer.ui.tasks import Tasks
-
-Opener = Callable[[Path], "Filing"]
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A filing just opened, and the document to show first, None where it holds none."""
-
-    filing: Filing
-    submission: Submission
-    document: Document | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Which document of which submission is shown, and the name in it that a link pointed `at`."""
-
-    submission: Submission
-    document: Document
-    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +43,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What the text pane shows of a document, and whether that is its text, its Markdown or its source."""
+    """What the text pane shows of a document: its text, its Markdown or its source; and its headings."""
 
     shown: Shown
     written: Written
     writing: Writing = Writing.TEXT
+    outline: tuple[Heading, ...] = ()
 
     @property
     def text(self) -> ShownText:
         """The words, as they are shown."""
         return self.written.text
-
-
-def open_filing(path: Path) -> Filing:
-    """Open a file."""
-    return _reader().open(path)
-
-
-def _reader() -> type[Filing]:
-    """Return what opens files; the parts that read them are loaded when this is first called."""
-    from viewer.rendition import Filing
-
-    return Filing
 
 
 def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
@@ -92,26 +62,18 @@ def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
     return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
 
 
-def _same(shown: Shown | None, other: Shown | None) -> bool:
-    """Whether both are the same document of the same submission, by place: records are large to compare."""
-    if shown is None or other is None:
-        return shown is other
-    return shown.submission is other.submission and shown.document.number == other.document.number
-
-
 class Reading(QObject):
-    """One opened filing.
+    """The document shown of the filing in front.
 
-    Signals: `opened(filing)`; `open_failed(sentence)`; `closed()`; `document_chosen(shown)` at once when a
-    document is asked for; `page_ready(page)` and `text_ready(text)` when they are made;
+    Signals: `turned(tab)` when another filing is in front, `closed()` when none is; `document_chosen(shown)` at once
+    when a document is asked for; `page_ready(page)` and `text_ready(text)` when they are made;
     `page_failed(sentence)` and `text_failed(sentence)` when they cannot be; `waiting(sentence)` when a
     document takes long; `link_left(href)` for links out of the filing, `name_asked(name)` for
     those to a named place of the shown document itself; `exported(path)`;
     `export_failed(sentence)`.
     """
 
-    opened = Signal(object)
-    open_failed = Signal(str)
+    turned = Signal(object)
     closed = Signal()
     document_chosen = Signal(object)
     page_ready = Signal(object)
@@ -124,17 +86,16 @@ class Reading(QObject):
     exported = Signal(object)
     export_failed = Signal(str)
 
-    def __init__(self, tasks: Tasks, opener: Opener = open_filing, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._opener = tasks, opener
+        self._tasks = tasks
         self._panes = Panes.BOTH
         self._columns = 0
         self._writing = Writing.TEXT
         self._page_for: Shown | None = None
         self._text_for: Shown | None = None
         self._before: Shown | None = None
-        self.filing: Filing | None = None
-        self.shown: Shown | None = None
+        self.tab: FilingTab | None = None
         tasks.busy.connect(self._tell_waiting)
         tasks.cancelled.connect(self._go_back)
 
@@ -143,40 +104,27 @@ class Reading(QObject):
         """What the text pane shows of a document."""
         return self._writing
 
-    def warm_up(self) -> None:
-        """Load the parts that read files, before the first is opened."""
-        self._tasks.fetch(_reader, lambda _loaded: None)
+    @property
+    def filing(self) -> Filing | None:
+        """The filing in front."""
+        return self.tab.filing if self.tab is not None else None
 
-    def open(self, path: Path, again: Shown | None = None) -> None:
-        """Open the file at `path` and show its main document, or the one at the place of `again`."""
+    @property
+    def shown(self) -> Shown | None:
+        """The document shown of it."""
+        return self.tab.shown if self.tab is not None else None
 
-        def work(_wanted: Callable[[], bool]) -> Opened:
-            filing = self._opener(path)
-            first = filing.submissions[0]
-            return Opened(filing, first, filing.main_document(first))
-
-        self._tasks.ask(
-            "open",
-            work,
-            partial(self._take, again=again),
-            self.open_failed.emit,
-            label=self.tr("Opening {name}").format(name=path.name),
-            discard=lambda late: late.filing.close(),
-        )
-
-    def reload(self) -> None:
-        """Read the file again from disk, and show the same document again where it still holds it."""
-        if self.filing is not None:
-            self.open(self.filing.source.path, self.shown)
-
-    def close(self) -> None:
-        """Close the filing."""
-        for channel in ("open", "page", "text"):
+    def turn(self, tab: FilingTab | None) -> None:
+        """Read another filing from now on, where it was left; None for none."""
+        for channel in ("page", "text"):
             self._tasks.drop(channel)
-        if self.filing is not None:
-            self.filing.close()
-        self.filing = self.shown = self._before = self._page_for = self._text_for = None
-        self.closed.emit()
+        self.tab = tab
+        self._page_for = self._text_for = self._before = None
+        self.turned.emit(tab)
+        if tab is None:
+            self.closed.emit()
+        elif tab.filing is not None and tab.shown is not None:
+            self.show(tab.shown)
 
     def choose(self, submission: int, document: int) -> None:
         """Show a document by the places of its submission (from 0) and of itself (from 1)."""
@@ -186,10 +134,12 @@ class Reading(QObject):
 
     def show(self, shown: Shown) -> None:
         """Show a document: the page first, the text after it, each only where it is looked at."""
-        self._before = (
-            self.shown if self.shown and _same(self.shown, self._page_for or self._text_for) else self._before
-        )
-        self.shown = shown
+        if self.tab is None:
+            return
+        former = self.tab.shown
+        if former is not None and is_same(former, self._page_for or self._text_for):
+            self._before = former
+        self.tab.shown = shown
         self._page_for = self._text_for = None
         for channel in ("page", "text"):
             self._tasks.drop(channel)
@@ -262,35 +212,13 @@ class Reading(QObject):
         label = self.tr("Writing {name}").format(name=path.name)
         self._tasks.ask("export", work, self.exported.emit, self.export_failed.emit, label=label)
 
-    def _take(self, opened: Opened, again: Shown | None) -> None:
-        former, self.filing = self.filing, opened.filing
-        self.shown = self._before = self._page_for = self._text_for = None
-        if former is not None:
-            former.close()
-        self.opened.emit(opened.filing)
-        first = self._same_place(opened.filing, again) if again else None
-        if first is None and opened.document is not None:
-            first = Shown(opened.submission, opened.document)
-        if first is None and contents(opened.submission).order:
-            first = Shown(opened.submission, contents(opened.submission).order[0])
-        if first is not None:
-            self.show(first)
-
-    def _same_place(self, filing: Filing, again: Shown) -> Shown | None:
-        for submission in filing.submissions:
-            for document in submission.documents:
-                same_submission = submission.accession_number == again.submission.accession_number
-                if same_submission and document.number == again.document.number:
-                    return Shown(submission, document)
-        return None
-
     def _ask(self) -> None:
         """Ask for what is looked at and not there yet, the page before the text."""
         if self.filing is None or self.shown is None:
             return
-        if self._panes.page and not _same(self._page_for, self.shown):
+        if self._panes.page and not is_same(self._page_for, self.shown):
             self._ask_page(self.filing, self.shown)
-        elif self._panes.text and not _same(self._text_for, self.shown):
+        elif self._panes.text and not is_same(self._text_for, self.shown):
             self._ask_text(self.filing, self.shown)
 
     def _ask_page(self, filing: Filing, shown: Shown) -> None:
@@ -309,7 +237,7 @@ class Reading(QObject):
 
         def work(_wanted: Callable[[], bool]) -> Text:
             rendition = filing.rendition(shown.document)
-            return Text(shown, written(rendition, writing, columns, spot), writing)
+            return Text(shown, written(rendition, writing, columns, spot), writing, rendition.outline)
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 
@@ -339,5 +267,5 @@ class Reading(QObject):
         if channel in ("page", "text") and self.filing is not None:
             before, self._before = self._before, None
             if before is not None:
-                self.shown = None
+                self._page_for = self._text_for = None
                 self.show(before)

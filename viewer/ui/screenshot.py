@@ -40,7 +40,7 @@ class Screenshot(QObject):
 
     def _connect(self) -> None:
         window = self._window
-        window.reading.open_failed.connect(self._fail)
+        window.filings.open_failed.connect(self._fail)
         window.reading.page_failed.connect(self._fail)
         window.reading.text_failed.connect(self._fail)
         window.reading.page_ready.connect(lambda _page: setattr(self, "_page_made", True))

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLockFile, QSettings
 
+from viewer.ui.session import MOST_PLACES, Places, Session, SessionFile
+from viewer.ui.spot import Spot
 from viewer.ui.theme import Theme
 
 MOST_RECENT = 12
@@ -58,6 +60,7 @@ class Settings:
         """Keep the settings in `store`, or in the user's own file."""
         ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         self._store = store or QSettings(ini, user, "filing-viewer", "filing-viewer")
+        self._lock: QLockFile | None = None
 
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
@@ -202,6 +205,72 @@ class Settings:
 
     def _write_recent(self, entries: list[Recent]) -> None:
         self._store.setValue("files/recent", json.dumps([asdict(each) for each in entries]))
+
+    # From one run to the next
+
+    @property
+    def restores_session(self) -> bool:
+        """Whether the files of the last run are to be open again."""
+        return self._text("session/restore") != "off"
+
+    @restores_session.setter
+    def restores_session(self, on: bool) -> None:
+        self._store.setValue("session/restore", "on" if on else "off")
+
+    def claim_session(self) -> bool:
+        """Return whether the session belongs to this run of the program: to the first of those that go on at once."""
+        if self._lock is None:
+            path = Path(self._store.fileName()).with_suffix(".lock")
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                return False
+            lock = QLockFile(str(path))
+            lock.setStaleLockTime(0)  # one that is left by a run that ended is told by its number alone
+            if lock.tryLock(0):
+                self._lock = lock
+        return self._lock is not None
+
+    def release_session(self) -> None:
+        """Leave the session to the next run."""
+        if self._lock is not None:
+            self._lock.unlock()
+            self._lock = None
+
+    @property
+    def session(self) -> Session:
+        """The files that were open."""
+        try:
+            kept = json.loads(self._text("session/files") or "{}")
+            files = tuple(
+                SessionFile(str(path), str(title), str(accession), int(number))
+                for path, title, accession, number in kept.get("files", ())
+            )
+            return Session(files, int(kept.get("front", 0)))
+        except (ValueError, TypeError, AttributeError):
+            return Session()
+
+    @session.setter
+    def session(self, value: Session) -> None:
+        files = [[each.path, each.title, each.accession_number, each.number] for each in value.files]
+        self._store.setValue("session/files", json.dumps({"files": files, "front": value.front}))
+
+    @property
+    def places(self) -> Places:
+        """Where the reader was in each document."""
+        try:
+            kept = json.loads(self._text("session/places") or "[]")[-MOST_PLACES:]
+            return Places(
+                ((str(path), str(accession), int(number)), Spot(int(block), float(part)))
+                for path, accession, number, block, part in kept
+            )
+        except (ValueError, TypeError):
+            return Places()
+
+    @places.setter
+    def places(self, value: Places) -> None:
+        kept = [[*key, spot.block, round(spot.part, 4)] for key, spot in value.all()]
+        self._store.setValue("session/places", json.dumps(kept))
 
     def save(self) -> None:
         """Write everything to disk now."""

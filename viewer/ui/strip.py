@@ -88,6 +88,17 @@ class Strip(QFrame):
         """The message shown now."""
         return next(reversed(self._messages.values()), None)
 
+    def show_messages(self, messages: dict[str, Message], carried: tuple[str, ...] = ()) -> None:
+        """Show these messages, by topic, from now on: what is told and put away is told and put away there.
+
+        Messages on the topics `carried` go over to them.
+        """
+        for topic in carried:
+            if topic in self._messages and messages is not self._messages:
+                messages[topic] = self._messages.pop(topic)
+        self._messages = messages
+        self._show()
+
     def tell(self, message: Message) -> None:
         """Show `message` on top of the others."""
         self._messages.pop(message.topic, None)

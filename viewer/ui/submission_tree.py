@@ -58,13 +58,16 @@ class SubmissionTree(QWidget):
     Signals: `document_selected(submission, document)` with the places of the submission (from 0) and of the
     document (from 1) when a row is chosen; `heading_selected(block)` when a heading of the document shown is;
     `value_copied(text)`; `export_requested()` for the document
-    chosen; `folder_requested()` for the folder that the file lies in.
+    chosen, `source_requested()` for how it was filed, `program_requested()` for it in a program of its own;
+    `folder_requested()` for the folder that the file lies in.
     """
 
     document_selected = Signal(int, int)
     heading_selected = Signal(int)
     value_copied = Signal(str)
     export_requested = Signal()
+    source_requested = Signal()
+    program_requested = Signal()
     folder_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -78,7 +81,9 @@ class SubmissionTree(QWidget):
         self._filling: Iterator[None] | None = None
         self._filling_timer = QTimer(self, interval=0)
         self._fitting_timer = QTimer(self, interval=0, singleShot=True)
+        self.filing: Filing | None = None
         self._shown: Target | None = None
+        self._outlined: tuple[Target, Sequence[Heading]] | None = None
         self._words = ""
         self._filtering = False
         self._unfolded: list[QPersistentModelIndex] = []
@@ -159,7 +164,8 @@ class SubmissionTree(QWidget):
 
     def show_filing(self, filing: Filing) -> None:
         """Show the rows of `filing`; documents stand there at once, long headers follow."""
-        self._shown = None
+        self._shown = self._outlined = None
+        self.filing = filing
         self.filter_box.clear()
         self._filling = self._model.fill(filing)
         self._fill_more()
@@ -171,7 +177,7 @@ class SubmissionTree(QWidget):
         """Show nothing."""
         self._filling = None
         self._filling_timer.stop()
-        self._shown = None
+        self.filing = self._shown = self._outlined = None
         self.filter_box.clear()
         self._model.removeRows(0, self._model.rowCount())
 
@@ -188,8 +194,9 @@ class SubmissionTree(QWidget):
 
     def show_outline(self, headings: Sequence[Heading]) -> None:
         """Put the headings of the document that is shown below it, unfolded unless they are very many."""
-        if self._shown is None:
+        if self._shown is None or self._outlined == (self._shown, headings):
             return
+        self._outlined = self._shown, headings
         item = self._model.show_outline(self._shown, headings)
         if item is not None and headings:
             index = self._rows.mapFromSource(item.index())

@@ -1,0 +1,286 @@
+"""The filings opened in one window: paths in, tabs out, as signals; one of the tabs is in front.
+
+Files are opened in the background. What fails leaves what was shown as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.resources import resource
+from viewer.ui.contents import contents
+from viewer.ui.filing_tab import FilingTab, Place, Shown, Trail
+from viewer.ui.session import Session, SessionFile
+
+if TYPE_CHECKING:
+    from viewer.rendition import Filing
+    from viewer.submission.model import Document
+    from viewer.ui.tasks import Tasks
+
+MOST_TABS = 50
+
+_OPENING = "open "  # how the channels begin in which files are opened
+
+Opener = Callable[[Path], "Filing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A filing just opened, and its main document, None where it holds none."""
+
+    filing: Filing
+    main: Document | None
+
+
+def open_filing(path: Path) -> Filing:
+    """Open a file."""
+    return reader().open(path)
+
+
+def reader() -> type[Filing]:
+    """Return what opens files; the parts that read them are loaded when this is first called."""
+    from viewer.rendition import Filing
+
+    return Filing
+
+
+class Filings(QObject):
+    """The tabs of one window, in their order, and which of them is in `front`.
+
+    Signals: `added(index)`, `renamed(index)` and `removed(index)` for tabs; `opened(tab)` when a file was read, for
+    the first time or again; `turned(tab)` when another one is in front, or the one in front was read again; None for
+    none; `open_failed(sentence)`; `vanished(names)`, files of the last run that are there no more.
+    """
+
+    added = Signal(int)
+    renamed = Signal(int)
+    removed = Signal(int)
+    opened = Signal(object)
+    turned = Signal(object)
+    open_failed = Signal(str)
+    vanished = Signal(list)
+
+    def __init__(self, tasks: Tasks, opener: Opener = open_filing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks, self._opener = tasks, opener
+        self._wanted: Path | None = None  # what the user asked to see last
+        self._behind: list[Path] = []  # files to be opened one after the other, behind the one in front
+        self.tabs: list[FilingTab] = []
+        self.front: FilingTab | None = None
+        tasks.cancelled.connect(self._take_cancelled)
+
+    def warm_up(self) -> None:
+        """Load the parts that read files, before the first is opened."""
+        self._tasks.fetch(reader, lambda _loaded: None)
+
+    # Opening
+
+    def open(self, path: Path) -> None:
+        """Open the file at `path` in front, or go to its tab where it is open."""
+        self.open_all([path])
+
+    def open_all(self, paths: list[Path]) -> None:
+        """Open the first of `paths` in front, or go to its tab, and the others behind it."""
+        asked = list(dict.fromkeys(map(_plain, paths)))
+        new = self._with_room(
+            [path for path in asked if self.tab_of(path) is None and path not in self._behind]
+        )
+        if not asked:
+            return
+        first, tab = asked[0], self.tab_of(asked[0])
+        self._wanted = first
+        self._behind += [path for path in new if path != first]
+        if tab is not None:
+            self.turn(tab)
+            self._open_behind()
+        elif first in new or first in self._behind:
+            self._ask(first)
+
+    def reload(self) -> None:
+        """Read the file in front again from disk, and show the same document again where it still holds it."""
+        if self.front is not None:
+            self._wanted = self.front.path
+            self._ask(self.front.path)
+
+    def tab_of(self, path: Path) -> FilingTab | None:
+        """Return the tab of the file at `path`."""
+        return next((tab for tab in self.tabs if tab.path == path), None)
+
+    def _with_room(self, paths: list[Path]) -> list[Path]:
+        """Return as many of the files as have room; where those are not all, say so."""
+        room = max(0, MOST_TABS - len(self.tabs) - len(self._behind))
+        if len(paths) > room:
+            sentence = self.tr("At most {most} filings are open at once; {count} were not opened.")
+            self.open_failed.emit(sentence.format(most=MOST_TABS, count=len(paths) - room))
+        return paths[:room]
+
+    def _ask(self, path: Path) -> None:
+        def work(_wanted: Callable[[], bool]) -> Opened:
+            filing = self._opener(path)
+            return Opened(filing, filing.main_document(filing.submissions[0]))
+
+        self._tasks.ask(
+            _channel(path),
+            work,
+            partial(self._take, path),
+            partial(self._fail, path),
+            label=self.tr("Opening {name}").format(name=path.name),
+            discard=lambda late: late.filing.close(),
+        )
+
+    def _open_behind(self) -> None:
+        while self._behind:
+            path = self._behind.pop(0)
+            if self.tab_of(path) is None:
+                self._ask(path)
+                return
+
+    def _take(self, path: Path, opened: Opened) -> None:
+        tab = self.tab_of(path) or self._add(FilingTab(path, path.name))
+        place, former, tab.filing = tab.last_place, tab.filing, opened.filing
+        tab.title = title(opened.filing)
+        tab.shown, tab.trail = _first_shown(opened, place), Trail()
+        tab.messages.clear()
+        self.renamed.emit(self.tabs.index(tab))
+        self.opened.emit(tab)
+        if self.front is None or self.front is tab or self._wanted == path:
+            self._bring(tab)
+        if former is not None:
+            former.close()
+        self._open_behind()
+
+    def _fail(self, path: Path, sentence: str) -> None:
+        tab = self.tab_of(path)
+        if tab is not None and tab.filing is None:
+            self.close(tab)
+        self.open_failed.emit(sentence)
+        self._open_behind()
+
+    def _take_cancelled(self, channel: str) -> None:
+        tab = next((each for each in self.tabs if _channel(each.path) == channel), None)
+        if tab is not None and tab.filing is None:
+            self.close(tab)
+        if channel.startswith(_OPENING):
+            self._behind.clear()
+
+    # Tabs
+
+    def turn(self, tab: FilingTab) -> None:
+        """Bring a tab to the front."""
+        self._wanted = tab.path
+        if tab is not self.front:
+            self._bring(tab)
+
+    def step(self, places: int) -> None:
+        """Bring the next tab (1) or the previous one (-1) to the front, beginning anew at the ends."""
+        if self.front is not None:
+            self.turn(self.tabs[(self.tabs.index(self.front) + places) % len(self.tabs)])
+
+    def move(self, start: int, end: int) -> None:
+        """Put a tab at another place in the row."""
+        self.tabs.insert(end, self.tabs.pop(start))
+
+    def close(self, tab: FilingTab | None = None) -> None:
+        """Close a tab, the one in front if none is given; the one at its place comes to the front."""
+        tab = tab or self.front
+        if tab is None or tab not in self.tabs:
+            return
+        place = self.tabs.index(tab)
+        self._tasks.drop(_channel(tab.path))
+        self.tabs.pop(place)
+        self.removed.emit(place)
+        if tab is self.front:
+            self._bring(self.tabs[min(place, len(self.tabs) - 1)] if self.tabs else None)
+        if tab.filing is not None:
+            tab.filing.close()
+
+    def close_others(self, tab: FilingTab) -> None:
+        """Close all tabs but one."""
+        self.turn(tab)
+        for each in [each for each in self.tabs if each is not tab]:
+            self.close(each)
+
+    def end(self) -> None:
+        """Close all files, at the end of the window."""
+        for tab in self.tabs:
+            if tab.filing is not None:
+                tab.filing.close()
+
+    def _add(self, tab: FilingTab) -> FilingTab:
+        self.tabs.append(tab)
+        self.added.emit(len(self.tabs) - 1)
+        return tab
+
+    def _bring(self, tab: FilingTab | None) -> None:
+        self.front = tab
+        self.turned.emit(tab)
+        if tab is not None and tab.filing is None:
+            self._ask(tab.path)
+
+    # From one run to the next
+
+    def session(self) -> Session:
+        """Return which files are open, in their order, and which of them is in front."""
+        kept = [tab for tab in self.tabs if tab.path != _plain(resource("sample.txt"))]
+        files = tuple(
+            SessionFile(str(tab.path), tab.title, tab.last_place.accession_number, tab.last_place.number)
+            for tab in kept
+        )
+        return Session(files, kept.index(self.front) if self.front in kept else 0)
+
+    def restore(self, session: Session) -> None:
+        """Take the files of an earlier run as tabs again; each is opened when it is first looked at."""
+        paths = [each.path for each in session.files]
+        if paths:
+            self._tasks.fetch(
+                lambda: frozenset(path for path in paths if Path(path).is_file()),
+                partial(self._take_back, session),
+            )
+
+    def _take_back(self, session: Session, there: frozenset[str] | None) -> None:
+        front: FilingTab | None = None
+        for number, each in enumerate(session.files):
+            path = Path(each.path)
+            if each.path not in (there or ()) or self.tab_of(path) or len(self.tabs) >= MOST_TABS:
+                continue
+            tab = self._add(FilingTab(path, each.title, Place(each.accession_number, each.number)))
+            if front is None or number <= session.front:
+                front = tab
+        if self._wanted is None and self.front is None and front is not None:
+            self._bring(front)
+        gone = [Path(each.path).name for each in session.files if each.path not in (there or ())]
+        if gone:
+            self.vanished.emit(gone)
+
+
+def title(filing: Filing) -> str:
+    """Return what a filing is called: company, form and date of its first submission, or the file's name."""
+    first = filing.submissions[0]
+    return "  ".join(part for part in (first.company, first.type, first.filing_date) if part) or filing.name
+
+
+def _first_shown(opened: Opened, place: Place) -> Shown | None:
+    """Return the document at `place`; where there is none, the main one; where there is none, the first."""
+    for submission in opened.filing.submissions if place.number else ():
+        if submission.accession_number == place.accession_number:
+            for document in submission.documents:
+                if document.number == place.number:
+                    return Shown(submission, document)
+    first = opened.filing.submissions[0]
+    document = opened.main or next(iter(contents(first).order), None)
+    return Shown(first, document) if document is not None else None
+
+
+def _plain(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 — `Path.absolute` keeps "..", `resolve` asks the disk
+
+
+def _channel(path: Path) -> str:
+    return f"{_OPENING}{path}"

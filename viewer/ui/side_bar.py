@@ -1,0 +1,75 @@
+"""The trees of the opened filings, one over the other: that of the filing in front is seen, the others stay as left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from viewer.ui.accessible import describe
+from viewer.ui.submission_tree import SubmissionTree
+
+if TYPE_CHECKING:
+    from viewer.ui.filing_tab import FilingTab
+
+
+class SideBar(QStackedWidget):
+    """A tree for each tab, made when the tab is first in front; the signals are those of `SubmissionTree`."""
+
+    document_selected = Signal(int, int)
+    heading_selected = Signal(int)
+    value_copied = Signal(str)
+    export_requested = Signal()
+    source_requested = Signal()
+    program_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        describe(self, "side_bar", self.tr("Side bar"), self.tr("What is in the filing in front."))
+        self._trees: dict[FilingTab, SubmissionTree] = {}
+        self._nothing = self._make()
+        self.setMinimumWidth(180)
+
+    @property
+    def tree(self) -> SubmissionTree:
+        """The tree that is seen."""
+        return next((tree for tree in self._trees.values() if tree is self.currentWidget()), self._nothing)
+
+    def show_tab(self, tab: FilingTab | None) -> None:
+        """Show the tree of a tab, as it was left; what is in the file when it was read anew."""
+        if tab is None:
+            self.setCurrentWidget(self._nothing)
+            return
+        if tab not in self._trees:
+            self._trees[tab] = self._make()
+        tree = self._trees[tab]
+        self.setCurrentWidget(tree)
+        self.setFocusProxy(tree)
+        if tree.filing is not tab.filing:
+            tree.show_filing(tab.filing) if tab.filing is not None else tree.clear()
+
+    def keep(self, tabs: list[FilingTab]) -> None:
+        """Take away the trees of all tabs but these."""
+        for tab in [each for each in self._trees if each not in tabs]:
+            tree = self._trees.pop(tab)
+            self.removeWidget(tree)
+            tree.deleteLater()
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        for tree in self._trees.values():
+            tree.retint()
+
+    def _make(self) -> SubmissionTree:
+        tree = SubmissionTree()
+        tree.document_selected.connect(self.document_selected)
+        tree.heading_selected.connect(self.heading_selected)
+        tree.value_copied.connect(self.value_copied)
+        tree.export_requested.connect(self.export_requested)
+        tree.source_requested.connect(self.source_requested)
+        tree.program_requested.connect(self.program_requested)
+        tree.folder_requested.connect(self.folder_requested)
+        self.addWidget(tree)
+        return tree

@@ -1,0 +1,119 @@
+"""The row of tabs over the window's sides; it is away while there is one filing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QTabBar, QToolButton
+
+from viewer.ui.accessible import describe
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.ui.filing_tab import FilingTab
+
+_WIDEST, _NARROWEST = 250, 90
+
+
+class TabBar(QTabBar):
+    """One tab a filing.
+
+    Signals: `chosen(index)`, `close_requested(index)`, `close_others_requested(index)`, `folder_requested(index)`;
+    `tabMoved(start, end)` is Qt's own.
+    """
+
+    chosen = Signal(int)
+    close_requested = Signal(int)
+    close_others_requested = Signal(int)
+    folder_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        describe(self, "tab_bar", self.tr("Filings"), self.tr("The filings that are open."))
+        self.setDocumentMode(True)
+        self.setDrawBase(True)
+        self.setExpanding(False)
+        self.setMovable(True)
+        self.setTabsClosable(True)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setChangeCurrentOnDrag(False)
+        for button in self.findChildren(QToolButton):
+            describe(button, button.objectName(), self.tr("More tabs"), self.tr("Moves the row of tabs."))
+        self._pressed = -1
+        self.hide()
+        self.currentChanged.connect(self._choose)
+        self.tabCloseRequested.connect(self.close_requested)
+        self.customContextMenuRequested.connect(self._show_menu)
+
+    def add(self, index: int, tab: FilingTab) -> None:
+        """Add a tab at a place in the row, without going to it."""
+        blocked = self.blockSignals(True)
+        self.insertTab(index, "")
+        self.blockSignals(blocked)
+        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
+            button = self.tabButton(index, side)
+            if button is not None:
+                describe(button, "tab_close", self.tr("Close"), self.tr("Closes this filing."))
+        self.rename(index, tab)
+        self.setVisible(self.count() > 1)
+
+    def rename(self, index: int, tab: FilingTab) -> None:
+        """Say what a tab is called."""
+        self.setTabText(index, tab.title.replace("&", "&&"))
+        self.setTabToolTip(index, str(tab.path))
+        self.setAccessibleTabName(index, tab.title)
+
+    def remove(self, index: int) -> None:
+        """Take a tab away."""
+        blocked = self.blockSignals(True)
+        self.removeTab(index)
+        self.blockSignals(blocked)
+        self.setVisible(self.count() > 1)
+
+    def show_front(self, index: int) -> None:
+        """Show which tab is in front."""
+        blocked = self.blockSignals(True)
+        self.setCurrentIndex(index)
+        self.blockSignals(blocked)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """Be as wide as the title, within bounds."""
+        hint = super().tabSizeHint(index)
+        return QSize(min(max(hint.width(), _NARROWEST), _WIDEST), hint.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note on which tab the middle button went down."""
+        middle = event.button() is Qt.MouseButton.MiddleButton
+        self._pressed = self.tabAt(event.position().toPoint()) if middle else -1
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Close the tab on which the middle button went down and up."""
+        super().mouseReleaseEvent(event)
+        index = self.tabAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.MiddleButton and index >= 0 and index == self._pressed:
+            self.close_requested.emit(index)
+        self._pressed = -1
+
+    def _choose(self, index: int) -> None:
+        if index >= 0:
+            self.chosen.emit(index)
+
+    def _show_menu(self, place: QPoint) -> None:
+        index = self.tabAt(place)
+        if index < 0:
+            return
+        menu = QMenu(self)
+        describe(menu, "tab_menu", self.tr("Tab"), self.tr("What can be done with this tab."))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Close"), lambda: self.close_requested.emit(index))
+        menu.addAction(self.tr("Close others"), lambda: self.close_others_requested.emit(index))
+        menu.addSeparator()
+        menu.addAction(self.tr("Show in folder"), lambda: self.folder_requested.emit(index))
+        menu.popup(self.mapToGlobal(place))
