@@ -54,7 +54,11 @@ _SUFFIXES = {
 _WRAPPER = re.compile(rb"\s*<(?:PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?=[\r\n])")
 _PROLOGUE = re.compile(rb"\s*(<\?|<!--|<!(?!doctype\s+html))", re.IGNORECASE)
 _CLOSINGS = {b"<?": b"?>", b"<!--": b"-->", b"<!": b">"}
-_PAGE_START = re.compile(rb"\s*<(?:html|!doctype\s+html)[\s>]", re.IGNORECASE)
+_DECLARED = rb"\s*(?:<(?:XML|XBRL)>\s*[\r\n]\s*)?<\?(?i:xml)\s[^<>]*\?>\s*(?:<!--[^<>]*-->\s*)*<"
+_PAGE_START = re.compile(rb"(?:\s*<|" + _DECLARED + rb")(?i:html|!doctype\s+html)[\s>]")
+_XML_START = re.compile(_DECLARED + rb"(?!(?:[\w.-]*:)?(?i:html|doctype)\b)[A-Za-z_]")
+"""The beginnings that most pages and XML documents have, so that nothing else need be looked at."""
+
 _HTML_START = re.compile(
     rb"\s*<(?:!doctype\s+html|(?:html|head|body|title|meta|pre|center|font|div|h[1-6]|hr|br|p|b|u|i|a|span)[\s/>])",
     re.IGNORECASE,
@@ -72,6 +76,8 @@ def find_kind(head: bytes, name: str, type_: str) -> Kind:
     """Return the kind of a payload that begins with `head`; wrapper lines and uuencode are looked through."""
     if _PAGE_START.match(head):
         return Kind.HTML
+    if _XML_START.match(head):
+        return Kind.XML
     wrapper = _WRAPPER.match(head)
     inner = head[wrapper.end() :] if wrapper else head
     begin = find_begin(inner) if inner.find(b"begin", 0, 64) >= 0 else None

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-_BEGIN = re.compile(rb"\s*begin[ \t]+([0-7]{3,4})[ \t]+([^\r\n]*?)[ \t]*(?:\r*\n|\r|\Z)")
+_BEGIN = re.compile(rb"\s*begin[ \t]+([0-7]{3,4})[ \t]+((?:[^\r\n]*[^\r\n \t])?)[ \t]*(?:\r*\n|\r|\Z)")
 _LINE = re.compile(rb"[^\r\n]+")
 _ALPHABET = bytes(range(0x20, 0x61))
 _DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

@@ -15,9 +15,11 @@ EOL = rb"[ \t]*(?:\r*\n|\r|\Z)"
 _TEXT = re.compile(rb"(?:\A|[\r\n])[ \t]*<TEXT>(?:" + EOL + rb")?", re.IGNORECASE)
 _LINE = re.compile(rb"[^\r\n]*(?:\r*\n|\r|\Z)")
 _FIELD = re.compile(rb"[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.IGNORECASE)
+_VALUE = r"([\t -;=-~]*)"
 _USUAL = re.compile(
-    rb"<DOCUMENT>\s*<TYPE>([^\r\n]*)\s+<SEQUENCE>([^\r\n]*)\s+(?:<FILENAME>([^\r\n]*)\s+)?"
-    rb"(?:<DESCRIPTION>([^\r\n]*)\s+)?<TEXT>" + EOL
+    rf"<DOCUMENT>\s*<TYPE>{_VALUE}\s+<SEQUENCE>{_VALUE}\s+(?:<FILENAME>{_VALUE}\s+)?"
+    rf"(?:<DESCRIPTION>{_VALUE}\s+)?<TEXT>" + EOL.decode(),
+    re.ASCII,
 )
 _END_TAG = re.compile(rb"\s*</[A-Za-z-]+>\s*\Z")
 
@@ -41,23 +43,19 @@ class Preamble(NamedTuple):
 
 def glance(head: bytes) -> Preamble | None:
     """Return what the first bytes of a document say of it and its kind, or None where more must be read."""
-    usual = _USUAL.match(head)
+    usual = _USUAL.match(head.decode("latin-1"))
     if usual is None:
         return None
-    start = usual.end()
-    text = head[start : start + WINDOW]
+    text = head[usual.end() : usual.end() + WINDOW]
     if len(text) < WINDOW or b"</TEXT>" in text or text.isspace():
         return None
     return _from_usual(usual, text)
 
 
-def _from_usual(usual: re.Match[bytes], text: bytes | None) -> Preamble | None:
+def _from_usual(usual: re.Match[str], text: bytes | None) -> Preamble:
     """Return what lines say that nearly every document begins with; the kind, too, if its text is known."""
-    raw = usual.group()
-    if b"</" in raw or not raw.isascii():
-        return None
-    type_, sequence, filename, description = [value.strip().decode("ascii") for value in usual.groups(b"")]
-    kind = find_kind(text, filename, type_) if text is not None else None
+    type_, sequence, filename, description = map(str.strip, usual.groups(""))
+    kind = None if text is None else find_kind(text, filename, type_)
     return Preamble(type_, sequence, filename, description, False, usual.end(), True, kind)
 
 
@@ -67,9 +65,9 @@ def read_preamble(head: bytes, whole: bool) -> Preamble | None:
     None where they end before its text begins, unless they are the `whole` document; without a `<TEXT>`
     line, the text begins behind the last line of the preamble.
     """
-    usual = _USUAL.match(head)
-    if usual and usual.end() < len(head) and (preamble := _from_usual(usual, None)):
-        return preamble
+    usual = _USUAL.match(head.decode("latin-1"))
+    if usual and usual.end() < len(head):
+        return _from_usual(usual, None)
     text = _TEXT.search(head)
     if not whole and (text is None or text.end() == len(head)):
         return None
