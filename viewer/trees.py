@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,23 @@ def _workbook(payload: Payload, context: Context) -> Read:
     return read_workbook(payload.content, context)
 
 
+_XBRL_ROOTS = frozenset({b"xbrl", b"linkbase", b"schema", b"InstanceReport", b"FilingSummary"})
+_BEFORE_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|\xef\xbb\xbf)*", re.DOTALL)
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
+
+
+def _xml(payload: Payload, context: Context) -> Read:
+    """Return a form as what it is; the source where there is no telling, or where it is too damaged to be read."""
+    from viewer.forms import read_form
+
+    before = _BEFORE_ROOT.match(payload.content)
+    root = _ROOT.match(payload.content, before.end() if before else 0)
+    if root and root[1] in _XBRL_ROOTS:
+        return _source(payload, context)
+    done = read_form(payload.content, context)
+    return done if done.tree.blocks else done._replace(tree=_source(payload, context).tree)
+
+
 def _picture(payload: Payload, context: Context) -> Read:
     picture = Picture(payload.name or context.name or "picture")
     return Read(Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=picture),)),)))
@@ -87,7 +105,7 @@ def _picture(payload: Payload, context: Context) -> Read:
 _READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
     Kind.HTML: _html,
     Kind.TEXT: _plain,
-    Kind.XML: _source,
+    Kind.XML: _xml,
     Kind.JSON: _json,
     Kind.SCRIPT: _source,
     Kind.STYLE: _source,

@@ -1,0 +1,54 @@
+"""A form filed as XML to a cleaned tree: by its template, or where none knows it by the names of its elements."""
+
+from __future__ import annotations
+
+from viewer.forms.labelled import LabelledWriter
+from viewer.forms.node import Node, is_open
+from viewer.forms.parse import parse_xml
+from viewer.forms.template import template_for
+from viewer.forms.wording import Wording
+from viewer.forms.words import label_of
+from viewer.forms.write import FormWriter
+from viewer.markup.compose import Composer
+from viewer.markup.tree import Tree
+from viewer.meaning.document_types import explain_form
+from viewer.reader import Context, Read
+from viewer.submission.model import Problem
+
+__all__ = ["read_form"]
+
+_DAMAGED = "{name} {damage}; what can be read of it is shown, and nothing of it is missing."
+_UNREADABLE = "{name} {damage}; its source is shown."
+_SUBMISSION_TYPES = (("headerData", "submissionType"), ("submissionType",), ("documentType",))
+
+
+def read_form(content: bytes, context: Context) -> Read:
+    """Return the tree of an XML document and the damage in it; a tree without blocks where it cannot be read.
+
+    Never raises: what is no XML is told as a problem, and the source can be shown instead.
+    """
+    parsed = parse_xml(content)
+    problems: tuple[Problem, ...] = ()
+    if parsed.damage:
+        sentence = _UNREADABLE if parsed.root is None else _DAMAGED
+        name = context.name or "The document"
+        place = (context.start + parsed.offset, context.line + parsed.line)
+        problems = (Problem("xml-damaged", *place, sentence.format(name=name, damage=parsed.damage)),)
+    if parsed.root is None or not is_open(parsed.root):
+        return Read(Tree(), problems)
+    root, namespace = parsed.root, parsed.namespace
+    template = template_for(root, namespace)
+    if template is not None:
+        return Read(FormWriter(root, template, context.filed).tree(), problems)
+    return Read(_unknown(root), problems)
+
+
+def _unknown(root: Node) -> Tree:
+    """Return a tree of labelled values, headed by what the document says it is, or by the name of its root."""
+    type_ = next(filter(None, map(root.first, _SUBMISSION_TYPES)), "")
+    title = " ".join(filter(None, ("Form", type_))) if type_ else label_of(root.name) or root.name
+    meaning = explain_form(type_) if type_ else ""
+    page = Composer()
+    page.heading(f"{title}: {meaning}" if meaning else title, 1)
+    LabelledWriter(page, Wording()).write(root, 2)
+    return page.tree(title)

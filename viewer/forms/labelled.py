@@ -1,0 +1,297 @@
+"""Elements that no template knows to labelled values: names as words, groups as headings, alike ones as tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.forms.node import Node, is_open
+from viewer.forms.value import is_long, joined, marks_of, paragraphs, words_of
+from viewer.forms.words import is_transparent
+from viewer.markup.compose import BOLD, Composer, Words
+from viewer.markup.tree import Run
+
+if TYPE_CHECKING:
+    from viewer.forms.wording import Wording
+
+_DEEPEST_HEADING = 6
+_SMALL = 12  # values of a group that needs no heading of its own
+_WIDEST = 12  # columns of a table
+_REPEATED = 60  # values of one column in one row
+_FIGURE = re.compile(r"[-+(]*\$?\d[\d,]*(?:\.\d*)?\)?%?|[-+]?\.\d+%?")
+_IDENTIFIER = re.compile(r"0\d")
+
+Path = tuple[str, ...]
+
+
+class _Column(NamedTuple):
+    path: Path
+    label: str
+
+
+class LabelledWriter:
+    """Writes what was not shown of nodes, below headings from a level on.
+
+    Labels and values that follow each other are one table, small groups set in below their names.
+    """
+
+    def __init__(self, page: Composer, wording: Wording) -> None:
+        """Write to `page`, in the words of `wording`."""
+        self._page = page
+        self._wording = wording
+        self._rows: list[tuple[Words, Words]] = []
+        self._indents: list[int] = []
+
+    def write(self, node: Node, level: int) -> None:
+        """Write all of a node that was not shown, without a heading for the node itself."""
+        if node.speaks:
+            self._value(node, 0, level)
+        self._children(node, level)
+        self._flush()
+
+    def group(self, node: Node, level: int, number: int = 0) -> None:
+        """Write a node below a heading of its own; `number` tells it from others of its name (0: it is alone)."""
+        node = self._unwrapped(node)
+        if not node.children:
+            self._value(node, 0, level)
+            self._flush()
+            return
+        if is_transparent(node.name) or self._answer(node, level):
+            self.write(node, level)
+            return
+        self._flush()
+        label = self._wording.label(node.name) or "Text"
+        words: Words = f"{label} {number}" if number else label
+        if node.marks and not node.text:
+            node.shown = True
+            words = (Run(str(words)), *marks_of(node))
+        self._page.heading(words, min(level, _DEEPEST_HEADING))
+        runs = _runs([child for child in node.children if is_open(child)])
+        if len(runs) == 1 and len(runs[0]) > 1 and not node.speaks:
+            self._alike(runs[0], level + 1, headed=True)
+            self._flush()
+        else:
+            self.write(node, level + 1)
+
+    def _unwrapped(self, node: Node) -> Node:
+        """Return the group that a node does nothing but hold, where both are called alike."""
+        while not node.speaks:
+            inner = [child for child in node.children if is_open(child)]
+            if len(inner) != 1 or not inner[0].children or not self._is_alike(node, inner[0]):
+                break
+            node = inner[0]
+        return node
+
+    def _is_alike(self, one: Node, other: Node) -> bool:
+        """Whether one name says what the other does."""
+        first, second = (self._wording.label(node.name).lower().rstrip("s") for node in (one, other))
+        return first in second or second in first
+
+    def _answer(self, node: Node, level: int) -> bool:
+        """Add the answer that an element of a question carries as an attribute of the same name."""
+        answers = [
+            child for child in node.children if child.name[1:].endswith(node.name[1:]) and child.speaks
+        ]
+        if len(answers) != 1 or not answers[0].name.startswith("@"):
+            return False
+        self._value(answers[0], 0, level)
+        return True
+
+    def _children(self, node: Node, level: int) -> None:
+        for alike in _runs([child for child in node.children if is_open(child)]):
+            first = alike[0]
+            if len(alike) > 1 and first.children:
+                self._alike(alike, level)
+            elif not first.children:
+                self._leaf(alike, 0, level)
+            elif self._is_small(first):
+                self._inline(first, 0, level)
+            else:
+                self.group(first, level)
+
+    def _alike(self, alike: Sequence[Node], level: int, *, headed: bool = False) -> None:
+        """Write several groups; `headed` says that what stands above them names them."""
+        columns = self._columns(alike)
+        if len(columns) == 1 and len({node.name for node in alike}) == 1:
+            values = [found for node in alike for found in node.walk() if found.speaks]
+            self._row(self._wording.label(alike[0].name), self._list(values), 0)
+            return
+        self._flush()
+        if columns:
+            self._table(alike, columns, 0 if headed else level)
+            return
+        numbered = len({node.name for node in alike}) == 1
+        for number, node in enumerate(alike, 1):
+            self.group(node, level, number if numbered else 0)
+
+    # Labels and values
+
+    def _leaf(self, alike: Sequence[Node], indent: int, level: int) -> None:
+        """Add values of one name."""
+        if any(map(is_long, alike)):
+            for node in alike:
+                self._value(node, indent, level)
+            return
+        label = self._wording.label(alike[0].name)
+        self._row(label, self._list(alike), indent)
+
+    def _list(self, nodes: Sequence[Node]) -> Words:
+        """Return values of one name in one cell."""
+        between = "; " if any("," in node.text for node in nodes) else ", "
+        return joined([self._words(node) for node in nodes], between)
+
+    def _value(self, node: Node, indent: int, level: int) -> None:
+        """Add a value; a long one as paragraphs below its name."""
+        label = self._wording.label(node.name)
+        if not is_long(node):
+            self._row(label, self._words(node), indent)
+            return
+        self._flush()
+        if label:
+            self._page.paragraph((Run(label, BOLD),))
+        said = paragraphs(node.text)
+        for words in said[:-1]:
+            self._page.paragraph(words)
+        self._page.paragraph((Run(said[-1]), *marks_of(node)))
+        node.shown = True
+
+    def _words(self, node: Node) -> Words:
+        return words_of(node, self._wording.meaning(self._wording.table_for(node.name), node.text))
+
+    def _row(self, label: Words, words: Words, indent: int) -> None:
+        self._rows.append((label, words))
+        self._indents.append(indent)
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._page.table((), self._rows, indents=self._indents)
+            self._rows, self._indents = [], []
+
+    def _inline(self, node: Node, indent: int, level: int) -> None:
+        """Add a small group: its name, and its values set in below; one value alone stands on the line of the name."""
+        node = self._unwrapped(node)
+        label = self._wording.label(node.name)
+        parts = [child for child in node.children if is_open(child)]
+        single = not node.speaks and len({child.name for child in parts}) == 1 and not parts[0].children
+        if single and not any(map(is_long, parts)):
+            inner = self._wording.label(parts[0].name)
+            both = ": ".join(filter(None, (label, inner)))
+            whole = max(label, inner, key=len) if self._is_alike(node, parts[0]) else both
+            self._row(whole, self._list(parts), indent)
+            return
+        if is_transparent(node.name):
+            indent -= 1
+        elif node.speaks:
+            self._row((Run(label, BOLD),), self._words(node), indent)
+        else:
+            self._row((Run(label, BOLD),), "", indent)
+        for alike_parts in _runs(parts):
+            if alike_parts[0].children:
+                for part in alike_parts:
+                    self._inline(part, indent + 1, level)
+            else:
+                self._leaf(alike_parts, indent + 1, level)
+
+    def _is_small(self, node: Node) -> bool:
+        """Whether a group can stand among the values: few of them, all short, no groups of one name."""
+        values = 0
+        for inner in node.walk():
+            values += inner.speaks
+            if values > _SMALL or (inner.speaks and is_long(inner)):
+                return False
+            if _repeats_groups(inner):
+                return False
+        return True
+
+    # Tables
+
+    def _columns(self, alike: Sequence[Node]) -> list[_Column]:
+        """Return the columns of a table that holds all values of groups; none where no table can."""
+        paths: dict[Path, None] = {}
+        for node in alike:
+            found = _paths(node)
+            if found is None:
+                return []
+            paths.update(dict.fromkeys(found))
+            if len(paths) > _WIDEST:
+                return []
+        labels = [self._wording.label(path[-1]) if path else "" for path in paths]
+        return [
+            _Column(path, label if labels.count(label) == 1 else self._whole_label(path))
+            for path, label in zip(paths, labels, strict=True)
+        ]
+
+    def _whole_label(self, path: Path) -> str:
+        return ": ".join(filter(None, (self._wording.label(name) for name in path[-2:])))
+
+    def _table(self, alike: Sequence[Node], columns: Sequence[_Column], level: int) -> None:
+        named = len({node.name for node in alike}) > 1
+        if level and not named:
+            heading = self._wording.label(alike[0].name)
+            self._page.heading(heading, min(level, _DEEPEST_HEADING))
+        rows: list[list[Words]] = []
+        for node in alike:
+            row: list[Words] = [self._wording.label(node.name)] if named else []
+            found = ([inner for inner in node.find(column.path) if inner.speaks] for column in columns)
+            row.extend(map(self._list, found))
+            rows.append(row)
+        labels: list[Words] = [column.label for column in columns]
+        header = [["", *labels] if named else labels]
+        self._page.table(header, rows, right=right_columns(rows))
+
+
+def right_columns(rows: Sequence[Sequence[Words]]) -> frozenset[int]:
+    """Return the columns in which nothing stands but figures."""
+    columns: list[bool | None] = [None] * max(map(len, rows), default=0)
+    for row in rows:
+        for column, words in enumerate(row):
+            if not words or columns[column] is False:
+                continue
+            text = words if isinstance(words, str) else words[0].text
+            columns[column] = bool(_FIGURE.fullmatch(text)) and not _IDENTIFIER.match(text)
+    return frozenset(column for column, figures in enumerate(columns) if figures)
+
+
+def _runs(nodes: Sequence[Node]) -> list[list[Node]]:
+    """Return nodes in runs: those of one name that follow each other, and groups of other names that say the same."""
+    runs = [list(run) for _, run in groupby(nodes, key=lambda node: node.name)]
+    done: list[list[Node]] = []
+    before: list[Path] | None = None
+    for run in runs:
+        paths = _paths(run[0]) if len(run) == 1 and run[0].children else None
+        if paths is not None and len(paths) > 1 and paths == before:
+            done[-1].extend(run)
+        else:
+            done.append(run)
+        before = paths
+    return done
+
+
+def _paths(node: Node) -> list[Path] | None:
+    """Return the paths of the values in a group, none twice; `None` where it holds what no row of a table can."""
+    found: dict[Path, int] = {}
+    waiting: list[tuple[Path, Node]] = [((), node)]
+    while waiting:
+        path, inner = waiting.pop()
+        if inner.speaks:
+            if is_long(inner):
+                return None
+            found[path] = found.get(path, 0) + 1
+        if _repeats_groups(inner):
+            return None
+        waiting.extend(((*path, child.name), child) for child in reversed(inner.children))
+    return list(found) if all(count <= _REPEATED for count in found.values()) else None
+
+
+def _repeats_groups(node: Node) -> bool:
+    """Whether a node holds several groups of one name that say more than one thing each."""
+    groups = [child.name for child in node.children if child.children]
+    if len(groups) == len(set(groups)):
+        return False
+    return any(
+        sum(inner.speaks for inner in child.walk()) > 1
+        for child in node.children
+        if child.children and groups.count(child.name) > 1
+    )

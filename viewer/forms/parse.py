@@ -1,0 +1,205 @@
+"""The bytes of an XML document to nodes: strictly, or else after one repair; nothing is fetched or expanded.
+
+What a repair reads is held against the words that the source has outside of its tags: where one is missing, the
+document is not read at all, for a form that leaves out a value is worse than its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from html.entities import html5
+from itertools import chain
+from typing import NamedTuple
+
+from lxml import etree
+
+from viewer.forms.node import DEEPEST, Node, settle
+from viewer.markup.parse import readable
+from viewer.submission.encoding import decode
+from viewer.submission.model import Kind
+
+_ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_WINDOW = 1 << 16
+_NO_VALUES = "http://www.w3.org/2001/XMLSchema-instance"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ROOT = "several"
+
+
+class Parsed(NamedTuple):
+    """The root of a document, `None` where it cannot be read, and a sentence on what is wrong with it, or nothing.
+
+    `offset` and `line` are the place of the damage in the document: bytes from its start, and lines from 0.
+    """
+
+    root: Node | None
+    namespace: str = ""
+    damage: str = ""
+    offset: int = 0
+    line: int = 0
+
+
+def parse_xml(content: bytes) -> Parsed:
+    """Return the nodes of an XML document; no damage raises."""
+    found = _ENTITY.search(content, 0, _WINDOW)
+    if found:
+        damage = "declares entities of its own, which are not expanded"
+        return _repaired(content, damage, found.start(), content.count(b"\n", 0, found.start()))
+    try:
+        top = etree.fromstring(content, _parser())
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        offset = _offset(content, line, column)
+        return _repaired(content, f"is damaged XML ({_sentence(error)})", offset, max(0, line - 1))
+    except ValueError:
+        return _repaired(content, "is no XML", 0, 0)
+    root = _nodes(top)
+    if root is None:
+        return Parsed(None, "", f"has elements nested deeper than {DEEPEST} levels")
+    return Parsed(root, etree.QName(top).namespace or "")
+
+
+def _parser(*, recover: bool = False, encoding: str | None = None) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+def _sentence(error: etree.XMLSyntaxError) -> str:
+    """Return what the parser says, on one line and without its own word on the place."""
+    words = " ".join((error.msg or "").split())
+    if "depth" in words:
+        return "elements are nested too deeply"
+    return re.sub(r", line \d+, column \d+$", "", words)[:200] or "not well formed"
+
+
+def _offset(content: bytes, line: int, column: int) -> int:
+    """Return the byte at which a line (from 1) and a column (from 1) stand."""
+    at = 0
+    for _ in range(line - 1):
+        following = content.find(b"\n", at)
+        if following < 0:
+            break
+        at = following + 1
+    return min(at + max(0, column - 1), len(content))
+
+
+# The tree of lxml to nodes
+
+
+def _nodes(top: etree._Element) -> Node | None:
+    """Return the nodes of a tree, `None` where it is nested too deeply."""
+    names: dict[str, str] = {}
+    root = _node(top, names)
+    level = [(top, root)]
+    made = [root]
+    for _ in range(DEEPEST):
+        below = []
+        for element, node in level:
+            for child in element:
+                if not isinstance(child.tag, str):  # a reference to an entity
+                    _add_text(node, (child.text or "") + (child.tail or ""))
+                    continue
+                inner = _node(child, names)
+                node.children.append(inner)
+                if len(child):
+                    below.append((child, inner))
+                if inner.children or len(child):
+                    made.append(inner)
+                if child.tail and not child.tail.isspace():
+                    _add_text(node, child.tail)
+        if not below:
+            for node in reversed(made):
+                settle(node)
+            return root
+        level = below
+    return None
+
+
+def _node(element: etree._Element, names: dict[str, str]) -> Node:
+    tag = str(element.tag)
+    name = names.get(tag)
+    if name is None:
+        name = names[tag] = tag.rpartition("}")[2]
+    text = element.text
+    node = Node(name, readable(text.strip()) if text else "")
+    for key, value in element.items():
+        key, value = str(key), str(value)
+        if value.strip() and not key.startswith("{" + _NO_VALUES) and key != _SPACE:
+            node.children.append(Node("@" + key.rpartition("}")[2], readable(value.strip())))
+    return node
+
+
+def _add_text(node: Node, text: str) -> None:
+    """Add text that stands beside elements; what it follows without a space it continues."""
+    words = readable(text.strip())
+    if words:
+        node.children.append(Node("", words))
+
+
+# One repair
+
+_PROLOGUE = re.compile(r"\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^<>\[\]]|\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\])*>", re.IGNORECASE)
+_WRAPPER = re.compile(r"\A\s*<XML>\s*|\s*</XML>\s*\Z", re.IGNORECASE)
+_CUT_END = re.compile(r"(</[A-Za-z_][\w.:-]*)(?=\s*(?:<|\Z))")
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(\w+;)?")
+_LESS = re.compile(r"<(?![A-Za-z_/!?])")
+_LEFT_OUT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_DATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z_][\w.:-]*(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s*)*\s*/?>?")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
+    """Return what a recovering parser reads of the text, set right where it is wrong in ways that are known."""
+    text = readable(decode(content, Kind.XML).text)
+    text = _DOCTYPE.sub("", _PROLOGUE.sub("", _WRAPPER.sub("", text), count=1))
+    text = _CUT_END.sub(r"\1>", text)
+    text = _LESS.sub("&lt;", _REFERENCE.sub(_spelled, text))
+    try:
+        wrapped = f"<{_ROOT}>{text}</{_ROOT}>".encode("utf-8", "replace")
+        top = etree.fromstring(wrapped, _parser(recover=True, encoding="utf-8"))
+    except (etree.XMLSyntaxError, ValueError):
+        top = None
+    root = None if top is None else _nodes(top)
+    if top is None or root is None or not root.children or not _is_whole(text, root):
+        return Parsed(None, "", damage, offset, line)
+    if len(root.children) == 1 and not root.text:
+        first = next(iter(top))
+        return Parsed(root.children[0], etree.QName(first).namespace or "", damage, offset, line)
+    return Parsed(root, "", damage, offset, line)
+
+
+def _spelled(reference: re.Match[str]) -> str:
+    """Return an ampersand that begins no reference of XML as one, and the characters of HTML as they are."""
+    name = reference.group(1)
+    character = html5.get(name, "") if name else ""
+    return character if character and character not in "<&" else "&amp;" + (name or "")
+
+
+def _is_whole(source: str, root: Node) -> bool:
+    """Whether all words that stand outside of the tags of the source were read."""
+    source = _DATA.sub(r" \1 ", _LEFT_OUT.sub(" ", source))
+    for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
+        source = _TAG.sub(" ", source) if name == "&lt;" else source
+        source = source.replace(name, character)
+    source = re.sub(r"&#(x?)([0-9A-Fa-f]+);", _character, source).replace("&amp;", "&")
+    wanted = Counter(_WORD.findall(source))
+    read = Counter(chain.from_iterable(_WORD.findall(node.text) for node in root.walk()))
+    read.update(mark for node in root.walk() for mark in node.marks)
+    return not wanted - read
+
+
+def _character(reference: re.Match[str]) -> str:
+    code = int(reference.group(2), 16 if reference.group(1) else 10)
+    return readable(chr(code)) if 0 < code < 0x110000 else ""

@@ -1,0 +1,262 @@
+"""A form's nodes and its template to a tree: the parts of the template in order, then all that none of them took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from viewer.forms.labelled import LabelledWriter, right_columns
+from viewer.forms.node import Node, is_open
+from viewer.forms.template import Entry, Part, PartKind, Template
+from viewer.forms.value import (
+    EXPLAINED,
+    box_of,
+    is_long,
+    joined,
+    marks_of,
+    number_of,
+    paragraphs,
+    words_of,
+)
+from viewer.markup.compose import BOLD, Composer, Words, lines_of
+from viewer.markup.tree import Align, Block, BlockKind, Border, Cell, Row, Run, Table, Tree
+
+_OTHER = "Other"
+_EMPTY = "☐"
+
+
+class FormWriter:
+    """Writes one form; it knows what of it was shown."""
+
+    def __init__(self, root: Node, template: Template, filed: str) -> None:
+        """Write the form `root` as `template` says; `filed` is the day of filing, as `2023-01-03`, or empty."""
+        self._root = root
+        self._template = template
+        self._wording = template.wording
+        self._dated = {name: dated.on_day(filed) for name, dated in template.dated.items()}
+        self._page = Composer()
+
+    def tree(self) -> Tree:
+        """Return the tree of the whole form."""
+        title = self._template.title
+        self._page.heading(title, 1)
+        for part in self._template.parts:
+            self._part(part, self._root, 0)
+        if is_open(self._root):
+            self._page.heading(_OTHER, 2)
+            LabelledWriter(self._page, self._wording).write(self._root, 3)
+        return self._page.tree(title)
+
+    def _part(self, part: Part, top: Node, deeper: int) -> None:
+        level = min(6, part.level + deeper)
+        if part.kind is PartKind.GROUPS:
+            self._groups(part, top, level, deeper)
+        elif part.kind is PartKind.TABLE:
+            self._table(part, top, level)
+        elif part.kind is PartKind.SAY:
+            self._heading(part.heading, level)
+            self._page.paragraph((Run(self._said(part.say), EXPLAINED),))
+        elif part.kind is PartKind.NOTES:
+            self._notes(part, top, level)
+        else:
+            nodes = [node for node in top.find(part.each) if is_open(node)]
+            if part.kind is PartKind.LABELLED:
+                self._labelled(part, nodes, level)
+            elif part.kind is PartKind.TEXT:
+                self._texts(part, nodes, level)
+            else:
+                write = self._boxes if part.kind is PartKind.BOXES else self._values
+                for node in nodes:
+                    write(part, node, level)
+
+    def _heading(self, words: str, level: int) -> None:
+        if words:
+            self._page.heading(self._said(words), level)
+
+    def _said(self, words: str) -> str:
+        """Return words of the template with what depends on the day of filing in them."""
+        for name, dated in self._dated.items():
+            words = words.replace(f"{{{name}}}", dated)
+        return words
+
+    # Values and boxes
+
+    def _values(self, part: Part, top: Node, level: int) -> None:
+        rows: list[tuple[Words, Words]] = []
+        heading = part.heading
+        for entry in part.entries:
+            nodes = self._nodes(entry, top)
+            is_text = any(map(is_long, nodes))
+            words = "" if is_text else self._words(entry, nodes, top)
+            if is_text or words:
+                self._heading(heading, level)
+                heading = ""
+            if words:
+                rows.append((self._said(entry.label), words))
+            elif is_text:
+                self._page.pairs(rows)
+                rows = []
+                self._paragraphs(nodes, self._said(entry.label))
+        self._page.pairs(rows)
+
+    def _nodes(self, entry: Entry, top: Node) -> list[Node]:
+        return [node for path in entry.paths for node in top.find(path) if node.text or node.marks]
+
+    def _words(self, entry: Entry, nodes: Sequence[Node], top: Node, explain: bool = True) -> Words:
+        said: list[Words] = [
+            words_of(node, self._wording.meaning(entry.codes, node.text) if explain else "") for node in nodes
+        ]
+        if entry.box:
+            said = [box_of(node) or word for node, word in zip(nodes, said, strict=True)]
+        words = joined(said, entry.between)
+        for holder in top.find(entry.marks) if entry.marks else ():
+            if holder.marks:
+                holder.shown = holder.shown or not holder.text
+                words = joined([words, marks_of(holder)], "")
+        return words
+
+    def _boxes(self, part: Part, top: Node, level: int) -> None:
+        lines: list[tuple[str, Words]] = []
+        for entry in part.entries:
+            nodes = self._nodes(entry, top)[:1]
+            beside = [
+                words_of(node) for node in (top.find(entry.beside) if entry.beside else ()) if node.text
+            ]
+            if not nodes and not beside and entry.optional:
+                continue
+            box = box_of(nodes[0]) if nodes else _EMPTY
+            said = [*beside] if box else [*map(words_of, nodes), *beside]
+            lines.append((box or _EMPTY, joined([f"{entry.label}: ", *said], "") if said else entry.label))
+        if lines:
+            self._heading(part.heading, level)
+        for box, words in lines:
+            self._page.item(words, marker=box)
+
+    # Groups, texts, notes
+
+    def _groups(self, part: Part, top: Node, level: int, deeper: int) -> None:
+        nodes = [node for node in top.find(part.each) if is_open(node)]
+        for number, node in enumerate(nodes, 1):
+            name = next((found.text for path in part.names for found in node.find(path) if found.text), "")
+            heading = part.heading.replace("{number}", str(number)).replace("{name}", name)
+            self._heading(heading.strip(" :"), level)
+            for inner in part.parts:
+                self._part(inner, node, deeper)
+            if is_open(node) and part.parts:
+                LabelledWriter(self._page, self._wording).write(node, level + 1)
+
+    def _labelled(self, part: Part, nodes: Sequence[Node], level: int) -> None:
+        if nodes:
+            self._heading(part.heading, level)
+        for node in nodes:
+            LabelledWriter(self._page, self._wording).write(node, level + bool(part.heading))
+
+    def _texts(self, part: Part, nodes: Sequence[Node], level: int) -> None:
+        if nodes:
+            self._heading(part.heading, level)
+        self._paragraphs(nodes)
+
+    def _paragraphs(self, nodes: Sequence[Node], label: str = "") -> None:
+        if label:
+            self._page.paragraph((Run(label, BOLD),))
+        for node in nodes:
+            said = paragraphs(node.text) or [""]
+            for words in said[:-1]:
+                self._page.paragraph(words)
+            self._page.paragraph(joined([said[-1], marks_of(node)], ""))
+            node.shown = True
+
+    def _notes(self, part: Part, top: Node, level: int) -> None:
+        notes = [note for note in top.find(part.each) if is_open(note)]
+        if notes:
+            self._heading(part.heading, level)
+        for note in notes:
+            names = [child for child in note.children if child.name == "@id"]
+            name = names[0].text if names else ""
+            for child in names:
+                child.shown = True
+            note.shown = True
+            mark = Run(f"({number_of(name)})")
+            words = joined([(mark, Run(" ")), "\n".join(paragraphs(note.text))], "")
+            self._page.paragraph(words, anchors=(name,) if name else ())
+
+    # Tables
+
+    def _table(self, part: Part, top: Node, level: int) -> None:
+        nodes = [node for path in part.rows for node in top.find(path)]
+        if part.having:
+            nodes = [node for node in nodes if any(map(is_open, node.find(part.having)))]
+        if not nodes:
+            return
+        self._heading(part.heading, level)
+        found = [[self._nodes(entry, node) for entry in part.entries] for node in nodes]
+        kept = [
+            at
+            for at, entry in enumerate(part.entries)
+            if not entry.optional or any(cells[at] for cells in found)
+        ]
+        entries = [part.entries[at] for at in kept]
+        rows = [
+            [
+                self._words(entry, cells[at], node, explain=False)
+                for entry, at in zip(entries, kept, strict=True)
+            ]
+            for node, cells in zip(nodes, found, strict=True)
+        ]
+        right = right_columns(rows) | {at for at, entry in enumerate(entries) if entry.right}
+        self._page.extend([_table_block(self._header(entries), rows, right)])
+        self._legend(entries, [[cells[at] for at in kept] for cells in found])
+
+    def _header(self, entries: Sequence[Entry]) -> list[list[Cell]]:
+        """Return the rows of headings: those over several columns first, where there are any."""
+        upper: list[Cell] = []
+        for column, entry in enumerate(entries):
+            over = self._said(entry.over)
+            if not over:
+                continue
+            if upper and upper[-1].text == over and upper[-1].column + upper[-1].columns == column:
+                upper[-1] = upper[-1]._replace(columns=upper[-1].columns + 1)
+            else:
+                upper.append(Cell(lines_of(over), column, align=Align.CENTER, below=Border.SINGLE))
+        lower = [
+            Cell(lines, column)
+            for column, entry in enumerate(entries)
+            if (lines := lines_of(self._said(entry.label)))
+        ]
+        return [upper, lower] if upper else [lower]
+
+    def _legend(self, entries: Sequence[Entry], rows: Sequence[Sequence[Sequence[Node]]]) -> None:
+        """Explain the codes of the columns that have some, each that occurs."""
+        for at, entry in enumerate(entries):
+            if not entry.codes:
+                continue
+            codes = dict.fromkeys(node.text for row in rows for node in row[at] if node.text)
+            known = [(code, self._wording.meaning(entry.codes, code)) for code in codes]
+            said = "; ".join(f"{code}: {meaning}" for code, meaning in known if meaning)
+            if said:
+                label, over = self._said(entry.label), self._said(entry.over)
+                label = over if label.lower() in over.lower() else " ".join(filter(None, (over, label)))
+                self._page.paragraph((Run(f"{label}: {said}.", EXPLAINED),))
+
+
+def _table_block(
+    header: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Words]], right: frozenset[int]
+) -> Block:
+    """Return a table whose headings span columns; the page numbers it."""
+    made = [Row(0, _aligned(cells, right), header=True) for cells in header]
+    made.extend(Row(0, tuple(_cells(row, right))) for row in rows)
+    columns = max((cell.column + cell.columns for row in made for cell in row.cells), default=1)
+    return Block(0, BlockKind.TABLE, table=Table(columns, tuple(made)))
+
+
+def _aligned(cells: Sequence[Cell], right: frozenset[int]) -> tuple[Cell, ...]:
+    return tuple(
+        cell._replace(align=Align.RIGHT) if cell.columns == 1 and cell.column in right else cell
+        for cell in cells
+    )
+
+
+def _cells(row: Sequence[Words], right: frozenset[int]) -> Iterator[Cell]:
+    for column, words in enumerate(row):
+        lines = lines_of(words) if words else ()
+        if lines:
+            yield Cell(lines, column, align=Align.RIGHT if column in right else Align.LEFT)
