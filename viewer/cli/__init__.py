@@ -142,7 +142,7 @@ def export_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--format",
         required=True,
-        choices=["markdown", "text", "html", "raw"],
+        choices=["markdown", "text", "html", "raw", "csv", "tsv", "xlsx", "jsonl"],
         help="raw: the payload as filed, decoded and unwrapped",
     )
     parser.add_argument(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.cli.console import Exit, emit, shown
+from viewer.json_lines import header_fields
 from viewer.submission.index import index
 from viewer.submission.model import Document, Field, Form, Problem, Submission
 from viewer.submission.payload import read_payload
@@ -73,29 +74,13 @@ def _submission(survey: Survey, digest: bool) -> dict[str, Any]:
         "form": submission.form.value,
         "accession_number": submission.accession_number,
         "type": submission.type,
-        "header": _fields(submission.header),
+        "header": header_fields(submission.header),
         "documents": [_document(entry, digest) for entry in survey.entries],
         "problems": [
             {"code": each.code, "offset": each.offset, "line": each.line, "message": each.message}
             for each in survey.problems
         ],
     }
-
-
-def _fields(fields: Sequence[Field]) -> list[dict[str, Any]]:
-    """Return the header tree; a loop and no recursion, for how deep it goes is the file's choice."""
-    top: list[dict[str, Any]] = []
-    waiting = [(fields, top)]
-    while waiting:
-        level, into = waiting.pop()
-        for field in level:
-            if field.is_group:
-                below: list[dict[str, Any]] = []
-                into.append({"name": field.name, "fields": below})
-                waiting.append((field.fields, below))
-            else:
-                into.append({"name": field.name, "value": field.value or ""})
-    return top
 
 
 def _document(entry: Entry, digest: bool) -> dict[str, Any]:

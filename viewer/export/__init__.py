@@ -1,0 +1,26 @@
+"""A document and a format to the bytes of an export, its file name and its files: never overwritten unasked.
+
+The window and the command line both export through `exported`, so both give the same bytes.
+"""
+
+from viewer.export.content import Piece, exported, pieces, tables_of
+from viewer.export.formats import TABLES, Format, TableOptions
+from viewer.export.front_matter import front_matter
+from viewer.export.names import Names, file_name, safe_name
+from viewer.export.writing import save, write
+
+__all__ = [
+    "TABLES",
+    "Format",
+    "Names",
+    "Piece",
+    "TableOptions",
+    "exported",
+    "file_name",
+    "front_matter",
+    "pieces",
+    "safe_name",
+    "save",
+    "tables_of",
+    "write",
+]

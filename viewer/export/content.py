@@ -1,0 +1,149 @@
+"""A document and a format to the bytes of its export; the window and the command line give the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from viewer.errors import UnrenderableError
+from viewer.export.formats import DELIMITERS, TABLES, Format, TableOptions
+from viewer.export.front_matter import front_matter
+from viewer.export.pictures import (
+    picture_documents,
+    pictures_beside,
+    with_pictures_beside,
+    with_pictures_inside,
+)
+from viewer.figures import DataTable, data_tables
+
+if TYPE_CHECKING:
+    from viewer.rendition import Filing, Rendition, TextOptions
+    from viewer.submission.model import Document, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file of an export: its name, without a folder, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def exported(
+    filing: Filing,
+    submission: Submission,
+    document: Document,
+    fmt: Format,
+    options: TextOptions | None = None,
+    tables: TableOptions | None = None,
+) -> bytes:
+    """Return the document in the wished format: text as UTF-8, `RAW` as the payload's own bytes.
+
+    `options` set a text, and of a Markdown whether page furniture stays; `tables` say which tables are wanted, and how.
+    Several tables in one CSV or TSV stand one below the other, each under a line with its title, parted by a blank one.
+
+    Raises `UnrenderableError` for what cannot be read as text, such as a picture, and for a document without tables
+    where tables are wanted.
+    """
+    if fmt is Format.RAW:
+        return filing.payload(document).content
+    if fmt is Format.JSONL:
+        from viewer.json_lines import json_lines
+
+        return "".join(json_lines(filing, submission, document)).encode("utf-8")
+    rendition = filing.rendition(document)
+    if rendition.notice:
+        raise UnrenderableError(rendition.notice)
+    if fmt in TABLES:
+        return _tables(submission, document, rendition, fmt, tables or TableOptions())
+    if fmt is Format.HTML:
+        pictures = picture_documents(submission, rendition.tree)
+        text = with_pictures_inside(rendition.html(), filing, pictures)
+    elif fmt is Format.TEXT:
+        text = rendition.text(options).text
+    else:
+        furniture = options is None or options.furniture
+        matter = front_matter(filing, submission, document, rendition.payload)
+        pictures = picture_documents(submission, rendition.tree)
+        words = with_pictures_beside(rendition.markdown(furniture).text, submission, pictures)
+        text = f"{matter}\n{words}"
+    return _encoded(text.rstrip("\n") + "\n")
+
+
+def pieces(
+    filing: Filing,
+    submission: Submission,
+    document: Document,
+    fmt: Format,
+    name: str,
+    options: TextOptions | None = None,
+    tables: TableOptions | None = None,
+) -> Iterator[Piece]:
+    """Yield the files of an export whose own name is `name`: the document, then the pictures beside a Markdown.
+
+    Of CSV and TSV there is one file for each table, `NAME_table-1.csv`, unless one table alone is wanted.
+    """
+    if fmt in DELIMITERS and not (tables and tables.number):
+        yield from _table_pieces(filing.rendition(document), fmt, name, tables or TableOptions())
+        return
+    yield Piece(name, exported(filing, submission, document, fmt, options, tables))
+    if fmt is Format.MARKDOWN:
+        pictures = picture_documents(submission, filing.rendition(document).tree)
+        for picture, content in pictures_beside(filing, submission, pictures):
+            yield Piece(picture, content)
+
+
+def tables_of(rendition: Rendition) -> tuple[DataTable, ...]:
+    """Return the data tables of a document, named by its captions and its outline."""
+    headings = {heading.block: heading.title for heading in rendition.outline if heading.block}
+    return data_tables(rendition.tree, headings)
+
+
+def _wanted(rendition: Rendition, number: int) -> tuple[DataTable, ...]:
+    """Return the tables that are wanted; raise where there is none."""
+    if rendition.notice:
+        raise UnrenderableError(rendition.notice)
+    found = tables_of(rendition)
+    if not found:
+        raise UnrenderableError(f"{rendition.name} holds no table of data.")
+    if number > len(found):
+        count = f"{len(found)} table{'' if len(found) == 1 else 's'}"
+        raise UnrenderableError(f"{rendition.name} holds {count} of data; there is no table {number}.")
+    return found[number - 1 : number] if number else found
+
+
+def _table_pieces(rendition: Rendition, fmt: Format, name: str, options: TableOptions) -> Iterator[Piece]:
+    stem, dot, suffix = name.rpartition(".")
+    for table in _wanted(rendition, 0):
+        yield Piece(f"{stem}_table-{table.number}{dot}{suffix}", _encoded(_delimited(table, fmt, options)))
+
+
+def _tables(
+    submission: Submission, document: Document, rendition: Rendition, fmt: Format, options: TableOptions
+) -> bytes:
+    wanted = _wanted(rendition, options.number)
+    if fmt is Format.XLSX:
+        from viewer.export.workbook import workbook
+
+        return workbook(submission, document, wanted, options.grid)
+    texts = [_delimited(table, fmt, options) for table in wanted]
+    if len(wanted) > 1:
+        texts = [f"{_title_line(table, fmt)}\n{text}" for table, text in zip(wanted, texts, strict=True)]
+    return _encoded("\n".join(texts))
+
+
+def _delimited(table: DataTable, fmt: Format, options: TableOptions) -> str:
+    from viewer.render.delimited import render_delimited
+
+    return render_delimited(table.grid(), table.unit, DELIMITERS[fmt], options.grid)
+
+
+def _title_line(table: DataTable, fmt: Format) -> str:
+    from viewer.render.delimited import delimited_line
+
+    return delimited_line([f"Table {table.number}", table.title], DELIMITERS[fmt])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
