@@ -153,8 +153,14 @@
     showTop(block, part);
   };
 
+  // The block at a point of the window, 0 for none.
+  const blockAt = (x, y) => {
+    const found = document.elementFromPoint(x, y)?.closest("[data-b]");
+    return found ? number(found) : 0;
+  };
+
   look();
-  globalThis.filingLink = { light, showTop, showName, showFurniture, top, get blocks() { return blocks; } };
+  globalThis.filingLink = { light, showTop, showName, showFurniture, blockAt, top, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

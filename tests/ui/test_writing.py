@@ -133,7 +133,10 @@ def test_a_source_of_four_megabytes_is_made_fast(qtbot):
     from viewer.submission.model import Kind
 
     content = b"<html><body>" + b"<p>Words of a filing, and <b>more</b>.</p>" * 100_000 + b"</body></html>"
-    rendition = SimpleNamespace(payload=SimpleNamespace(kind=Kind.HTML, content=content))
+    source = SimpleNamespace(text=content.decode(), places=())
+    rendition = SimpleNamespace(
+        payload=SimpleNamespace(kind=Kind.HTML, content=content), source=lambda: source
+    )
     start = time.perf_counter()
     shown = written(rendition, Writing.SOURCE, 80, START)
     assert time.perf_counter() - start < 30

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.recent_menu import RecentMenu
-from viewer.ui.settings import Panes, Writing
+from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class Actions(QObject):
             self.reload, self.export, self.close, self.previous_document, self.next_document,
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar, self.next_section,
             self.previous_section, self.open_program,
-            *self.writings.values(), *self.finds, self.problems, self.print, self.save_pdf, self.show_folder,
+            *self.writings.values(), *self.page_looks.values(), self.furniture, self.copy_table, *self.finds,
+            self.problems, self.print, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -88,6 +89,13 @@ class Actions(QObject):
         self.quit = add("quit", self.tr("&Quit"), "Ctrl+Q")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.copy = add("copy", self.tr("&Copy"), _Keys.Copy)
+        self.copy_table = add(
+            "copy_table",
+            self.tr("Copy &Table"),
+            "Ctrl+Alt+C",
+            "",
+            self.tr("Copy the table clicked into, for a spreadsheet"),
+        )
         self.select_all = add("select_all", self.tr("Select &All"), _Keys.SelectAll)
 
     def _make_view_actions(self) -> None:
@@ -114,6 +122,27 @@ class Actions(QObject):
             ),
         }
         self._one_of(self.writings.values())
+        self.page_looks = {
+            PageLook.CLEAN: add(
+                "page_clean", self.tr("&Clean Page"), None, "", self.tr("Show the page clean")
+            ),
+            PageLook.FILED: add(
+                "page_filed",
+                self.tr("Page &As Filed"),
+                "Ctrl+4",
+                "",
+                self.tr("Show the page as it was filed"),
+            ),
+        }
+        self._one_of(self.page_looks.values())
+        self.furniture = add(
+            "furniture",
+            self.tr("Page F&urniture"),
+            None,
+            "",
+            self.tr("Show page numbers, running lines and page breaks"),
+        )
+        self.furniture.setCheckable(True)
         self.link_views = add(
             "link_views", self.tr("&Link Views"), "Ctrl+L", "", self.tr("Scroll page and text together")
         )
@@ -231,6 +260,9 @@ class Actions(QObject):
         in_view = (
             *self.panes.values(),
             None,
+            *self.page_looks.values(),
+            self.furniture,
+            None,
             *self.writings.values(),
             None,
             self.link_views,
@@ -250,7 +282,15 @@ class Actions(QObject):
         )  # fmt: skip
         yield self._menu("file", self.tr("&File"), *in_file)
         yield self._menu(
-            "edit", self.tr("&Edit"), self.copy, self.select_all, None, *self.finds, None, self.preferences
+            "edit",
+            self.tr("&Edit"),
+            self.copy,
+            self.copy_table,
+            self.select_all,
+            None,
+            *self.finds,
+            None,
+            self.preferences,
         )
         yield self._menu("view", self.tr("&View"), *in_view)
         yield self._menu("go", self.tr("&Go"), *in_go)

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from viewer.search import Excerpt, Hit, Query, excerpt, search
 from viewer.submission.model import Kind
 from viewer.ui.contents import contents
-from viewer.ui.reading import Shown
+from viewer.ui.filing_tab import Shown
 from viewer.ui.wording import number_words
+from viewer.ui.writing import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 LISTED = 200
 """The most hits of one document that are listed; all are counted."""
 
-_TEXTLESS = frozenset((Kind.IMAGE, Kind.PDF, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHER))
+_TEXTLESS = frozenset((Kind.IMAGE, Kind.OTHER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,15 @@ class FindAll(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._filing: Filing | None = None
+        self._furniture = True
         self._waiting: list[Shown] = []
         self._all = self._hits = self._documents = 0
         self.query = Query("")
 
-    def ask(self, query: Query, filing: Filing) -> None:
-        """Look for `query` in all documents of `filing`."""
+    def ask(self, query: Query, filing: Filing, furniture: bool = True) -> None:
+        """Look for `query` in all documents of `filing`, in page numbers and running lines too or not."""
         self.stop()
-        self.query, self._filing = query, filing
+        self.query, self._filing, self._furniture = query, filing, furniture
         self._hits = self._documents = 0
         self._waiting = [
             Shown(submission, document)
@@ -82,14 +84,14 @@ class FindAll(QObject):
             self.ended.emit(self.tr("{summary}; stopped").format(summary=summary))
 
     def _next(self) -> None:
-        filing, query = self._filing, self.query
+        filing, query, furniture = self._filing, self.query, self._furniture
         if not self._waiting or filing is None:
             self.ended.emit(self._summary() if self._documents else self._nothing())
             return
         shown = self._waiting[-1]
 
         def work(wanted: Callable[[], bool]) -> DocumentHits:
-            text = filing.rendition(shown.document).text().text
+            text = text_of(filing.rendition(shown.document), furniture).text
             hits = search(query, text, wanted)
             listed = hits[:LISTED]
             return DocumentHits(shown, len(hits), listed, tuple(excerpt(text, hit) for hit in listed))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.ui.finding import NOTHING, Finding, Found
+from viewer.ui.finding import NOTHING, Finding, Found, Sought
 from viewer.ui.page_marks import marking, page_marks
 from viewer.ui.text_marks import TextMarks
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from viewer.ui.document_view import DocumentView
     from viewer.ui.find_bar import FindBar
     from viewer.ui.reading import Reading
+    from viewer.ui.spot import Spot
     from viewer.ui.tasks import Tasks
 
 _WORLD = 1  # the world of our own scripts, beside the page's
@@ -44,6 +45,7 @@ class FindInDocument(QObject):
         self.finding.stepped.connect(self._show)
         self.finding.failed.connect(self._bar.say)
         self._reading.document_chosen.connect(self._take_document)
+        self._reading.text_ready.connect(self._take_text)
         self._reading.closed.connect(self._bar.put_away)
         self._view.html_pane.loaded.connect(lambda: self._mark_page(self.finding.state))
 
@@ -79,20 +81,27 @@ class FindInDocument(QObject):
         self._bar.box.set_query(query)
         self._search(query, hit.start)
 
-    def _search(self, query: Query, near: int | None = None) -> None:
+    def _search(self, query: Query, near: int | Spot | None = None) -> None:
         filing, shown = self._reading.filing, self._reading.shown
         if filing is None or shown is None:
             return
+        reading, hit = self._reading, self.finding.state.hit
         if near is None:
-            state, pane = self.finding.state, self._view.text_pane
-            near = state.hit.start if state.hit else pane.top_offset if self._view.panes.text else 0
-        self.finding.ask(query, filing, shown, near)
+            near = hit.start if hit else self._view.linked.spot
+        self.finding.ask(Sought(query, reading.writing, reading.furniture, near), filing, shown)
 
     def _take_document(self) -> None:
         """Search the document that is shown now in place of the former."""
         self.finding.clear()
         if not self._bar.isHidden():
             self._search(self._bar.box.query, 0)
+
+    def _take_text(self) -> None:
+        """Where the pane shows another writing of the document, find everything again in that."""
+        sought, reading = self.finding.state.sought, self._reading
+        now = (reading.writing, reading.furniture)
+        if self.finding.state is not NOTHING and (sought.writing, sought.furniture) != now:
+            self._search(sought.query)
 
     def _show(self, found: Found) -> None:
         if not self._bar.isHidden():

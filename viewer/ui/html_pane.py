@@ -6,18 +6,21 @@ missing the pane says so, and the text pane shows the document.
 
 from __future__ import annotations
 
-from html import escape
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.page_start import PageStart, font_style
 from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
     from viewer.ui.locked_page import LockedPage
@@ -34,7 +37,8 @@ class HtmlPane(QWidget):
     `link_followed(href)` for links that lead out of the page, as filed; `jumping()` before a link within the
     page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
     as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
-    `travelled(step)`: the mouse's button back (-1) or forward (1).
+    `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context menu, at a point of
+    the pane.
     """
 
     loaded = Signal()
@@ -44,6 +48,7 @@ class HtmlPane(QWidget):
     block_clicked = Signal(int, float)
     spot_moved = Signal(object)
     travelled = Signal(int)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +56,8 @@ class HtmlPane(QWidget):
         self._page = _BLANK
         self._pictures: Pictures = lambda _name: None
         self._zoom = 100
-        self._family = ""
         self._asked = False
-        self._spot, self._name, self._lit = START, "", 0
+        self._state = PageStart()
         self._is_former = False  # whether what is on screen is to make room for another page
         self.lock: Lock | None = None
         self._server: PageServer | None = None
@@ -92,8 +96,8 @@ class HtmlPane(QWidget):
         view.setPage(self._locked)
         view.setAcceptDrops(False)  # files dropped here belong to the window
         view.installEventFilter(self)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        view.addActions(self.actions())
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self.menu_asked)
         describe(view, "page_view", self.tr("Page"), self.tr("The document as a clean page."))
         self._locked.loadFinished.connect(self._load_finished)
         self._locked.renderProcessTerminated.connect(self._renderer_ended)
@@ -139,6 +143,11 @@ class HtmlPane(QWidget):
         if self.start():
             self._load()
 
+    @property
+    def has_page(self) -> bool:
+        """Whether a page was asked for, and there is an engine to draw it."""
+        return self._asked and self.view is not None
+
     def clear(self) -> None:
         """Show nothing."""
         self._page, self._pictures, self._asked = _BLANK, lambda _name: None, False
@@ -155,36 +164,30 @@ class HtmlPane(QWidget):
         if self._server is None or self._locked is None or self.view is None:
             return
         self._is_former = False
-        url = self._server.serve(self._marked(), self._pictures)
+        url = self._server.serve(self._state.told(self._page), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
         self.view.setZoomFactor(self._zoom / 100)
-
-    def _marked(self) -> bytes:
-        """Return the page with what the script beside it is to know from the start."""
-        told = {"theme": _theme_name(), "name": self._name, "lit": str(self._lit or "")}
-        if self._spot != START:
-            told |= {"block": str(self._spot.block), "part": f"{self._spot.part:.6f}"}
-        marks = "".join(f' data-{key}="{escape(value)}"' for key, value in told.items() if value)
-        if self._family:
-            marks += f' style="{escape(font_style(self._family))}"'
-        return self._page.replace(b"<html", b"<html" + marks.encode("utf-8", "replace"), 1)
 
     # Blocks
 
     @property
     def spot(self) -> Spot:
         """Where the page is, or will be once it is there."""
-        return self._spot
+        return self._state.spot
 
     def begin(self, spot: Spot, name: str = "") -> None:
         """Say where the next page begins: at a spot, or at a `name` in it where it has that."""
-        self._spot, self._name, self._lit = spot, name, 0
+        self._state = replace(self._state, spot=spot, name=name, lit=0)
         self._is_former = True
+
+    def begin_again(self) -> None:
+        """Say that the next page is another one of the same document, to begin where this one is."""
+        self._is_former = self._asked
 
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
-        self._spot, self._name = spot, ""
+        self._state = replace(self._state, spot=spot, name="")
         if self._locked is not None:
             self._locked.call("showTop", spot.block, spot.part)
 
@@ -195,13 +198,27 @@ class HtmlPane(QWidget):
 
     def light(self, block: int, height: float = -1) -> None:
         """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
-        self._lit = block
+        self._state = replace(self._state, lit=block)
         if self._locked is not None:
             self._locked.call("light", block, height)
 
+    def show_furniture(self, shown: bool) -> None:
+        """Show or hide page numbers, running lines and page breaks."""
+        self._state = replace(self._state, furniture=shown)
+        if self._locked is not None:
+            self._locked.call("showFurniture", shown)
+
+    def find_block(self, point: QPoint, answer: Callable[[int], None]) -> None:
+        """Ask the page for the number of the block at a point of the pane, 0 for none."""
+        if self._locked is None:
+            answer(0)
+        else:
+            x, y = (each * 100 / self._zoom for each in (point.x(), point.y()))
+            self._locked.ask("blockAt", answer, x, y)
+
     def _take_click(self, path: str, block: int, height: float) -> None:
         if self._is_on_screen(path):
-            self._lit = block
+            self._state = replace(self._state, lit=block)
             self.block_clicked.emit(block, height)
 
     def _take_jump(self, path: str) -> None:
@@ -210,9 +227,9 @@ class HtmlPane(QWidget):
 
     def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
         if self._is_on_screen(path):
-            self._spot, self._name = Spot(block, part), ""
+            self._state = replace(self._state, spot=Spot(block, part), name="")
             if not own:
-                self.spot_moved.emit(self._spot)
+                self.spot_moved.emit(self.spot)
 
     def _is_on_screen(self, path: str) -> bool:
         if self._is_former:
@@ -221,7 +238,7 @@ class HtmlPane(QWidget):
 
     def set_font(self, family: str) -> None:
         """Set the family of the page's font, `""` for its own."""
-        self._family = family
+        self._state = replace(self._state, family=family)
         if self._locked is not None:
             self._locked.set_style(font_style(family))
 
@@ -236,6 +253,7 @@ class HtmlPane(QWidget):
         ground = self.palette()
         ground.setColor(self.backgroundRole(), QColor(theme.colours().paper))
         self.setPalette(ground)
+        self._state = replace(self._state, theme=_theme_name())
         if self._locked is not None:
             self._locked.setBackgroundColor(QColor(theme.colours().paper))
             self._locked.set_theme(_theme_name())
@@ -267,16 +285,6 @@ class HtmlPane(QWidget):
             self.failed.emit(
                 self.tr("The part of the program that draws pages has ended. The text is complete.")
             )
-
-
-def font_style(family: str) -> str:
-    """Return the style of a page in the font called `family`; what is no name of a font is left out.
-
-    >>> font_style("Gentium Book")
-    "font-family: 'Gentium Book', serif"
-    """
-    named = "".join(letter for letter in family if letter.isalnum() or letter in " -_.")
-    return f"font-family: '{named}', serif" if named else ""
 
 
 def _theme_name() -> str:

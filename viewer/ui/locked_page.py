@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 
@@ -79,6 +83,12 @@ class LockedPage(QWebEnginePage):
         """Call a function of the script beside the page, where the page has it already."""
         said = ", ".join(json.dumps(value) for value in values)
         self.runJavaScript(f"globalThis.filingLink?.{function}({said})", _WORLD)
+
+    def ask(self, function: str, answer: Callable[[int], None], *values: float | str) -> None:
+        """Call a function of the script beside the page that answers with a whole number; 0 where it is not there."""
+        said = ", ".join(json.dumps(value) for value in values)
+        script = f"Number(globalThis.filingLink?.{function}({said}) ?? 0)"
+        self.runJavaScript(script, _WORLD, lambda given: answer(int(given or 0)))
 
     def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
         """Say nothing: what a filing's markup makes the engine complain of is of no use to the reader."""

@@ -14,6 +14,7 @@ from viewer.ui import dialogs, theme
 from viewer.ui.accessible import describe
 from viewer.ui.actions import Actions
 from viewer.ui.connections import connect
+from viewer.ui.copying import Copying
 from viewer.ui.document_view import DocumentView
 from viewer.ui.exporting import Exporting
 from viewer.ui.filings import Filings, Opener, open_filing
@@ -23,6 +24,7 @@ from viewer.ui.focus import Focus
 from viewer.ui.history import History
 from viewer.ui.looks import Looks
 from viewer.ui.outside import Outside, opens_outside
+from viewer.ui.page_choices import PageChoices
 from viewer.ui.panels import Panels
 from viewer.ui.reading import Reading
 from viewer.ui.recent_files import RecentFiles
@@ -80,6 +82,9 @@ class MainWindow(QMainWindow):
         self.focus = Focus(self.side_bar, self.document_view, self)
         self.exporting = Exporting(self, settings, self.reading, self.document_view.html_pane)
         self.outside = Outside(self, self.tasks)
+        self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
+        self.copying.told.connect(self.status.tell)
+        self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
         self._arrange()
         self.showing = Showing(self)
         connect(self)
@@ -124,9 +129,6 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.tab_bar)
         whole.addWidget(self.sides, 1)
         self.setCentralWidget(middle)
-        for pane in (self.document_view.html_pane, self.document_view.text_pane):
-            pane.addActions([self.actions_.copy, self.actions_.select_all])
-            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.geometry):

@@ -152,6 +152,7 @@ def locked_profile(parent: QObject) -> tuple[QWebEngineProfile, Lock]:
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     settings.setDefaultTextEncoding("utf-8")
     profile.scripts().insert(own_script("page.js", resource("page.js").read_text("utf-8")))
+    profile.scripts().insert(own_script("copy.js", resource("copy.js").read_text("utf-8")))
     profile.scripts().insert(own_script("link.js", link_script()))
     return profile, lock
 

@@ -95,7 +95,7 @@ class Panels(QObject):
         if filing is not None:
             if not query:
                 self.find_all_panel.clear()
-            self.find_all.ask(query, filing)
+            self.find_all.ask(query, filing, self._reading.furniture)
 
     def _begin(self) -> None:
         """Search the filing that is in front now, where the panel stands open."""

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.submission.model import Kind, Problem, Submission
 from viewer.ui.contents import neighbour, sibling
 from viewer.ui.filing_tab import FilingTab, Shown, is_same
-from viewer.ui.settings import Panes, Writing
+from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.spot import START, Spot
 from viewer.ui.wording import document_words
 from viewer.ui.writing import Written, written
@@ -92,6 +92,7 @@ class Reading(QObject):
         self._panes = Panes.BOTH
         self._columns = 0
         self._writing = Writing.TEXT
+        self._page_look, self._furniture = PageLook.CLEAN, True
         self._page_for: Shown | None = None
         self._text_for: Shown | None = None
         self._before: Shown | None = None
@@ -103,6 +104,16 @@ class Reading(QObject):
     def writing(self) -> Writing:
         """What the text pane shows of a document."""
         return self._writing
+
+    @property
+    def page_look(self) -> PageLook:
+        """How the page is set."""
+        return self._page_look
+
+    @property
+    def furniture(self) -> bool:
+        """Whether the text holds page numbers, running lines and page breaks."""
+        return self._furniture
 
     @property
     def filing(self) -> Filing | None:
@@ -183,6 +194,19 @@ class Reading(QObject):
         self._writing = writing
         self._ask_text_again(spot)
 
+    def set_page_look(self, look: PageLook) -> None:
+        """Say how the page is set; the page shown is made again."""
+        is_other, self._page_look = look is not self._page_look, look
+        if is_other and self._page_for is not None:
+            self._page_for = None
+            self._ask()
+
+    def set_furniture(self, shown: bool) -> None:
+        """Say whether the text holds page numbers, running lines and page breaks; the text shown is made again."""
+        is_other, self._furniture = shown is not self._furniture, shown
+        if is_other:
+            self._ask_text_again()
+
     def set_columns(self, columns: int) -> None:
         """Say how many letters stand side by side in the text pane; the text is broken anew for them."""
         self._columns = columns
@@ -222,9 +246,12 @@ class Reading(QObject):
             self._ask_text(self.filing, self.shown)
 
     def _ask_page(self, filing: Filing, shown: Shown) -> None:
+        look = self._page_look
+
         def work(_wanted: Callable[[], bool]) -> Page:
             rendition = filing.rendition(shown.document)
-            html = rendition.html().encode("utf-8", "backslashreplace")
+            page = rendition.filed_html() if look is PageLook.FILED else rendition.html()
+            html = page.encode("utf-8", "backslashreplace")
             pictures = partial(picture, filing, shown.submission)
             return Page(shown, html, pictures, rendition.problems, rendition.payload.size, rendition.outline)
 
@@ -233,11 +260,13 @@ class Reading(QObject):
         )
 
     def _ask_text(self, filing: Filing, shown: Shown, spot: Spot = START) -> None:
-        columns, writing = self._columns, self._writing
+        columns, writing, furniture = self._columns, self._writing, self._furniture
 
         def work(_wanted: Callable[[], bool]) -> Text:
             rendition = filing.rendition(shown.document)
-            return Text(shown, written(rendition, writing, columns, spot), writing, rendition.outline)
+            return Text(
+                shown, written(rendition, writing, columns, spot, furniture), writing, rendition.outline
+            )
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 

@@ -43,6 +43,13 @@ class Writing(Enum):
     SOURCE = "source"
 
 
+class PageLook(Enum):
+    """How the page is set."""
+
+    CLEAN = "clean"
+    FILED = "filed"
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
     """A filing opened before: where it lies, and what the list says of it."""
@@ -118,6 +125,24 @@ class Settings:
     @writing.setter
     def writing(self, value: Writing) -> None:
         self._store.setValue("reading/writing", value.value)
+
+    @property
+    def page_look(self) -> PageLook:
+        """How the page is set."""
+        return PageLook.FILED if self._text("reading/page_look") == PageLook.FILED.value else PageLook.CLEAN
+
+    @page_look.setter
+    def page_look(self, value: PageLook) -> None:
+        self._store.setValue("reading/page_look", value.value)
+
+    @property
+    def furniture(self) -> bool:
+        """Whether page numbers, running lines and page breaks are shown."""
+        return self._text("reading/furniture") != "off"
+
+    @furniture.setter
+    def furniture(self, shown: bool) -> None:
+        self._store.setValue("reading/furniture", "on" if shown else "off")
 
     @property
     def link_views(self) -> bool:
@@ -263,6 +288,7 @@ class Settings:
             return Places(
                 ((str(path), str(accession), int(number)), Spot(int(block), float(part)))
                 for path, accession, number, block, part in kept
+                if int(block) >= 0 and 0 <= float(part) <= 1
             )
         except (ValueError, TypeError):
             return Places()

@@ -14,8 +14,7 @@ from viewer.ui import theme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from viewer.search import Hit
-    from viewer.ui.finding import Found
+    from viewer.ui.finding import Found, TextMark
     from viewer.ui.text_pane import TextPane
 
 _BEYOND = 2000  # characters before and behind what is in sight that are coloured too
@@ -39,15 +38,15 @@ class TextMarks(QObject):
     def mark(self, found: Found) -> None:
         """Colour the hits, and bring the current one into sight."""
         self._found = found
-        self._wanted = found.hit is not None
+        self._wanted = found.mark is not None
         self._reach()
         self._colour()
 
     def select(self) -> None:
         """Select the current hit."""
-        hit = self._found.hit if self._found is not None and self._fits else None
-        if hit is not None:
-            self._pane.setTextCursor(self._cursor(hit))
+        mark = self._found.mark if self._found is not None and self._fits else None
+        if mark is not None:
+            self._pane.setTextCursor(self._cursor(mark))
 
     def retint(self) -> None:
         """Follow a change of the theme."""
@@ -63,7 +62,9 @@ class TextMarks(QObject):
     def _fits(self) -> bool:
         """Whether the text in the pane is the one that was searched."""
         return (
-            self._found is not None and bool(self._found.hits) and self._found.text == self._pane.shown.text
+            self._found is not None
+            and bool(self._found.marks)
+            and self._found.pane_text == self._pane.shown.text
         )
 
     def _filled(self) -> None:
@@ -72,10 +73,10 @@ class TextMarks(QObject):
 
     def _reach(self) -> None:
         """Scroll to the current hit, as soon as the pane holds it."""
-        hit = self._found.hit if self._found is not None and self._fits else None
-        if not self._wanted or hit is None:
+        mark = self._found.mark if self._found is not None and self._fits else None
+        if not self._wanted or mark is None:
             return
-        start, end = self._pane.shown.position(hit.start), self._pane.shown.position(hit.end)
+        start, end = self._pane.shown.position(mark.start), self._pane.shown.position(mark.end)
         if end > self._pane.document().characterCount() - 1:
             return
         self._wanted = False
@@ -103,19 +104,19 @@ class TextMarks(QObject):
         bottom = (
             self._pane.shown.offset(self._pane.cursorForPosition(viewport.bottomRight()).position()) + _BEYOND
         )
-        number = bisect_left(found.hits, top, key=lambda hit: hit.end)
-        while number < len(found.hits) and found.hits[number].start < bottom:
-            hit = found.hits[number]
+        at = bisect_left(found.marks, top, key=lambda mark: mark.end)
+        while at < len(found.marks) and found.marks[at].start < bottom:
+            mark = found.marks[at]
             made = QTextEdit.ExtraSelection()
-            current = number == found.current
+            current = mark.number == found.current
             colours = QTextCharFormat()
             colours.setBackground(QColor(tokens.mark_strong if current else tokens.mark))
             colours.setForeground(QColor(tokens.mark_ink if current else tokens.ink))
-            made.cursor, made.format = self._cursor(hit), colours
+            made.cursor, made.format = self._cursor(mark), colours
             yield made
-            number += 1
+            at += 1
 
-    def _cursor(self, hit: Hit) -> QTextCursor:
+    def _cursor(self, hit: TextMark) -> QTextCursor:
         """Return a cursor that holds as much of a hit as the pane has yet."""
         last = self._pane.document().characterCount() - 1
         made = QTextCursor(self._pane.document())

@@ -12,7 +12,7 @@ from viewer.ui.settings import Writing
 from viewer.ui.shown_text import ShownText
 
 if TYPE_CHECKING:
-    from viewer.rendition import Place, Rendition
+    from viewer.rendition import Place, Rendition, TextRendering
     from viewer.ui.shown_text import Kept
     from viewer.ui.spot import Spot
 
@@ -24,7 +24,7 @@ _WORDS = 5  # in a row, enough to find a paragraph by
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the pane shows: a text and the places of its blocks, none in a source.
+    """What the pane shows: a text and the places of its blocks, none in the source of what is no document of words.
 
     `encoding` is that of a source, `begins` the offset in it that the reader is to see first; `notice` stands in
     place of a text where there is none.
@@ -37,11 +37,23 @@ class Written:
     begins: int = 0
 
 
-def written(rendition: Rendition, writing: Writing, columns: int, spot: Spot) -> Written:
+def text_of(rendition: Rendition, furniture: bool = True) -> TextRendering:
+    """Return the plain text of a rendition, with page furniture or without."""
+    if furniture:
+        return rendition.text()
+    from viewer.rendition import TextOptions
+
+    return rendition.text(TextOptions(furniture=False))
+
+
+def written(
+    rendition: Rendition, writing: Writing, columns: int, spot: Spot, furniture: bool = True
+) -> Written:
     """Return what to show of a rendition, broken to so many columns; a source begins where `spot` is."""
     if writing is Writing.SOURCE:
         return _source(rendition, columns, spot)
-    rendering = rendition.markdown() if writing is Writing.MARKDOWN else rendition.text()
+    is_text = writing is Writing.TEXT
+    rendering = text_of(rendition, furniture) if is_text else rendition.markdown(furniture)
     kept = kept_spans(rendition, rendering.places)
     notice = "" if rendering.text.strip() else rendition.notice
     return Written(ShownText.of(rendering.text, columns, kept), rendering.places, notice)
@@ -66,12 +78,14 @@ def _source(rendition: Rendition, columns: int, spot: Spot) -> Written:
     payload = rendition.payload
     if payload.kind in _BINARY or not payload.content:
         return Written(ShownText(""), notice=rendition.notice)
-    decoded = decode(payload.content, payload.kind)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    source = rendition.source()
     # The lines of a plain document are its layout; those of markup are of any length.
-    plain = [(0, len(text))] if payload.kind is Kind.TEXT else []
-    begins = source_place(text, rendition, spot) if spot.block else 0
-    return Written(ShownText.of(text, columns, plain), encoding=decoded.encoding, begins=begins)
+    plain = [(0, len(source.text))] if payload.kind is Kind.TEXT else []
+    begins = source_place(source.text, rendition, spot) if spot.block and not source.places else 0
+    shown = ShownText.of(source.text, columns, plain)
+    return Written(
+        shown, source.places, encoding=decode(payload.content, payload.kind).encoding, begins=begins
+    )
 
 
 def source_place(source: str, rendition: Rendition, spot: Spot) -> int:

@@ -1,0 +1,104 @@
+"""The context menus of page and text, and the table under the pointer to the clipboard: as HTML and as parted words."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from viewer.ui.accessible import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from viewer.ui.actions import Actions
+    from viewer.ui.document_view import DocumentView
+    from viewer.ui.reading import Reading
+    from viewer.ui.tasks import Tasks
+
+
+class CopiedTable(Protocol):
+    """What `Rendition.copied_table` answers."""
+
+    html: str
+    text: str
+
+
+class Copying(QObject):
+    """Copies tables of the document shown, and opens the context menus of its two panes.
+
+    Signals: `told(sentence)` of what was copied, or why nothing was.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self, tasks: Tasks, reading: Reading, view: DocumentView, actions: Actions, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._reading, self._view, self._actions = tasks, reading, view, actions
+        text = view.text_pane
+        text.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        text.customContextMenuRequested.connect(
+            lambda point: self._ask(text, text.viewport().mapToGlobal(point), text.block_at(point))
+        )
+        view.html_pane.menu_asked.connect(self._ask_page)
+        actions.copy_table.triggered.connect(self.copy_table)
+
+    def copy_table(self) -> None:
+        """Put the table that holds the lit block on the clipboard."""
+        self._find_table(self._view.linked.lit, self._copy)
+
+    def _ask_page(self, point: QPoint) -> None:
+        pane = self._view.html_pane
+        if pane.view is not None:
+            at = pane.view.mapToGlobal(point)
+            pane.find_block(point, lambda block: self._ask(pane, at, block))
+
+    def _ask(self, pane: QWidget, at: QPoint, block: int) -> None:
+        self._find_table(block, partial(self._open_menu, pane, at))
+
+    def _find_table(self, block: int, answer: Callable[[CopiedTable | None], None]) -> None:
+        """Find the table of a block in the background: its document may be in work there."""
+        filing, shown = self._reading.filing, self._reading.shown
+        if filing is None or shown is None or block <= 0:
+            answer(None)
+        else:
+            self._tasks.fetch(
+                lambda: filing.rendition(shown.document).copied_table(block),
+                lambda found: answer(cast("CopiedTable | None", found)),
+            )
+
+    def _open_menu(self, pane: QWidget, at: QPoint, table: CopiedTable | None) -> None:
+        if not pane.isVisible():
+            return
+        menu = QMenu(pane)
+        describe(menu, "pane_menu", self.tr("Copying"), self.tr("What can be copied here."))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._actions.copy)
+        in_menu = menu.addAction(self._actions.copy_table.text())
+        in_menu.setObjectName("copy_table_here")
+        in_menu.setEnabled(table is not None)
+        in_menu.triggered.connect(lambda: self._copy(table))
+        menu.addAction(self._actions.select_all)
+        menu.popup(at)
+
+    def _copy(self, table: CopiedTable | None) -> None:
+        if table is None:
+            self.told.emit(self.tr("Click into a table first, then copy it."))
+            return
+        carried = QMimeData()
+        carried.setHtml(table.html)
+        carried.setText(table.text)
+        QGuiApplication.clipboard().setMimeData(carried)
+        rows = table.text.count("\n")
+        self.told.emit(
+            self.tr("Copied: a table of one row.")
+            if rows == 1
+            else self.tr("Copied: a table of {count} rows.").format(count=rows)
+        )
