@@ -59,7 +59,7 @@ class Rendition:
             or f'<!doctype html><html lang="en"><head><title>x</title></head><body>{body}</body></html>'
         )
 
-    def text(self) -> Rendering:
+    def text(self, options=None) -> Rendering:
         places, start = [], 0
         for number, line in enumerate(self.words.split("\n"), 1):
             places.append(SimpleNamespace(start=start, end=start + len(line), block=number))
