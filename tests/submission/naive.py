@@ -240,6 +240,8 @@ def uudecode(text: bytes) -> bytes | None:
         if not line:
             continue
         length = (line[0] - 32) & 63
+        if line.startswith(b"..") and len(line) == 22 and length == 14:
+            line = line[1:]  # a dot that mail doubled
         bits = count = 0
         decoded = bytearray()
         for at in range((length + 2) // 3 * 4):

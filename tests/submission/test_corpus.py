@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -54,6 +56,23 @@ def test_every_header_value_is_a_field_of_its_own_in_its_group(path):
 @parameters(UNALTERED)
 def test_uuencoded_payloads_are_exact_to_the_byte(path):
     assert counts.read(path).payloads == counts.there(path).payloads
+
+
+@parameters(UNALTERED)
+def test_pictures_and_archives_end_as_their_formats_say(path):
+    """A decoder that loses or shifts a byte of a last line would agree with another that makes the same mistake."""
+    ends = {b"\xff\xd8": b"\xff\xd9", b"\x89P": b"IEND\xaeB`\x82", b"GI": b"\x3b"}
+    with Source.open(path) as source:
+        (submission,) = index(source)
+        for document in submission.documents:
+            content = read_payload(source, document).content
+            if document.kind is Kind.IMAGE and content[:2] in ends:
+                assert content.rstrip(b"\0").endswith(ends[content[:2]])
+            elif content.startswith(b"PK"):
+                with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                    assert archive.testzip() is None
+            elif document.kind is Kind.PDF:
+                assert b"%%EOF" in content[-40:]
 
 
 def test_all_there_is_in_all_filings_is_read():
