@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from tests.ui import fakes
 from viewer.rendition import Heading
+from viewer.ui.settings import Panes
 from viewer.ui.tree_model import Role
 
+ALT = Qt.KeyboardModifier.AltModifier
 COUNT = 80
+WAIT = 20_000
 
 
 class Outlined(fakes.Rendition):
-    outline = (Heading("PART I", 1, 20), Heading("Item 1. Pumps", 2, 40), Heading("Item 2. Valves", 2, 60))
+    outline = (
+        Heading("PART I", 1, 20),
+        Heading("Item 1. Pumps", 2, 40),
+        Heading("Item 1A. Risks", 2, 0, missing=True),
+        Heading("Item 2. Valves", 2, 60),
+    )
 
     def html(self) -> str:
         lines = enumerate(self.words.split("\n"), 1)
@@ -27,6 +36,75 @@ def rows(window, above: QModelIndex | None = None) -> list[QModelIndex]:
         found.extend(children)
         waiting.extend(children)
     return found
+
+
+@pytest.fixture
+def reader(qtbot, window, opener, tmp_path):
+    """Give a window at a document of Items."""
+    filing = fakes.Filing(tmp_path / "outline.txt", (fakes.submission(),))
+    filing.renditions[1] = Outlined("\n".join(f"Paragraph {n} of the report." for n in range(1, COUNT + 1)))
+    opener.filings["outline.txt"] = filing
+    window.resize(1100, 700)
+    fakes.show(qtbot, window, tmp_path / "outline.txt")
+    return window
+
+
+def top(window) -> int:
+    return window.document_view.linked.spot.block
+
+
+def test_keys_go_from_heading_to_heading_and_back_in_one_step(qtbot, reader):
+    seen = []
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(reader, key, ALT)
+        seen.append(reader.statusBar().currentMessage())
+    assert seen == ["PART I", "Item 1. Pumps", "Item 2. Valves", "Item 2. Valves", "Item 1. Pumps"]
+    qtbot.waitUntil(lambda: top(reader) == 40, timeout=WAIT)
+    qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
+    qtbot.waitUntil(lambda: top(reader) in (0, 1), timeout=WAIT)
+
+
+def test_the_next_section_is_counted_from_where_the_reader_scrolled(qtbot, reader):
+    bar = reader.document_view.text_pane.verticalScrollBar()
+
+    def is_there() -> bool:
+        if bar.value() != 29:
+            bar.setValue(29)
+        return top(reader) == 30
+
+    qtbot.waitUntil(is_there, timeout=WAIT)
+    qtbot.keyClick(reader, Qt.Key.Key_Up, ALT)
+    assert reader.statusBar().currentMessage() == "PART I"
+
+
+def test_without_headings_there_is_no_way_from_one_to_the_next(qtbot, reader):
+    assert reader.actions_.next_section.isEnabled()
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=WAIT):
+        qtbot.keyClick(reader, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert not reader.actions_.next_section.isEnabled()
+
+
+def test_the_outline_is_there_without_the_page(qtbot, reader):
+    reader.looks.show_panes(Panes.TEXT)
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=WAIT):
+        reader.reading.choose(0, 2)
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=WAIT):
+        reader.reading.choose(0, 1)
+    assert "PART I" in {index.data() for index in rows(reader)}
+
+
+def test_an_item_that_is_missing_is_seen_and_leads_nowhere(qtbot, reader):
+    (missing,) = [index for index in rows(reader) if index.data() == "Item 1A. Risks (missing)"]
+    assert "not in the document" in missing.data(Qt.ItemDataRole.ToolTipRole)
+    before = reader.tree.view.currentIndex()
+    reader.tree.view.scrollTo(missing)
+    place = reader.tree.view.visualRect(missing).center()
+    qtbot.mouseClick(reader.tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert reader.tree.view.currentIndex() == before
+    assert top(reader) in (0, 1)
+    reader.tree.view.setCurrentIndex(missing.siblingAtRow(missing.row() - 1))
+    qtbot.keyClick(reader.tree.view, Qt.Key.Key_Down)
+    assert reader.tree.view.currentIndex().data() == "Item 2. Valves"
 
 
 def test_a_heading_leads_to_its_place(qtbot, window, opener, tmp_path):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings
 
+from viewer.ui.session import MOST_PLACES, Places, Session, SessionFile
 from viewer.ui.settings import MOST_RECENT, Panes, Recent, Settings
+from viewer.ui.spot import START, Spot
 from viewer.ui.theme import Theme
 
 
@@ -53,6 +55,14 @@ def test_nothing_stored_is_the_default(store):
         ("files/recent", "[1, 2]"),
         ("files/recent", '[{"path": "a", "foreign": "b"}]'),
         ("files/recent", "{"),
+        ("session/files", "{"),
+        ("session/files", '{"files": [["a"]]}'),
+        ("session/files", '{"files": 3, "front": "x"}'),
+        ("session/files", "[1]"),
+        ("session/places", '[["a", "", 1, 5, NaN]]'),
+        ("session/places", '[["a", "", 1, -5, 0.5], ["a", "", 1, 5, 3]]'),
+        ("session/places", '{"a": 1}'),
+        ("session/places", "7"),
     ],
 )
 def test_damaged_values_read_as_the_default(store, key, value):
@@ -63,6 +73,43 @@ def test_damaged_values_read_as_the_default(store, key, value):
     assert settings.widths("panes", (2, 3)) == [2, 3]
     assert settings.recent == ()
     assert settings.geometry.isEmpty()
+    assert settings.session == Session()
+    assert settings.places.all() == ()
+
+
+def test_the_session_and_the_places_come_back(store):
+    first = Settings(store())
+    first.session = Session((SessionFile("/a/ü, b.txt", "A, Inc.  8-K", "0-1", 3), SessionFile("/c", "C")), 1)
+    places = Places()
+    places.keep(("/a/ü, b.txt", "0-1", 3), Spot(41, 0.25))
+    places.keep(("/c", "", 1), Spot(7))
+    first.places, first.restores_session = places, False
+    first.save()
+    again = Settings(store())
+    assert again.session == first.session
+    assert again.places.all() == places.all()
+    assert not again.restores_session
+
+
+def test_the_places_are_bounded_and_a_start_takes_no_room():
+    places = Places()
+    for number in range(MOST_PLACES + 5):
+        places.keep(("/f", "", number), Spot(number + 1))
+    assert len(places.all()) == MOST_PLACES
+    assert places.of(("/f", "", 0)) == START
+    places.keep(("/f", "", 50), START)
+    assert len(places.all()) == MOST_PLACES - 1
+    assert places.of(("/f", "", MOST_PLACES)) == Spot(MOST_PLACES + 1)
+
+
+def test_the_session_belongs_to_the_first_of_two_runs(store, tmp_path):
+    first, second = Settings(store()), Settings(store())
+    assert first.claim_session()
+    assert first.claim_session()
+    assert not second.claim_session()
+    first.release_session()
+    assert second.claim_session()
+    second.release_session()
 
 
 def test_the_last_opened_is_first_once_and_the_list_is_bounded(store):

@@ -145,7 +145,7 @@ def _connect_parts(window: MainWindow) -> None:
     looks.zoomed.connect(
         lambda number: window.status.tell(window.tr("Zoom {number} %").format(number=number))
     )
-    for retint in (window.list_recent, window.finder.retint, panels.retint):
+    for retint in (window.list_recent, window.tab_bar.retint, window.finder.retint, panels.retint):
         looks.tinted.connect(retint)
     panels.problems_dock.visibilityChanged.connect(window.actions_.problems.setChecked)
     panels.hit_chosen.connect(window.show_hit)

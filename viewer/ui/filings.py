@@ -147,7 +147,6 @@ class Filings(QObject):
         place, former, tab.filing = tab.last_place, tab.filing, opened.filing
         tab.title = title(opened.filing)
         tab.shown, tab.trail = _first_shown(opened, place), Trail()
-        tab.messages.clear()
         self.renamed.emit(self.tabs.index(tab))
         self.opened.emit(tab)
         if self.front is None or self.front is tab or self._wanted == path:

@@ -1,4 +1,4 @@
-"""The few things a reader may want otherwise: fonts, theme, line breaks, where exports go. Changes show at once."""
+"""What a reader may want otherwise: fonts, theme, line breaks, session, folder for exports. Changes show at once."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ class PreferencesDialog(QDialog):
         self.theme.setCurrentIndex(self.theme.findData(settings.theme))
         self.wrap = QCheckBox(self.tr("Break long lines of prose to the width of the pane"))
         self.wrap.setChecked(settings.wrap)
+        self.session = QCheckBox(self.tr("Open the filings of the last run again"))
+        self.session.setChecked(settings.restores_session)
         self.folder, self.browse = QLineEdit(settings.folder("export")), QPushButton(self.tr("Choose…"))
         self.folder.setReadOnly(True)
         self._arrange()
@@ -75,6 +77,7 @@ class PreferencesDialog(QDialog):
     def _arrange(self) -> None:
         describe(self.theme, "theme_choice", self.tr("Theme"), self.tr("Light or dark."))
         describe(self.wrap, "wrap_choice", self.tr("Break lines"), self.wrap.text())
+        describe(self.session, "session_choice", self.tr("Session"), self.session.text())
         describe(
             self.folder,
             "export_folder",
@@ -92,6 +95,7 @@ class PreferencesDialog(QDialog):
             (self.tr("Text"), self.own_text_font, self.text_font),
             (self.tr("Lines"), self.wrap),
             (self.tr("Theme"), self.theme),
+            (self.tr("At start"), self.session),
             (self.tr("Exports"), self.folder, self.browse),
         ):
             label = QLabel(words)
@@ -111,6 +115,7 @@ class PreferencesDialog(QDialog):
             own.toggled.connect(self._keep)
             box.currentFontChanged.connect(self._keep)
         self.wrap.toggled.connect(self._keep)
+        self.session.toggled.connect(self._keep)
         self.theme.activated.connect(lambda _row: self.theme_chosen.emit(self.theme.currentData()))
         self.browse.clicked.connect(self._choose_folder)
 
@@ -119,6 +124,7 @@ class PreferencesDialog(QDialog):
         self._settings.page_font = page if self.own_page_font.isChecked() else ""
         self._settings.text_font = text if self.own_text_font.isChecked() else ""
         self._settings.wrap = self.wrap.isChecked()
+        self._settings.restores_session = self.session.isChecked()
         self.changed.emit()
 
     def _choose_folder(self) -> None:

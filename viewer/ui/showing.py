@@ -33,6 +33,7 @@ class Showing(QObject):
         first = tab.filing.submissions[0]
         if tab.path != resource("sample.txt"):
             self._window.recent_files.add(tab.path, first.company, first.type, first.filing_date)
+        tab.messages.pop("damage", None)
         if first.problems:
             more = len(first.problems) - 1
             also = self.tr(" {count} more in the side bar.").format(count=more) if more else ""

@@ -30,12 +30,14 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.accessible import describe
+from viewer.ui.outside import opens_outside
 from viewer.ui.tree_model import Role, Target, TreeModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from viewer.rendition import Filing, Heading
+    from viewer.submission.model import Document
 
 _GAP = 6  # pixels
 _UNFOLDED_HEADINGS = 60
@@ -356,11 +358,21 @@ class SubmissionTree(QWidget):
             menu.addAction(self.tr("Copy value"), self.copy)
             menu.addAction(self.tr("Copy row"), self._copy_row)
             menu.addSeparator()
-        if index.data(Role.TARGET) is not None:
+        document = self._document(index.data(Role.TARGET))
+        if document is not None:
             menu.addAction(self.tr("Export…"), self.export_requested.emit)
+            menu.addAction(self.tr("Show source"), self.source_requested.emit)
+            if opens_outside(document.kind):
+                menu.addAction(self.tr("Open in its program…"), self.program_requested.emit)
+            menu.addSeparator()
         menu.addAction(self.tr("Show in folder"), self.folder_requested.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
+
+    def _document(self, target: Target | None) -> Document | None:
+        if target is None or self.filing is None:
+            return None
+        return self.filing.submissions[target.submission].documents[target.document - 1]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the filter box reach the tree: down, Enter, Escape."""

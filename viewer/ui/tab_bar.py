@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QToolButton
 
+from viewer.ui import theme
 from viewer.ui.accessible import describe
 
 if TYPE_CHECKING:
@@ -34,10 +35,9 @@ class TabBar(QTabBar):
         super().__init__(parent)
         describe(self, "tab_bar", self.tr("Filings"), self.tr("The filings that are open."))
         self.setDocumentMode(True)
-        self.setDrawBase(True)
+        self.setDrawBase(False)
         self.setExpanding(False)
         self.setMovable(True)
-        self.setTabsClosable(True)
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -48,18 +48,14 @@ class TabBar(QTabBar):
         self._pressed = -1
         self.hide()
         self.currentChanged.connect(self._choose)
-        self.tabCloseRequested.connect(self.close_requested)
         self.customContextMenuRequested.connect(self._show_menu)
 
     def add(self, index: int, tab: FilingTab) -> None:
         """Add a tab at a place in the row, without going to it."""
         blocked = self.blockSignals(True)
         self.insertTab(index, "")
+        self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
         self.blockSignals(blocked)
-        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-            button = self.tabButton(index, side)
-            if button is not None:
-                describe(button, "tab_close", self.tr("Close"), self.tr("Closes this filing."))
         self.rename(index, tab)
         self.setVisible(self.count() > 1)
 
@@ -100,6 +96,28 @@ class TabBar(QTabBar):
         if event.button() is Qt.MouseButton.MiddleButton and index >= 0 and index == self._pressed:
             self.close_requested.emit(index)
         self._pressed = -1
+
+    def retint(self) -> None:
+        """Follow a change of the theme."""
+        for index in range(self.count()):
+            self.tabButton(index, QTabBar.ButtonPosition.RightSide).setIcon(theme.icon("dismiss"))
+
+    def _close_button(self) -> QToolButton:
+        button = QToolButton()
+        describe(button, "tab_close", self.tr("Close"), self.tr("Closes this filing."))
+        button.setIcon(theme.icon("dismiss"))
+        button.setIconSize(QSize(14, 14))
+        button.setAutoRaise(True)
+        button.setToolTip(self.tr("Close this filing"))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._close_tab_of(button))
+        return button
+
+    def _close_tab_of(self, button: QToolButton) -> None:
+        for index in range(self.count()):
+            if self.tabButton(index, QTabBar.ButtonPosition.RightSide) is button:
+                self.close_requested.emit(index)
+                return
 
     def _choose(self, index: int) -> None:
         if index >= 0:

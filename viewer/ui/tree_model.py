@@ -123,12 +123,22 @@ class TreeModel(QStandardItemModel):
         for heading in headings:
             while above[-1][0] >= heading.level:
                 above.pop()
-            row = _heading(heading.title, search=heading.title)
-            for cell in row:
+            row = self._missing(heading) if heading.missing else _heading(heading.title, search=heading.title)
+            for cell in row if not heading.missing else ():
                 cell.setData(heading.block, Role.BLOCK)
             above[-1][1].appendRow(row)
             above.append((heading.level, row[0]))
         return item
+
+    def _missing(self, heading: Heading) -> Cells:
+        """Make the row of an Item that is not in the document: it is seen and leads nowhere."""
+        row = _heading(self.tr("{title} (missing)").format(title=heading.title), search=heading.title)
+        row[0].setData("muted", Role.TOKEN)
+        for cell in row:
+            cell.setFlags(Qt.ItemFlag.NoItemFlags)
+            cell.setToolTip(self.tr("The numbers of the Items say that this one is not in the document."))
+        _tint(row[0])
+        return row
 
     def retint(self) -> None:
         """Give every icon and muted word the colours now in force."""
