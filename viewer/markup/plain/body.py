@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from viewer.markup.plain.heading import border_of
-from viewer.markup.plain.segment import Segment, Word, is_figure
+from viewer.markup.plain.segment import Segment
 from viewer.markup.tree import Border
 
 if TYPE_CHECKING:
-    from viewer.markup.plain.columns import Columns
+    from viewer.markup.plain.columns import Columns, Placed
 
 _GOES_ON = re.compile(
     r".*(?:[,&-]|\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|per|under|net|into|as|its|their|that|which|ended"
@@ -69,11 +69,23 @@ class BodyReader:
         self._above: dict[int, Border] = {}
         self._blank = True
 
-    def read(self, lines: Sequence[str], parsed: Sequence[Sequence[Segment]], start: int) -> None:
-        """Take the lines from `start` on, and their segments (those of a rule are none)."""
+    def read(
+        self,
+        lines: Sequence[str],
+        parsed: Sequence[Sequence[Segment]],
+        placed: Sequence[Sequence[Placed]],
+        start: int,
+        strict: bool,
+    ) -> None:
+        """Take the lines from `start` on, their segments (those of a rule are none), and these by columns.
+
+        Read `strict`, the first odd line ends it.
+        """
         for place in range(start, len(lines)):
             if parsed[place]:
-                self._line(place, parsed)
+                self._line(place, parsed, placed[place])
+                if strict and self.odd:
+                    return
                 self._blank = False
             elif lines[place]:
                 self._heading()
@@ -94,11 +106,11 @@ class BodyReader:
                 elif column:
                     self._above[column] = border_of(found[0])
 
-    def _line(self, place: int, parsed: Sequence[Sequence[Segment]]) -> None:
+    def _line(self, place: int, parsed: Sequence[Sequence[Segment]], placed: Sequence[Placed]) -> None:
         odd = self.odd
-        parts = self._parts(parsed[place])
+        parts = self._parts(parsed[place], placed)
         self.odd = min(self.odd, odd + 1)
-        if len(parts) == 1 and 0 in parts and not is_figure(parts[0].text):
+        if len(parts) == 1 and 0 in parts and not parts[0].figure:
             self._stub_line(place, parts[0])
             return
         stub = parts.get(0)
@@ -118,20 +130,22 @@ class BodyReader:
             return
         self._row(place, parts, [first] if first else [])
 
-    def _parts(self, found: Sequence[Segment]) -> dict[int, Segment]:
+    def _parts(self, found: Sequence[Segment], placed: Sequence[Placed]) -> dict[int, Segment]:
         """Return the words of a line by their columns; words that cross columns stay whole in the first."""
         parts: dict[int, Segment] = {}
         for place, segment in enumerate(found):
-            pieces = self._columns.split(segment)
-            self.odd += len(pieces) > 1 and self._columns.crossed(segment)
-            if not place and len(pieces) > 1 and self._crosses(pieces, len(found) == 1):
-                pieces = [(pieces[0][0], segment)]
-                self.odd -= self._columns.crossed(segment)
+            pieces = placed[place]
+            if len(pieces) > 1:
+                crossed = self._columns.crossed(segment)
+                if place or not self._crosses(pieces, len(found) == 1):
+                    self.odd += crossed
+                else:
+                    pieces = [(pieces[0][0], segment)]
             for column, piece in pieces:
                 known = parts.get(column)
                 if known:
                     self._count(column, known, piece)
-                    parts[column] = Segment((*known.words, *piece.words))
+                    parts[column] = Segment.of((*known.words, *piece.words))
                 else:
                     parts[column] = piece
         return parts
@@ -139,7 +153,7 @@ class BodyReader:
     def _crosses(self, pieces: Sequence[tuple[int, Segment]], alone: bool) -> bool:
         """Whether words that reach into other columns are one text all the same: a heading, or a long stub."""
         behind = pieces[1:]
-        if any(is_figure(piece.text) for _, piece in behind):
+        if any(piece.figure for _, piece in behind):
             return False
         return alone or any(column not in self._text_columns for column, _ in behind)
 
@@ -227,7 +241,7 @@ class BodyReader:
         self.rows.append(row)
 
     def _add(self, row: BodyRow, column: int, text: str, part: Segment) -> None:
-        last = max(column, self._columns.touched(part.start, part.end).stop - 1)
+        last = column if column else self._columns.touched(part.start, part.end).stop - 1
         row.cells[column] = BodyCell([text], last, part.end, self._above.pop(column, Border.NONE))
 
     def _heading(self) -> None:
@@ -235,7 +249,7 @@ class BodyReader:
         if self._pending:
             stub, self._pending = self._pending, []
             widest = max(stub, key=lambda each: each.right)
-            part = Segment((Word(widest.left, widest.right, ""),))
+            part = Segment(widest.left, widest.right, "")
             above = dict(self._above)
             self._row(stub[-1].line, {0: part}, stub)
             self._above = {column: border for column, border in above.items() if column}

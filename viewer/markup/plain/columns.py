@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import TypeAlias
 
 from viewer.markup.plain.segment import Segment, Word, is_amount, is_figure
 
 WIDEST = 400
+# Two words next to each other that may be amounts, or nil.
+_AMOUNTS = re.compile(r"(?:^| )(?:[($£¥€\d.–—-]|N[/M])\S* (?:[($£¥€\d.–—-]|N[/M])")
 _FRACTION = re.compile(r"\d+/\d+")
 _RIVER = 2
 _MANY_LINES = 8
@@ -24,20 +26,25 @@ _FAR = 10
 _FEWEST = 3
 
 
-@dataclass(slots=True)
+Placed: TypeAlias = "Sequence[tuple[int, Segment]]"
+"""The words of a segment by their columns."""
+
+
 class Columns:
     """The columns of a table: number k is `cuts[k]` to `cuts[k + 1]`, its words from `starts[k]` to `ends[k]`."""
 
-    cuts: list[int]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_at", "cuts", "ends", "starts")
+
+    def __init__(self, cuts: list[int], starts: list[int], ends: list[int]) -> None:
+        self.cuts, self.starts, self.ends = cuts, starts, ends
+        self._at = [k for k, (a, b) in enumerate(pairwise(cuts)) for _ in range(a, b)]
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def at(self, position: int) -> int:
         """Return the column that a position of a line lies in."""
-        return max(0, min(bisect_right(self.cuts, position) - 1, len(self) - 1))
+        return self._at[position] if position < len(self._at) else len(self.starts) - 1
 
     def touched(self, start: int, end: int) -> range:
         """Return the columns whose words lie above or below `start` to `end`; where there are none, the nearest."""
@@ -50,7 +57,7 @@ class Columns:
             return range(first, first + 1)
         return range(first, last + 1)
 
-    def split(self, segment: Segment) -> list[tuple[int, Segment]]:
+    def split(self, segment: Segment) -> Placed:
         """Return the words of a segment by their columns; a word that lies across two stands where most of it does."""
         first, last = self.at(segment.start), self.at(segment.end - 1)
         if first == last:
@@ -59,9 +66,9 @@ class Columns:
         for word in segment.words:
             column = self._most(word)
             if parts and parts[-1][0] == column:
-                parts[-1] = (column, Segment((*parts[-1][1].words, word)))
+                parts[-1] = (column, Segment.of((*parts[-1][1].words, word)))
             else:
-                parts.append((column, Segment((word,))))
+                parts.append((column, Segment.of((word,))))
         return parts
 
     def _most(self, word: Word) -> int:
@@ -152,14 +159,60 @@ def _parted(
     intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]], tags: Sequence[int]
 ) -> list[tuple[int, int]]:
     """Return the intervals, parted where a single blank runs down the page between amounts or before a tag."""
+    tagged = {k for k, (start, end) in enumerate(intervals) if any(start < tag < end for tag in tags)}
+    if len(lines) < _FEWEST and not tagged:
+        return intervals
+    words = _words_of(intervals, lines, tagged)
     done: list[tuple[int, int]] = []
-    for interval in intervals:
-        words = [
-            [word for segment in line for word in segment.words if interval[0] <= word.start < interval[1]]
-            for line in lines
-        ]
-        done += _parted_once(interval, [line for line in words if line], tags)
+    for place, interval in enumerate(intervals):
+        if place in words:
+            done += _parted_once(interval, words[place], tags)
+        else:
+            done.append(interval)
     return done
+
+
+def _words_of(
+    intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]], tagged: set[int]
+) -> dict[int, list[list[Word]]]:
+    """Return the words, line by line, of those intervals that tags or two amounts in more than one line may part."""
+    where = [-1] * (WIDEST + 1)
+    for place, (start, end) in enumerate(intervals):
+        where[start:end] = [place] * (end - start)
+    crowded = tagged | _crowded(where, lines, len(intervals))
+    found: dict[int, list[list[Word]]] = {place: [] for place in crowded}
+    for line in lines if crowded else ():
+        last = -1
+        for segment in line:
+            first = where[segment.start]
+            words = segment.words if first in crowded or where[segment.end - 1] != first else ()
+            for word in words:
+                place = where[word.start]
+                if place not in crowded:
+                    continue
+                if place == last:
+                    found[place][-1].append(word)
+                else:
+                    found[place].append([word])
+                    last = place
+    return found
+
+
+def _crowded(where: list[int], lines: Sequence[Sequence[Segment]], count: int) -> set[int]:
+    """Return the intervals, of `count`, that may hold two amounts next to each other in more than one line."""
+    often = [0] * (count + 1)
+    for line in lines:
+        last = -1
+        for segment in line:
+            place = where[segment.start]
+            until = where[segment.end - 1]
+            if place == last or (" " in segment.text and _AMOUNTS.search(segment.text)):
+                often[place] += 1
+            if until != place:
+                for k in range(place + 1, until + 1):
+                    often[k] += 1
+            last = until
+    return {place for place in range(count) if often[place] > 1}
 
 
 def _parted_once(
@@ -168,14 +221,15 @@ def _parted_once(
     """Return one interval at its single blanks: with a tag close behind, or amounts on both sides."""
     start, end = interval
     odd = len(lines) // _MANY_LINES
-    counts = [0] * (end - start + 1)
+    change = [0] * (end - start + 1)
     for line in lines:
         for word in line:
             # A sign far before its figure says how wide the column is: no cut between the two.
             weight = 1 if word.end - word.start == len(word.text) else odd + 1
-            for place in range(word.start, min(word.end, end)):
-                counts[place - start] += weight
-    blanks = {start + place for place, count in enumerate(counts[:-1]) if count <= odd and place}
+            change[word.start - start] += weight
+            change[min(word.end, end) - start] -= weight
+    counts = list(accumulate(change[:-1]))
+    blanks = {start + place for place, count in enumerate(counts) if count <= odd and place}
     cuts = {cut for tag in tags if start < tag < end and (cut := _before_tag(tag, blanks, lines))}
     if len(lines) >= _FEWEST:
         for cut in sorted(blanks):
@@ -218,12 +272,16 @@ def _parts_amounts(lines: list[list[Word]], cut: int) -> bool:
     """Whether the words next to a blank column are figures on both sides, most of them amounts, in nearly all lines."""
     pairs = figures = amounts = 0
     for line in lines:
-        before = [word for word in line if word.end <= cut]
-        after = [word for word in line if word.start > cut]
+        before = after = ""
+        for word in line:
+            if word.start > cut:
+                after = word.text
+                break
+            before = word.text if word.end <= cut else before
         if before and after:
             pairs += 1
-            figures += is_figure(before[-1].text) and is_figure(after[0].text)
-            amounts += is_amount(before[-1].text) and is_amount(after[0].text)
+            figures += is_figure(before) and is_figure(after)
+            amounts += is_amount(before) and is_amount(after)
     return pairs >= _FEWEST and figures * 10 >= pairs * 8 and amounts * 2 >= pairs
 
 
@@ -233,18 +291,19 @@ def _notes_joined(
     """Join a column that holds nothing but note marks and signs to the one before it."""
     if len(intervals) < 3:
         return intervals
-    words: list[set[str]] = [set() for _ in intervals]
+    marks = [0] * len(intervals)
     starts = [start for start, _ in intervals]
     for line in lines:
         for segment in line:
-            words[max(0, bisect_right(starts, segment.start) - 1)].add(segment.text)
+            place = max(0, bisect_right(starts, segment.start) - 1)
+            if marks[place] >= 0:
+                text = segment.text
+                is_mark = len(text) <= 3 and text[0] in "(*)%" and not is_figure(text)
+                marks[place] = marks[place] + 1 if is_mark else -1
     done = [intervals[0]]
     for place in range(1, len(intervals)):
         now = intervals[place]
-        marks = words[place] and all(
-            len(word) <= 3 and not is_figure(word) and word[0] in "(*)%" for word in words[place]
-        )
-        if marks and place > 1 and now[0] - done[-1][1] <= 4:
+        if marks[place] > 0 and place > 1 and now[0] - done[-1][1] <= 4:
             done[-1] = (done[-1][0], now[1])
         else:
             done.append(now)

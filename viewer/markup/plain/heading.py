@@ -53,7 +53,7 @@ def border_of(rule: str) -> Border:
 
 def read_header(lines: Sequence[str], columns: Columns, has_stub: bool) -> Header:
     """Return the header that `lines` say; the columns grow as wide as the rules drawn over them."""
-    parsed = [segments(line) for line in lines]
+    parsed: list[Sequence[Segment]] = [segments(line) for line in lines]
     finest = max((rules for rules in map(_rules, parsed) if len(rules) > 1), key=len, default=[])
     parsed = [_parted(parts, finest) for parts in parsed]
     drawn = [_rules(parts) for parts in parsed]
@@ -98,7 +98,7 @@ def _parted(parts: Sequence[Segment], rules: Sequence[Segment]) -> list[Segment]
             )
             groups.setdefault(over, []).append(word)
         if len(parts) > 1 and len(groups) > 1 and -1 not in groups:
-            done += [Segment(tuple(words)) for words in groups.values()]
+            done += [Segment.of(tuple(words)) for words in groups.values()]
         else:
             done.append(part)
     return done

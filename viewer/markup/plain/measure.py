@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 GAP = re.compile(r"(?<=[^\s.:;?!]) {3,}(?=\S)|(?<=\S) {5,}(?=\S)|(?:\.{4,}|(?: \.){4,}|(?:\. ){4,})")
 """A gap within a line that no sentence and no list leaves, or leaders."""
+_WIDE_GAP = " " * 5
 TYPICAL = 78
 """The right edge of prose where nothing tells it."""
 
@@ -49,6 +50,14 @@ class Line:
         return self.text.split(None, 1)[0]
 
 
+def has_gap(line: str, start: int) -> bool:
+    """Whether there is a gap in a line from `start` on, where a word begins."""
+    if line.find(_WIDE_GAP, start) >= 0:
+        return True
+    words = line[start:]
+    return ("   " in words or "...." in words or ". ." in words) and GAP.search(line, start) is not None
+
+
 def measured(lines: Sequence[str]) -> Measure:
     """Return how the lines of a text are set."""
     rights: list[int] = []
@@ -60,7 +69,7 @@ def measured(lines: Sequence[str]) -> Measure:
             before = None
             continue
         left = len(line) - len(line.lstrip())
-        if len(line) - left > 40 and not GAP.search(line, left):
+        if len(line) - left > 40 and not has_gap(line, left):
             rights.append(len(line))
             lefts.append(left)
             if before and before[1] and before[0] > left:

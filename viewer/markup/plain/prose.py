@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from viewer.markup.plain.measure import GAP, TYPICAL, Line, Measure
+from viewer.markup.plain.measure import GAP, TYPICAL, Line, Measure, has_gap
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece
 from viewer.markup.plain.segment import is_amount
 from viewer.markup.plain.stretch import INHERITED
@@ -30,6 +30,7 @@ _HEADING = re.compile(r"\s*(?:PART\s+[IV]{1,3}|ITEM\s+\d{1,2}[A-C]?)\b[.:]?\s*",
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
 _RULE = re.compile(r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*")
 _SPACES = re.compile(r" {2,}")
+_WIDE_GAP = " " * 5
 _WIDEST = 140
 _CENTER_SLACK = 3
 _STEP = 4
@@ -102,6 +103,8 @@ def _parts_chunk(lines: Sequence[str], start: int, place: int) -> bool:
 
 
 def _is_heading(line: str) -> bool:
+    if line.lstrip()[:4].upper() not in ("PART", "ITEM"):
+        return False
     found = _HEADING.match(line)
     return found is not None and not GAP.search(line, found.end()) and not line[-1:].isdigit()
 
@@ -109,8 +112,13 @@ def _is_heading(line: str) -> bool:
 def _has_gap(line: str) -> bool:
     """Whether the words of a line stand in columns; a gap behind a mark or a number is none."""
     text = line.lstrip()
+    wide = text.find(_WIDE_GAP)
+    if wide < 0 and "   " not in text and "...." not in text and ". ." not in text:
+        return False
+    if wide >= 0 and text[wide : text.rfind(_WIDE_GAP)].strip():
+        return True  # There are two, and no mark has more than one behind it.
     first = _MARKER.match(text) or _LEAD.match(text)
-    return GAP.search(text, first.end() if first else 0) is not None
+    return has_gap(text, first.end() if first else 0)
 
 
 def _is_stub(lines: Sequence[str]) -> bool:
@@ -178,10 +186,12 @@ def _is_tabular(lines: Sequence[str]) -> bool:
 
 def _is_justified(line: str, text: str, right: int) -> bool:
     """Whether the gaps of a line only stretch it to the right edge of its paragraph."""
-    gaps = [len(gap) for gap in _SPACES.findall(text)]
-    if "...." in text or sum(is_amount(word) for word in text.split()) > 1:
+    if len(line) < right - 1 or "...." in text:
         return False
-    return len(line) >= right - 1 and len(gaps) > 2 and max(gaps) < 5 and max(gaps) - min(gaps) < 3
+    gaps = [len(gap) for gap in _SPACES.findall(text)]
+    if len(gaps) < 3 or max(gaps) > 4 or max(gaps) - min(gaps) > 2:
+        return False
+    return sum(is_amount(word) for word in text.split()) < 2
 
 
 def _paragraphs(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:

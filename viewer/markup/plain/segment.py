@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"\S+")
@@ -17,6 +18,8 @@ _FIGURE = re.compile(
     r"(?:[ -]\d+/\d+|/\d+)?\s?%?\)?\s?%?(?:\s?\(\w{1,2}\)|\s?\*+|\s?<F\d+>|[a-e]|/\w/)*"
     r"|[$£¥€]?\s?\(?[-—–]{1,12}\)?\s?%?(?:\s?\(\w{1,2}\))?|N/?[AM]|n/?[am]|nil|\*+"
 )
+# Letters that no figure begins with: US$, C$, A$, HK$, nil, n/a do with others.
+_NO_FIGURE = frozenset("BDEFGIJKLMOPQRSTVWXYZabcdefghijklmopqrstuvwxyz")
 _AMOUNT = re.compile(
     r"\(?[$£¥€]?[-(]{0,2}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?=[)%])|(?<=[$£¥€(])\d+)[)%]{0,3}|[$£¥€]-+"
 )
@@ -28,6 +31,13 @@ _SENTENCE = re.compile(r".*[a-z]{3}[.:;?!]['\")]*")
 _PROSE_GAP = 2
 _SIGN_GAP = 12
 _SIGNS = "$£¥€("
+_CHUNK = re.compile(r"\S+(?: \S+)*")
+# What may join words across a gap, or part words that one blank parts.
+_SIGNED = re.compile(r"[$£¥€()%]")
+_SPECIAL = re.compile(r"[$£¥€(]\s|\s[)%]|\)\(|[\d)%-] \(")
+_STARRED = re.compile(r"[\d)%-] \*")
+_PARTED = re.compile(r"[\d)%-] [($£¥€\d.-]|[-=_]{2}")
+_CLOSING = ".:;?!'\")"
 
 
 class Word(NamedTuple):
@@ -38,25 +48,45 @@ class Word(NamedTuple):
     text: str
 
 
-class Segment(NamedTuple):
-    """Words with one blank between them."""
+class Segment:
+    """Words with one blank between them: where the first begins, where the last ends, and what they say.
 
-    words: tuple[Word, ...]
+    The places of the single words are worked out only when they are asked for.
+    """
+
+    __slots__ = ("_figure", "_words", "end", "start", "text")
+
+    def __init__(self, start: int, end: int, text: str, words: tuple[Word, ...] | None = None) -> None:
+        """Take words that stand in a line as they read; others, joined or far apart, bring their places."""
+        self.start = start
+        self.end = end
+        self.text = text
+        self._words = words
+        self._figure: bool | None = None
+
+    @classmethod
+    def of(cls, words: tuple[Word, ...]) -> Segment:
+        """Return words as a segment."""
+        return cls(words[0].start, words[-1].end, " ".join([word.text for word in words]), words)
 
     @property
-    def start(self) -> int:
-        """Where the first word begins."""
-        return self.words[0].start
+    def words(self) -> tuple[Word, ...]:
+        """The words with their places."""
+        if self._words is None:
+            place = self.start
+            words = []
+            for text in self.text.split(" "):
+                words.append(Word(place, place + len(text), text))
+                place += len(text) + 1
+            self._words = tuple(words)
+        return self._words
 
     @property
-    def end(self) -> int:
-        """Where the last word ends."""
-        return self.words[-1].end
-
-    @property
-    def text(self) -> str:
-        """The words."""
-        return " ".join(word.text for word in self.words)
+    def figure(self) -> bool:
+        """Whether the segment says a figure."""
+        if self._figure is None:
+            self._figure = is_figure(self.text)
+        return self._figure
 
 
 def is_rule(line: str) -> bool:
@@ -67,7 +97,7 @@ def is_rule(line: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Whether a cell says a figure, nil or not applicable."""
-    return len(text) < 40 and _FIGURE.fullmatch(text) is not None
+    return text[:1] not in _NO_FIGURE and len(text) < 40 and _FIGURE.fullmatch(text) is not None
 
 
 def is_year(text: str) -> bool:
@@ -91,19 +121,48 @@ def without_leaders(line: str) -> str:
     return _LEADERS.sub(lambda dots: " " * len(dots[0]), line) if ".." in line or " . ." in line else line
 
 
-def segments(line: str) -> list[Segment]:
+@lru_cache(maxsize=2048)
+def segments(line: str) -> tuple[Segment, ...]:
     """Return the segments of a line. A currency sign or an opening bracket joins the figure behind it.
 
     >>> [segment.text for segment in segments("Net sales......   $  7,081    (  12 )%")]
     ['Net sales', '$7,081', '(12)%']
     """
+    line = without_leaders(line)
+    simple = None if _SIGNED.search(line) and _SPECIAL.search(line) else _simple(line)
+    if simple is not None:
+        return tuple(simple)
     done: list[list[Word]] = []
-    for word in _words(without_leaders(line)):
+    for word in _words(line):
         if done and _together(done[-1][-1], word):
             done[-1].append(word)
         else:
             done.append([word])
-    return [Segment(tuple(words)) for words in done]
+    return tuple([Segment.of(tuple(words)) for words in done])
+
+
+def _simple(line: str) -> list[Segment] | None:
+    """Return the segments of a line that are what its gaps part, `None` where they are not."""
+    done: list[Segment] = []
+    end = -_SIGN_GAP
+    for found in _CHUNK.finditer(line):
+        start, text = found.start(), found[0]
+        if start - end <= _PROSE_GAP and (start - end < _PROSE_GAP or done[-1].text[-1] in _CLOSING):
+            return None  # Perhaps the end of a sentence, or a blank of another kind.
+        end = found.end()
+        if "*" in text and _STARRED.search(text):
+            return None
+        if " " in text and _PARTED.search(text) and any(_are_two(a, b) for a, b in pairwise(text.split(" "))):
+            return None
+        done.append(Segment(start, end, text))
+    return done
+
+
+def _are_two(last: str, now: str) -> bool:
+    """Whether words with one blank between them are two segments: amounts, or a rule next to a word."""
+    if is_drawn(last) or is_drawn(now):
+        return True
+    return _AMOUNT.fullmatch(last) is not None and _AMOUNT.fullmatch(now) is not None
 
 
 def _words(line: str) -> list[Word]:
@@ -112,15 +171,19 @@ def _words(line: str) -> list[Word]:
     for found in _WORD.finditer(line):
         now = Word(found.start(), found.end(), found[0])
         last = done[-1] if done else None
-        glued = _GLUED.fullmatch(now.text) if ")(" in now.text else None
-        if glued:
+        if ")(" in now.text and (glued := _GLUED.fullmatch(now.text)):
             middle = now.start + glued.end(1)
             done += [Word(now.start, middle, glued[1]), Word(middle, now.end, glued[2])]
+        elif last is None:
+            done.append(now)
         elif (
-            last and now.start - last.end == 1 and _NOTE.fullmatch(now.text) and _AMOUNT.fullmatch(last.text)
+            now.text[0] in "(*"
+            and now.start - last.end == 1
+            and _NOTE.fullmatch(now.text)
+            and _AMOUNT.fullmatch(last.text)
         ):
             done[-1] = Word(last.start, now.end, f"{last.text} {now.text}")
-        elif last and _is_signed(last, now):
+        elif _is_signed(last, now):
             done[-1] = Word(last.start, now.end, last.text + now.text)
         else:
             done.append(now)
@@ -140,8 +203,8 @@ def _is_signed(last: Word, now: Word) -> bool:
 def _together(last: Word, now: Word) -> bool:
     """Whether two words stand in one segment."""
     gap = now.start - last.end
-    if is_drawn(last.text) or is_drawn(now.text):
-        return False
     if gap == _PROSE_GAP:
-        return _SENTENCE.fullmatch(last.text) is not None and now.text[0].isalpha()
-    return gap == 1 and not (_AMOUNT.fullmatch(last.text) and _AMOUNT.fullmatch(now.text))
+        return (
+            now.text[0].isalpha() and not is_drawn(last.text) and _SENTENCE.fullmatch(last.text) is not None
+        )
+    return gap == 1 and not _are_two(last.text, now.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from viewer.markup.plain.body import BodyCell, BodyReader, BodyRow
-from viewer.markup.plain.columns import Columns, find_columns
+from viewer.markup.plain.columns import Columns, Placed, find_columns
 from viewer.markup.plain.heading import Header, HeadRow, read_header
 from viewer.markup.plain.piece import Piece, RowPiece
 from viewer.markup.plain.segment import Segment, is_drawn, is_figure, is_rule, is_year, segments
@@ -27,30 +27,35 @@ def read_section(
     `ruler` is the line that follows the tags (below 0 where there are none), `tags` where they stand. Lines that no tag
     calls a table are read `strict`: with columns of figures, all of them in their place, and nothing left over.
     """
+    if strict and len(lines) - lines.count("") < _FEWEST_ROWS:
+        return None
     every = [segments(line) for line in lines]
-    drawn = [parts if is_rule(line) else [] for line, parts in zip(lines, every, strict=True)]
-    parsed = [[] if rules else parts for rules, parts in zip(drawn, every, strict=True)]
+    drawn = [parts if is_rule(line) else () for line, parts in zip(lines, every, strict=True)]
+    parsed = [() if rules else parts for rules, parts in zip(drawn, every, strict=True)]
     start = max(ruler, 0)
     fixed = any(parsed[:start])
-    first = start if fixed else _first_figures(parsed)
-    numbers = [
-        parts for parts in parsed[first : _last_figures(parsed)] if len(parts) > 1 or _is_figure_line(parts)
-    ]
+    figured = [_is_figure_line(parts) for parts in parsed]
+    first = start if fixed else _first_figures(parsed, figured)
+    last = _last_figures(figured)
+    numbers = [parsed[place] for place in range(first, last) if len(parsed[place]) > 1 or figured[place]]
     columns = find_columns(numbers, _marks(drawn[: start or _LONGEST_HEADER], tags))
     if columns is None:
         return None
     if not fixed:
         start = _implied_header(lines, parsed, columns)
-    figures = _figure_columns(parsed[start:], columns)
+    placed = [[columns.split(part) for part in parts] for parts in parsed]
+    figures = _figure_columns(placed[start:], len(columns))
     header = read_header(lines[:start], columns, 0 not in figures)
     texts = frozenset(range(1, len(columns))) - figures
-    end = _body_end(parsed, columns, start)
+    end = _body_end(parsed, columns, start, last)
+    if strict and end < len(lines):
+        return None
     reader = BodyReader(columns, _stub_end(lines[start:end], parsed[start:end], columns), texts)
-    reader.read(lines[:end], parsed, start)
+    reader.read(lines[:end], parsed, placed, start, strict)
     filled = [row for row in reader.rows if len(row.cells) > 1]
     if reader.odd > len(filled) // _ODD_SHARE or len(filled) + bool(header.rows) < 2:
         return None
-    if strict and (reader.odd or end < len(lines) or not _is_sure(filled, figures - {0})):
+    if strict and (reader.odd or not _is_sure(filled, figures - {0})):
         return None
     table = _Table(lines, columns, header, reader.rows, figures)
     return [*table.titles(), *table.pieces(end)]
@@ -70,7 +75,7 @@ def _implied_header(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], c
     over = False
     bare = True
     for place, parts in enumerate(parsed[:_LONGEST_HEADER]):
-        if any(is_figure(part.text) and not is_year(part.text) for part in parts):
+        if any(part.figure and not is_year(part.text) for part in parts):
             break
         over = over or _is_over(parts, columns)
         bare = bare and not (parts and parts[0].start < columns.ends[0])
@@ -83,14 +88,16 @@ def _is_over(parts: Sequence[Segment], columns: Columns) -> bool:
     return bool(parts) and parts[-1].start >= columns.cuts[1]
 
 
-def _figure_columns(parsed: Sequence[Sequence[Segment]], columns: Columns) -> frozenset[int]:
-    """Return the columns that hold more figures than words."""
-    score = [0] * len(columns)
-    for parts in parsed:
-        for place, part in enumerate(parts):
-            for column, piece in columns.split(part):
-                if place or column or is_figure(piece.text) or len(parts) > 1:
-                    score[column] += 1 if is_figure(piece.text) else -1
+def _figure_columns(placed: Sequence[Sequence[Placed]], count: int) -> frozenset[int]:
+    """Return the columns, of `count`, that hold more figures than words."""
+    score = [0] * count
+    for parts in placed:
+        for place, pieces in enumerate(parts):
+            for column, piece in pieces:
+                if piece.figure:
+                    score[column] += 1
+                elif place or column or len(parts) > 1:
+                    score[column] -= 1
     return frozenset(column for column, value in enumerate(score) if value > 0)
 
 
@@ -106,30 +113,32 @@ def _stub_end(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns
 
 def _is_figure_line(parts: Sequence[Segment]) -> bool:
     """Whether a line says a figure that is not part of a text."""
-    return any(is_figure(part.text) for part in parts[1:]) or (
-        len(parts) == 1 and parts[0].start > _STUB and is_figure(parts[0].text)
-    )
+    if len(parts) < 2:
+        return len(parts) == 1 and parts[0].start > _STUB and parts[0].figure
+    return any(part.figure for part in parts[1:])
 
 
-def _first_figures(parsed: Sequence[Sequence[Segment]]) -> int:
+def _first_figures(parsed: Sequence[Sequence[Segment]], figured: Sequence[bool]) -> int:
     """Return the first line with figures that are not years; of a table without figures, the first line."""
-    places = [
-        place
-        for place, parts in enumerate(parsed)
-        if _is_figure_line(parts) and not all(is_year(part.text) for part in parts[1:] or parts)
-    ]
-    return places[0] if len(places) > 1 else 0
+    first, found = 0, 0
+    for place, parts in enumerate(parsed):
+        if figured[place] and not all(is_year(part.text) for part in parts[1:] or parts):
+            first = first if found else place
+            found += 1
+            if found > 1:
+                return first
+    return 0
 
 
-def _last_figures(parsed: Sequence[Sequence[Segment]]) -> int:
+def _last_figures(figured: Sequence[bool]) -> int:
     """Return the line behind the last one with figures; of a table without figures, the end."""
-    places = [place for place, parts in enumerate(parsed) if _is_figure_line(parts)]
-    return places[-1] + 1 if len(places) > 1 else len(parsed)
+    if sum(figured) < 2:
+        return len(figured)
+    return len(figured) - list(reversed(figured)).index(True)
 
 
-def _body_end(parsed: Sequence[Sequence[Segment]], columns: Columns, start: int) -> int:
-    """Return where the body ends: notes behind it, as wide as the table, are no rows."""
-    last = _last_figures(parsed)
+def _body_end(parsed: Sequence[Sequence[Segment]], columns: Columns, start: int, last: int) -> int:
+    """Return where the body ends, of which `last` is behind its figures: notes as wide as the table are no rows."""
     if last == len(parsed):
         last = max((place + 1 for place, parts in enumerate(parsed) if len(parts) > 1), default=last)
     behind = [parts for parts in parsed[last:] if parts]
@@ -221,7 +230,7 @@ class _Table:
             free = columns[place + 1] - 1 if place + 1 < len(columns) else len(self._columns) - 1
             span = min(cell.last, free) - column + 1 if not column else 1
             indent = min(self._levels.get(row.left, 0), _DEEPEST) if not column else 0
-            lines = tuple((Run(line),) for line in cell.lines)
+            lines = tuple([(Run(line),) for line in cell.lines])
             align = self._set(column, cell)
             done.append(Cell(lines, column, span, 1, align, indent, cell.above, cell.below))
         return tuple(done)
