@@ -44,7 +44,9 @@
   const placesOf = (id, words) => {
     const key = `${id} ${words}`;
     if (!places.has(key)) {
-      const escaped = words.split(/\s+/).map((part) => part.replace(/[.*+?^${}()|[\]\\\/-]/g, "\\$&"));
+      // As filed, a sign may stand in a cell of its own, apart from its figure.
+      const parts = document.documentElement.dataset.filed ? [...words.replace(/\s+/g, "")] : words.split(/\s+/);
+      const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\\/-]/g, "\\$&"));
       const pattern = new RegExp(escaped.join("\\s*"), "g");
       places.set(key, [...textOf(id).words.matchAll(pattern)].map((each) => [each.index, each.index + each[0].length]));
     }

@@ -32,7 +32,7 @@ _STYLE = """
 body { margin: 16px 20px 64px; overflow-wrap: break-word; }
 img { max-width: 100%; }
 pre, .lines { font-family: "DejaVu Sans Mono", "Liberation Mono", monospace; }
-.lines { width: fit-content; font-size: 0.8rem; line-height: 1.35; white-space: pre; }
+.lines { width: fit-content; font-size: clamp(8.5px, 1.95vw, 13px); line-height: 1.35; white-space: pre; }
 """
 _LAST_STYLE = """
 .linked:not(#_) { background: #e8f0fa !important; color: #000 !important; box-shadow: -3px 0 #0b57a4 !important; }

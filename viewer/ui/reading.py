@@ -288,7 +288,8 @@ class Reading(QObject):
         self._ask()
 
     def _tell_waiting(self, channel: str, label: str) -> None:
-        if channel == "page" or (channel == "text" and not self._panes.page):
+        is_read = is_same(self._text_for, self.shown)  # the page is only set otherwise, and the former one stays
+        if (channel == "page" and not is_read) or (channel == "text" and not self._panes.page):
             self.waiting.emit(label + " …")
 
     def _go_back(self, channel: str) -> None:

@@ -1,0 +1,178 @@
+"""The page clean or as filed, with page furniture or without: chosen by key, in both panes, linked, remembered."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from tests.ui import fakes
+from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import PageLook, Writing
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ROWS = "".join(
+    f'<tr bgcolor="#cceeff"><td>Item {n}</td><td>$</td><td align="right">{n},000</td></tr>' for n in range(40)
+)
+PAGE_BREAK = "<p align='center'>{}</p><hr style='page-break-after:always'>"
+MARKUP = f"""<html><head><style>p.big {{ color: #123456; font-size: 30px }} p {{ background: url(https://a.example/x) }}
+</style></head><body bgcolor="#ffffff" onload="alert(1)"><script>document.title = "run"</script>
+<p class="big">The first paragraph</p><font color="#ffffff">White</font> words<br><br>and others
+<img src="https://a.example/t.gif" onerror="document.title = 'run'">
+<form action="https://a.example/"><input name="q"></form>{PAGE_BREAK.format(1)}<p>The second page says more.</p>
+<table>{ROWS}</table>{PAGE_BREAK.format(2)}<p>The third page.</p>
+{"".join(f"<p>Paragraph {n}.</p>" for n in range(60))}{PAGE_BREAK.format(3)}<p>The end.</p></body></html>"""
+FILING = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
+<SEC-HEADER>0009999999-24-000001.hdr.sgml : 20240117
+ACCESSION NUMBER:		0009999999-24-000001
+CONFORMED SUBMISSION TYPE:	8-K
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>8-K
+<SEQUENCE>1
+<FILENAME>acme8k.htm
+<TEXT>
+{}
+</TEXT>
+</DOCUMENT>
+</SEC-DOCUMENT>
+"""
+
+
+@pytest.fixture
+def path(tmp_path):
+    made = tmp_path / "acme.txt"
+    made.write_text(FILING.format(MARKUP))
+    return made
+
+
+@pytest.fixture
+def reader(qtbot, settings, path):
+    """Give a window over a real filing of a few pages."""
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.resize(1100, 700)
+    window.show()
+    qtbot.waitExposed(window)
+    fakes.show(qtbot, window, path)
+    qtbot.wait(250)  # until the width has settled and the text is broken for it
+    yield window
+    window.close()
+
+
+def answer(qtbot, window, script: str):
+    return json.loads(fakes.page_answer(qtbot, window, f"JSON.stringify({script})"))
+
+
+def press_for_page(qtbot, window) -> None:
+    with qtbot.waitSignal(window.document_view.html_pane.loaded, timeout=10_000):
+        qtbot.keyClick(window, Qt.Key.Key_4, CTRL)
+
+
+def block_of(window, words: str) -> int:
+    pane = window.document_view.text_pane
+    return next(place.block for place in pane.places if pane.text[place.start : place.end].startswith(words))
+
+
+def test_a_key_shows_the_page_as_filed_and_the_clean_one_again(qtbot, reader, settings):
+    size = "getComputedStyle(document.querySelector('[data-b]')).fontSize"
+    clean = answer(qtbot, reader, size)
+    press_for_page(qtbot, reader)
+    assert answer(qtbot, reader, size) == "30px"
+    assert (
+        answer(qtbot, reader, "getComputedStyle(document.querySelector('p.big')).color") == "rgb(18, 52, 86)"
+    )
+    assert reader.actions_.page_looks[PageLook.FILED].isChecked()
+    assert settings.page_look is PageLook.FILED
+    press_for_page(qtbot, reader)
+    assert answer(qtbot, reader, size) == clean
+    assert settings.page_look is PageLook.CLEAN
+
+
+def test_the_page_as_filed_runs_and_fetches_nothing(qtbot, reader):
+    press_for_page(qtbot, reader)
+    qtbot.wait(100)
+    assert reader.document_view.html_pane.lock.blocked == []
+    assert reader.document_view.html_pane.view.title() != "run"
+    gone = "document.querySelectorAll('script, form, input, [onload], [onerror], iframe, link').length"
+    assert answer(qtbot, reader, gone) == 0
+
+
+def test_a_click_on_the_page_as_filed_lights_its_twin_and_the_other_way_round(qtbot, reader):
+    press_for_page(qtbot, reader)
+    for words in ("Item 7", "The second page", "and others"):
+        block = block_of(reader, words)
+        box = f"document.querySelector('[data-b=\"{block}\"]')"
+        answer(qtbot, reader, f"({box}.scrollIntoView({{block: 'center'}}), 1)")
+        qtbot.wait(50)
+        left, top = answer(
+            qtbot, reader, f"(r => [r.left + 8, (r.top + r.bottom) / 2])({box}.getBoundingClientRect())"
+        )
+        view = reader.document_view.html_pane.view
+        qtbot.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(int(left), int(top)))
+        qtbot.waitUntil(lambda block=block: reader.document_view.text_pane.lit == block, timeout=5000)
+    reader.document_view.text_pane.block_clicked.emit(block_of(reader, "Item 9"), 0.5)
+    lit = "[...document.querySelectorAll('.linked')].map((e) => e.textContent.trim()).join('|')"
+    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == "Item 9$9,000", timeout=5000)
+
+
+def test_words_parted_over_several_elements_are_lit_together(qtbot, reader):
+    press_for_page(qtbot, reader)
+    reader.document_view.text_pane.block_clicked.emit(block_of(reader, "White"), 0.5)
+    lit = "[...document.querySelectorAll('.linked')].map((e) => e.textContent).join('')"
+    qtbot.waitUntil(lambda: answer(qtbot, reader, lit).split() == ["White", "words"], timeout=5000)
+    seen = "getComputedStyle(document.querySelector('.linked')).color"
+    assert answer(qtbot, reader, seen) == "rgb(0, 0, 0)"
+
+
+def test_the_reader_stays_where_he_is(qtbot, reader):
+    block = block_of(reader, "Paragraph 20.")
+    reader.document_view.html_pane.view.page().runJavaScript(f"filingLink.showTop({block}, 0)", 1)
+    reader.document_view.html_pane.view.page().runJavaScript("scrollBy(0, 2)", 1)
+    qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block == block, timeout=5000)
+    press_for_page(qtbot, reader)
+    assert answer(qtbot, reader, "filingLink.top()[0]") in (block, block + 1)
+
+
+def test_what_was_found_is_marked_on_the_page_as_filed_as_well(qtbot, reader):
+    qtbot.keyClick(reader, Qt.Key.Key_F, CTRL)
+    with qtbot.waitSignal(reader.finder.finding.found, timeout=10_000):
+        qtbot.keyClicks(reader.find_bar.box.line, "$17,000")
+    press_for_page(qtbot, reader)
+    current = '[...(CSS.highlights.get("current") ?? [])].map(String).join("|")'
+    qtbot.waitUntil(lambda: answer(qtbot, reader, current) == "$17,000", timeout=5000)
+
+
+def test_page_furniture_goes_from_both_panes_and_comes_back(qtbot, reader, settings):
+    seen = "[...document.querySelectorAll('.furniture, hr.page-break')].filter((e) => e.checkVisibility()).length"
+    assert answer(qtbot, reader, seen) == 6
+    text = reader.document_view.text_pane.text
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        reader.actions_.furniture.trigger()
+    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 0, timeout=5000)
+    without = reader.document_view.text_pane.text
+    assert without != text
+    assert "─ ─" in text
+    assert "─ ─" not in without
+    assert settings.furniture is False
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        reader.actions_.writings[Writing.MARKDOWN].trigger()
+    assert "\n\n2\n\n" not in reader.document_view.text_pane.text
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        reader.actions_.furniture.trigger()
+    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 6, timeout=5000)
+    assert "\n\n2\n\n" in reader.document_view.text_pane.text
+
+
+def test_the_choices_outlast_the_window(qtbot, reader, settings, path):
+    press_for_page(qtbot, reader)
+    reader.actions_.furniture.trigger()
+    again = MainWindow(settings)
+    qtbot.addWidget(again)
+    again.show()
+    fakes.show(qtbot, again, path)
+    assert answer(qtbot, again, "document.documentElement.dataset.filed") == "yes"
+    assert answer(qtbot, again, "document.documentElement.dataset.furniture") == "hidden"
+    assert not again.actions_.furniture.isChecked()
+    again.close()
