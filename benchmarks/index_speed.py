@@ -6,16 +6,19 @@
     index     the envelope, the header and every document's place, type, name and kind
     decode    the same, and then every payload, unwrapped and decoded
 
-Each figure is the median of fresh processes, taken in turn; ratios are to `read` of the same file in the same run.
-Memory is what a process grew by, beyond what it had with everything imported. Submissions are built in a temporary
-folder by repeating documents of the corpus of real filings, or made ones where that is not here; the `day` is a
-file of many submissions. `--peers` installs other readers into build/peers/ and measures what they do instead.
+Each figure is the median of fresh processes, taken in turn; ratios are to `read` of the same file in the same run, by
+the clock and by the processor's time, which neighbours on a busy machine disturb less. Memory is what a process grew
+by, as the system counts it, beyond what it had with everything imported. Submissions are built in a temporary folder by
+repeating documents of the corpus of real filings, or made ones where that is not here; the `day` is a file of many
+submissions. `--peers` installs other readers into an environment of their own, in the temporary folder, and measures
+what they do instead, in the same turns.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import statistics
 import subprocess
@@ -25,7 +28,9 @@ import time
 import timeit
 import venv
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.submission import filings
 from viewer.submission.index import index
@@ -33,8 +38,9 @@ from viewer.submission.payload import read_payload
 from viewer.submission.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
-PEERS = ROOT / "build" / "peers"
+PEERS = Path(tempfile.gettempdir()) / "filing-viewer-peers"
 SMALL = filings.CORPUS / "0001193125-04-218426.txt"
+SAMPLE = ROOT / "resources" / "sample.txt"
 DOCUMENT = re.compile(rb"(?ms)^<DOCUMENT>\n.*?^</DOCUMENT>\n")
 SEQUENCE = re.compile(rb"(?m)^<SEQUENCE>.*$")
 
@@ -62,11 +68,19 @@ def peak():
 path = sys.argv[1]
 {imports}
 before = peak()
-start = time.perf_counter()
+start, busy = time.perf_counter(), time.process_time()
 kept = {work}
-taken = time.perf_counter() - start
-print(json.dumps([taken, peak() - before]))
+taken = [time.perf_counter() - start, time.process_time() - busy]
+print(json.dumps([*taken, peak() - before]))
 """
+
+
+class Run(NamedTuple):
+    """What one task took: seconds by the clock and of the processor, and kilobytes that the process grew by."""
+
+    seconds: float
+    busy: float
+    grown: int
 
 
 def main() -> int:
@@ -94,15 +108,15 @@ def main() -> int:
     return 0
 
 
-def measured(task: str, path: Path) -> tuple[float, int]:
-    """Do one task in this process; return seconds, and kilobytes that the process grew by."""
+def measured(task: str, path: Path) -> Run:
+    """Do one task in this process."""
     work: dict[str, Callable[[Path], object]] = {"read": read, "index": read_index, "decode": decode}
     before = peak()
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     kept = work[task](path)
-    taken = time.perf_counter() - start
+    taken = time.perf_counter() - start, time.process_time() - busy
     assert kept is not None
-    return taken, peak() - before
+    return Run(*taken, peak() - before)
 
 
 def peak() -> int:
@@ -132,42 +146,39 @@ def decode(path: Path) -> int:
 
 
 def print_small() -> None:
-    if SMALL.exists():
-        best = min(timeit.repeat(lambda: read_index(SMALL), number=100, repeat=7)) / 100
-        print(f"index of {SMALL.name}, {SMALL.stat().st_size:,} bytes: {best * 1000:.2f} ms")
+    for path in (SMALL, SAMPLE):
+        if path.exists():
+            runs = timeit.repeat(partial(read_index, path), number=20, repeat=50)
+            size = f"{path.name}, {path.stat().st_size:,} bytes"
+            middle, best = statistics.median(runs) / 20, min(runs) / 20
+            print(f"index of {size}: {middle * 1000:.2f} ms, at best {best * 1000:.2f} ms")
 
 
 def print_ratios(what: str, path: Path, options: argparse.Namespace) -> None:
-    tasks = ["read", "index", "decode"]
-    found: dict[str, list[tuple[float, int]]] = {}
+    found: dict[str, list[Run]] = {}
     for _ in range(options.runs):
-        for task in tasks:
-            found.setdefault(task, []).append(
-                in_a_process(sys.executable, "-m", "benchmarks.index_speed", "--task", task, path)
-            )
+        for task in ("read", "index", "decode"):
+            run = in_a_process(sys.executable, "-m", "benchmarks.index_speed", "--task", task, path)
+            found.setdefault(task, []).append(run)
         for name, (_, imports, work) in PEER_TASKS.items() if options.peers else ():
             code = MEASURE.format(imports=imports, work=work)
             found.setdefault(name, []).append(in_a_process(PEERS / "bin" / "python", "-c", code, path))
-    base = statistics.median(seconds for seconds, _ in found["read"])
+    middle = {task: Run(*map(statistics.median, zip(*runs, strict=True))) for task, runs in found.items()}
+    base = middle["read"]
     print(f"\n{path.stat().st_size / 1e6:,.0f} MB, {what}")
-    for task, runs in found.items():
-        seconds = statistics.median(seconds for seconds, _ in runs)
-        memory = statistics.median(grown for _, grown in runs) / 1024
-        print(
-            f"  {task:11}{seconds * 1000:8,.0f} ms  {seconds / base:6.2f} x read  {memory:8,.0f} MB",
-            flush=True,
-        )
+    for task, run in middle.items():
+        ratios = f"{run.seconds / base.seconds:6.2f} x read{run.busy / base.busy:8.2f} x by the processor"
+        print(f"  {task:11}{run.seconds * 1000:8,.0f} ms {ratios}{run.grown / 1024:8,.0f} MB", flush=True)
 
 
-def in_a_process(*command: object) -> tuple[float, int]:
+def in_a_process(*command: object) -> Run:
     done = subprocess.run(
         [str(part) for part in command], cwd=ROOT, capture_output=True, text=True, check=False
     )
     if done.returncode:
         print(done.stderr.strip().splitlines()[-1], file=sys.stderr)
-        return float("nan"), 0
-    seconds, grown = json.loads(done.stdout.splitlines()[-1])
-    return seconds, grown
+        return Run(math.nan, math.nan, 0)
+    return Run(*json.loads(done.stdout.splitlines()[-1]))
 
 
 def build_submission(path: Path, size: int) -> int:
@@ -224,6 +235,8 @@ def install_peers() -> None:
         venv.create(PEERS, with_pip=True)
     packages = [package for package, _, _ in PEER_TASKS.values()]
     subprocess.run([str(python), "-m", "pip", "install", "--quiet", *packages], check=True)
+    code = "import sys; from importlib.metadata import version; print(*(f'{n} {version(n)}' for n in sys.argv[1:]))"
+    subprocess.run([str(python), "-c", code, *packages], check=True)
 
 
 if __name__ == "__main__":
