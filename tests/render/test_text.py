@@ -125,3 +125,16 @@ def test_page_furniture_can_be_left_out():
     assert text(markup, furniture=False) == f"a\n\nb\n\n{rule}\n\nc\n"
     assert "12" in text(markup)
     assert "Table of Contents" in text(markup)
+
+
+def test_lines_of_several_cells_stand_side_by_side():
+    """Two classes of shares in one row keep their symbols; a label that was broken to fit is one line."""
+    markup = (
+        "<table><tr><td>Common Stock<br>Warrants</td><td>PMP<br>PMPW</td><td>Nasdaq<br>Nasdaq</td></tr>"
+        "<tr><td>(State of<br>organization)</td><td>(File<br>Number)</td><td>(Code)</td></tr></table>"
+    )
+    assert render_text(clean_html(markup)).text.splitlines() == [
+        "Common Stock             PMP            Nasdaq",
+        "Warrants                 PMPW           Nasdaq",
+        "(State of organization)  (File Number)  (Code)",
+    ]

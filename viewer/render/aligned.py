@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, Border, Cell, Line, Row, Table
@@ -39,6 +40,9 @@ def line_text(line: Line) -> str:
     return done
 
 
+Lines = list[list[tuple[Cell, str]]]
+
+
 def write_aligned(writer: Writer, table: Table) -> None:
     """Write the rows of a table, each as the block it is; rules stand between them."""
     layout = _Layout(table)
@@ -61,6 +65,38 @@ def is_stacked(row: Row) -> bool:
     )
 
 
+def _lines_of(row: Row, layout: bool) -> Lines:
+    """Return the lines of text that a row takes, with the words of each cell in each; mostly it is one."""
+    count = line_count(row, layout)
+    if count == 1:
+        return [[(cell, " ".join(filter(None, map(line_text, cell.lines)))) for cell in row.cells]]
+    return [
+        [(cell, line_text(cell.lines[at])) for cell in row.cells if at < len(cell.lines)]
+        for at in range(count)
+    ]
+
+
+def line_count(row: Row, layout: bool) -> int:
+    """Return how many lines a row takes.
+
+    It takes one, for a cell is mostly broken only to fit. Where several cells have as many lines as each other, those
+    stand side by side: two classes of shares, and the symbols of each. In a table of layout all cells must have, and no
+    line may go on in the next.
+    """
+    several = [cell for cell in row.cells if len(cell.lines) > 1]
+    if row.header or len(several) < 2 or len({len(cell.lines) for cell in several}) > 1:
+        return 1
+    if layout and (len(several) < len(row.cells) or any(map(_goes_on, several))):
+        return 1
+    return len(several[0].lines)
+
+
+def _goes_on(cell: Cell) -> bool:
+    """Whether a line of a cell goes on in the next: within brackets, or with a small letter."""
+    lines = ["".join(run.text for run in line) for line in cell.lines]
+    return any(line.count("(") != line.count(")") or line[:1].islower() for line in lines)
+
+
 class _Column:
     """How wide a column is: before the last digit of its figures, behind it, and for its texts."""
 
@@ -77,12 +113,10 @@ class _Layout:
     def __init__(self, table: Table) -> None:
         self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
-        self.cells = [
-            [(cell, " ".join(filter(None, map(line_text, cell.lines)))) for cell in row.cells]
-            for row in table.rows
-        ]
-        for row, cells in zip(table.rows, self.cells, strict=True):
-            self._measure(row, cells)
+        self.cells = [_lines_of(row, table.layout) for row in table.rows]
+        for row, lines in zip(table.rows, self.cells, strict=True):
+            for cells in lines:
+                self._measure(row, cells)
         for column in self.columns:
             column.width = max(column.width, column.head + column.tail)
         self.labelled = _is_labelled(table) and self.columns[1].texts > 0
@@ -108,7 +142,7 @@ class _Layout:
 
     def _widen(self) -> None:
         """Make room for headings over several columns, in each of them alike."""
-        for cells in self.cells:
+        for cells in chain.from_iterable(self.cells):
             for cell, text in cells:
                 lone = cell.column == 0 and cell is cells[-1][0]
                 if cell.columns < 2 or lone:
@@ -120,16 +154,20 @@ class _Layout:
                     if missing > 0:
                         column.width += _part(missing, place, len(spanned))
 
-    def lines(self, row: Row, cells: list[tuple[Cell, str]], first: bool) -> Iterator[tuple[bool, str]]:
+    def lines(self, row: Row, lines: Lines, first: bool) -> Iterator[tuple[bool, str]]:
         """Yield the rule above a row, its words, the rule below it; whether each is words."""
-        if self.layout:
-            yield True, self._stack(row, cells) if is_stacked(row) else self._words(cells)
+        if self.layout and is_stacked(row):
+            yield True, self._stack(row, lines[0])
             return
-        above = "" if first else self._rule([(cell, cell.above) for cell, _ in cells])
+        words = "\n".join([self._words(cells) for cells in lines])
+        if self.layout:
+            yield True, words
+            return
+        above = "" if first else self._rule([(cell, cell.above) for cell in row.cells])
         if above and not row.header:
             yield False, above
-        yield True, self._words(cells)
-        below = self._rule([(cell, cell.below) for cell, _ in cells])
+        yield True, words
+        below = self._rule([(cell, cell.below) for cell in row.cells])
         if below:
             yield False, below
 
@@ -179,7 +217,9 @@ class _Layout:
 def _is_labelled(table: Table) -> bool:
     """Whether a table only sets labels beside what they say: figures among words then begin where these do."""
     return table.columns == 2 and not any(
-        row.header or (cell.column and cell.align is not Align.LEFT) for row in table.rows for cell in row.cells
+        row.header or (cell.column and cell.align is not Align.LEFT)
+        for row in table.rows
+        for cell in row.cells
     )
 
 

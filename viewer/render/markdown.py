@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
-from viewer.render.aligned import is_stacked, write_aligned
+from viewer.render.aligned import is_stacked, line_count, write_aligned
 from viewer.render.escape import escaped, escaped_start
 from viewer.render.inline import InlineMarkdown
 from viewer.render.places import TextRendering, Writer
@@ -135,10 +135,14 @@ def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
         before, stacked = stacked, is_stacked(row)
         if place:
             writer.write("\n\n" if before or stacked else "\\\n")
-        cells = [inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]
+        count = line_count(row, True)
+        if count > 1:
+            lines = [[inline(cell.lines[at], starts_line=False) for cell in row.cells] for at in range(count)]
+        else:
+            lines = [[inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]]
         if stacked:
-            cells[-1] = "\\\n".join(inline(line, starts_line=False) for line in row.cells[-1].lines)
-        words = _EM_SPACES.join(cells)
+            lines[0][-1] = _BREAK.join(inline(line, starts_line=False) for line in row.cells[-1].lines)
+        words = _BREAK.join(map(_EM_SPACES.join, lines))
         writer.write(escaped_start(words), row.id)
 
 
@@ -186,11 +190,15 @@ def _cell_lines(cell: Cell, row: Row) -> tuple[Line, ...]:
     """Return the lines of a cell as they are written.
 
     A heading's are one, without emphasis, for it is bold anyway; so are a stub's beside figures, for it was only broken
-    to fit.
+    to fit, unless other cells of the row have as many lines.
     """
     if row.header:
         return (tuple(_unset(run) for run in _one_line(cell.lines)),)
-    if len(cell.lines) > 1 and any(other.align is Align.RIGHT for other in row.cells):
+    if (
+        len(cell.lines) > 1
+        and any(other.align is Align.RIGHT for other in row.cells)
+        and line_count(row, False) == 1
+    ):
         return (_one_line(cell.lines),)
     return cell.lines
 
