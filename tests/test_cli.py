@@ -265,6 +265,7 @@ def test_all_documents_go_into_a_folder_and_pictures_are_left_out_by_name(run, t
         f"{ACCESSION}_1_8-K.md",
         f"{ACCESSION}_2_EX-10.1.md",
         f"{ACCESSION}_3_EX-99.1.md",
+        f"{ACCESSION}_northstar-logo.jpg",  # beside the text that shows it
     ]
 
 

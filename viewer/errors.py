@@ -5,6 +5,9 @@ Damage inside a filing is never an exception: it is a `viewer.submission.model.P
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
 
 class ViewerError(Exception):
     """Anything the program cannot do for the user; `str(error)` is the sentence to show."""
@@ -36,3 +39,12 @@ class UnrenderableError(ViewerError, ValueError):
 
 class QueryError(ViewerError, ValueError):
     """A text cannot be searched so: what was typed is no regular expression, or one that takes too long."""
+
+
+def mistake(error: Exception) -> str:
+    """Return a sentence that says where in the program an unforeseen error arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if "viewer" in Path(frame.filename).parts] or list(frames)
+    place = f" in {Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""
+    reason = str(error).replace("\n", " ")[:200]
+    return f"This is a mistake of the program, please report it: {type(error).__name__}{place}: {reason}"

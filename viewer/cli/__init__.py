@@ -16,14 +16,14 @@ from types import ModuleType
 from viewer import __version__
 from viewer.cli import console
 from viewer.cli.console import Exit
-from viewer.errors import ExportError, UnreadableFileError, ViewerError
+from viewer.errors import ExportError, UnreadableFileError, ViewerError, mistake
 from viewer.resources import resource
 from viewer.submission.source import Source
 
 _COMMANDS = """\
 commands:
   info FILE     what is in a file: header, documents, problems
-  export FILE   a document as Markdown, text, HTML or its own bytes
+  export FILE   documents as Markdown, text, HTML, tables, JSON lines or their own bytes
   (`filing-viewer info --help`, `filing-viewer export --help`; a file of such a name is opened as ./info)
 """
 
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (
         Exception
     ) as error:  # a mistake of the program: said in one sentence, for it may come from a damaged file
-        console.tell(console.mistake(error))
+        console.tell(mistake(error))
     else:
         return code
     return Exit.PROBLEM
@@ -127,7 +127,20 @@ def export_parser() -> argparse.ArgumentParser:
         epilog="--all leaves out documents that have no such rendition (the text of a picture), and says so.",
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a submission file, or a single exhibit")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a submission file, a single exhibit, a folder of them, or an archive (.tar.gz, .zip)",
+    )
+    _add_choice(parser)
+    _add_form(parser)
+    _add_running(parser)
+    return parser
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    """Add what says which documents are wanted."""
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--document", type=_count, metavar="N", help="the document at place N, from 1")
     which.add_argument("--type", metavar="TYPE", help="all documents of that type, such as EX-99.1")
@@ -139,18 +152,16 @@ def export_parser() -> argparse.ArgumentParser:
         help="of a file that holds several submissions, the K-th only (else: --document takes from the "
         "first, --type and --all from every one)",
     )
+
+
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    """Add what says as what they are wanted."""
     parser.add_argument(
         "--format",
         required=True,
         choices=["markdown", "text", "html", "raw", "csv", "tsv", "xlsx", "jsonl"],
-        help="raw: the payload as filed, decoded and unwrapped",
-    )
-    parser.add_argument(
-        "--output",
-        metavar="PATH|DIR|-",
-        default="-",
-        help="a file for one document; a folder (made where missing) for several; - (the default) is "
-        "standard output, which takes one document",
+        help="raw: the payload as filed, decoded and unwrapped; csv, tsv, xlsx: the tables of data; "
+        "jsonl: all of it, for programs",
     )
     parser.add_argument(
         "--width", type=_count, metavar="N", default=0, help="text: wrap prose to N characters (default: not)"
@@ -166,11 +177,41 @@ def export_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="text and Markdown: leave out page breaks, page numbers and running lines",
     )
+    parser.add_argument(
+        "--table", type=_count, metavar="N", help="csv, tsv, xlsx: the N-th table of data only (default: all)"
+    )
+    parser.add_argument(
+        "--dashes", choices=["empty", "0"], default="empty", help="csv, tsv, xlsx: what a dash becomes"
+    )
+    parser.add_argument(
+        "--places", action="store_true", help="csv, tsv: a last column with the number of each row's block"
+    )
+
+
+def _add_running(parser: argparse.ArgumentParser) -> None:
+    """Add what says where they go, and how the work is done."""
+    parser.add_argument(
+        "--output",
+        metavar="PATH|DIR|-",
+        default="-",
+        help="a file for one document; a folder (made where missing) for several; - (the default) is "
+        "standard output, which takes one document",
+    )
     parser.add_argument("--overwrite", action="store_true", help="replace files that exist")
     parser.add_argument(
-        "--jobs", type=_count, metavar="N", default=1, help="export from N files at a time (default: 1)"
+        "--jobs", type=_count, metavar="N", default=1, help="export in N processes at a time (default: 1)"
     )
-    return parser
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on where a run into the same folder was stopped; skip what is done",
+    )
+    parser.add_argument(
+        "--report", metavar="FILE", help="where to say what failed (default: in the folder of the output)"
+    )
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="let a Dask cluster do the work, such as tcp://10.0.0.5:8786"
+    )
 
 
 def _window(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from enum import IntEnum
-from pathlib import Path
 
 from viewer.errors import ViewerError
 
@@ -71,12 +69,3 @@ def reason(error: OSError) -> str:
     """Return what the system says was wrong, and with which file."""
     place = f"{error.filename}: " if isinstance(error.filename, str) else ""
     return f"{place}{error.strerror or error}."
-
-
-def mistake(error: Exception) -> str:
-    """Return a sentence that says where in the program an unforeseen error arose."""
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if "viewer" in Path(frame.filename).parts] or list(frames)
-    place = f" in {Path(own[-1].filename).name}, line {own[-1].lineno}" if own else ""
-    reason = str(error).replace("\n", " ")[:200]
-    return f"This is a mistake of the program, please report it: {type(error).__name__}{place}: {reason}"

@@ -1,0 +1,171 @@
+"""An archive of filings to its members, one after the other, each in a file while it is worked on.
+
+The archive is read as a stream: nothing of it stays in memory, and of its members only those lie on the disk that are
+worked on. Archives are untrusted: a member is an ordinary file of bounded size or none, its name is a label and never a
+path, and what a damaged archive held before its damage is read.
+"""
+
+from __future__ import annotations
+
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from viewer.errors import UnreadableFileError
+
+Spool = Callable[[str], Path]
+"""Gives the path of a file that a member of that name is to be written to."""
+LARGEST = 4 << 30
+"""Bytes of the largest member that is read."""
+_HEADERS = 16 << 20
+"""Bytes that may stand between two members of a tape archive; more are an attack."""
+_CHUNK = 1 << 18
+_TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
+_DAMAGE = (*_UNREADABLE, tarfile.TarError, lzma.LZMAError, OSError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member: its name in the archive, where its bytes are now, and how far the archive has been read.
+
+    `failed` is a sentence where it could not be read; there is no file then.
+    """
+
+    name: str
+    path: Path
+    read: int
+    failed: str = ""
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is an archive of filings, by its name.
+
+    >>> is_archive(Path("20041222.nc.tar.gz")), is_archive(Path("0001193125-04-218426.txt.gz"))
+    (True, False)
+    """
+    return path.name.lower().endswith((*_TAPES, ".zip"))
+
+
+def members(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator[Member]:
+    """Yield the members of the archive whose names are `wanted`.
+
+    Raises `UnreadableFileError` where the archive breaks off or is none; what was read before has then been yielded.
+    """
+    read = _zipped if path.name.lower().endswith(".zip") else _taped
+    count = 0
+    try:
+        for member in read(path, wanted, spool):
+            count += 1
+            yield member
+    except FileNotFoundError as error:
+        raise UnreadableFileError(f"There is no file {path}.") from error
+    except _DAMAGE as error:
+        if isinstance(error, UnreadableFileError):
+            raise
+        reason = (str(error) or type(error).__name__).splitlines()[0][:120].rstrip(".")
+        raise UnreadableFileError(f"{path} is damaged behind its first {count} filings: {reason}.") from error
+
+
+class _Measured:
+    """A stream that refuses to be read far without a member in sight."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._left = _HEADERS
+
+    def read(self, count: int = -1) -> bytes:
+        """Return up to `count` bytes."""
+        content = self._stream.read(min(count, _CHUNK) if count >= 0 else _CHUNK)
+        self._left -= len(content)
+        if self._left < 0:
+            raise ValueError("its headers have no end")
+        return content
+
+    def rest(self) -> None:
+        """Allow as much again, for a member is being read."""
+        self._left = _HEADERS
+
+
+def _taped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator[Member]:
+    with path.open("rb") as file, _unpacked(file, path.name.lower()) as unpacked:
+        stream = _Measured(unpacked)
+        with tarfile.open(fileobj=stream, mode="r|") as tape:  # type: ignore[call-overload]
+            for info in tape:
+                tape.members = []  # it would keep every member of the archive
+                stream.rest()
+                if not info.isfile():
+                    continue
+                content = tape.extractfile(info)
+                if content is None:
+                    continue
+                if not wanted(info.name):
+                    _pass_over(content, stream)
+                elif info.size > LARGEST:
+                    yield Member(info.name, Path(), file.tell(), _too_large(info.size))
+                    _pass_over(content, stream)
+                else:
+                    target = spool(info.name)
+                    _copy(content, target, stream.rest)
+                    yield Member(info.name, target, file.tell())
+                stream.rest()
+
+
+def _unpacked(file: IO[bytes], name: str) -> IO[bytes]:
+    if name.endswith((".gz", ".tgz")):
+        import gzip
+
+        return gzip.open(file)  # type: ignore[return-value]
+    if name.endswith(("bz2",)):
+        import bz2
+
+        return bz2.open(file)
+    if name.endswith(("xz",)):
+        return lzma.open(file)
+    return file
+
+
+def _zipped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator[Member]:
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            if info.is_dir() or not wanted(info.filename):
+                continue
+            read = min(info.header_offset + info.compress_size, path.stat().st_size)
+            if info.file_size > LARGEST:
+                yield Member(info.filename, Path(), read, _too_large(info.file_size))
+                continue
+            target = spool(info.filename)
+            try:
+                with archive.open(info) as content:
+                    _copy(content, target, None)
+            except _UNREADABLE as error:
+                reason = (str(error) or type(error).__name__).splitlines()[0][:120].rstrip(".")
+                yield Member(info.filename, Path(), read, f"It cannot be unpacked: {reason}.")
+                continue
+            yield Member(info.filename, target, read)
+
+
+def _copy(content: IO[bytes], target: Path, each: Callable[[], None] | None) -> None:
+    size = 0
+    with target.open("wb") as file:
+        while chunk := content.read(_CHUNK):
+            size += len(chunk)
+            if size > LARGEST:
+                raise ValueError("a member is larger than it says")
+            file.write(chunk)
+            if each:
+                each()
+
+
+def _pass_over(content: IO[bytes], stream: _Measured) -> None:
+    while content.read(_CHUNK):
+        stream.rest()
+
+
+def _too_large(size: int) -> str:
+    return f"It holds {size / 1e9:.1f} GB; files of more than {LARGEST >> 30} GB are not read."
