@@ -36,7 +36,7 @@ class Actions(QObject):
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar, self.next_section,
             self.previous_section, self.open_program,
             *self.writings.values(), *self.page_looks.values(), self.furniture, self.copy_table, *self.finds,
-            self.problems, self.print, self.save_pdf, self.show_folder,
+            self.problems, self.print, self.print_preview, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -71,6 +71,13 @@ class Actions(QObject):
         )
         self.close = add("close", self.tr("&Close"), "Ctrl+W", "", self.tr("Close this filing"))
         self.print = add("print", self.tr("&Print…"), _Keys.Print, "", self.tr("Print the page"))
+        self.print_preview = add(
+            "print_preview",
+            self.tr("Print Pre&view…"),
+            "Ctrl+Shift+P",
+            "",
+            self.tr("Show the sheets before printing"),
+        )
         self.save_pdf = add(
             "save_pdf", self.tr("Save Page as P&DF…"), None, "", self.tr("Write the page as PDF")
         )
@@ -249,6 +256,7 @@ class Actions(QObject):
             None,
             self.export,
             self.save_pdf,
+            self.print_preview,
             self.print,
             self.show_folder,
             self.open_program,

@@ -35,6 +35,7 @@ def _connect_actions(window: MainWindow) -> None:
     do.reload.triggered.connect(filings.reload)
     do.export.triggered.connect(window.exporting.ask_export)
     do.print.triggered.connect(window.exporting.ask_print)
+    do.print_preview.triggered.connect(window.exporting.preview)
     do.save_pdf.triggered.connect(window.exporting.ask_pdf)
     do.show_folder.triggered.connect(lambda: window.show_folder(filings.front))
     do.open_program.triggered.connect(window.offer_program)
@@ -108,6 +109,7 @@ def _connect_filings(window: MainWindow) -> None:
     window.exporting.written.connect(
         lambda path: window.status.tell(window.tr("Written: {path}").format(path=path))
     )
+    window.exporting.begun.connect(lambda sentence: window.status.tell(sentence + " …"))
     window.exporting.printed.connect(lambda: window.status.tell(window.tr("Printed.")))
     window.exporting.failed.connect(partial(window.showing.tell, "export", Weight.ERROR))
     window.outside.told.connect(partial(window.showing.tell, "link", Weight.INFORMATION))

@@ -13,6 +13,7 @@ from viewer.ui import dialogs
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from viewer.ui.filing_tab import Shown
     from viewer.ui.html_pane import HtmlPane
     from viewer.ui.printing import Printing
     from viewer.ui.reading import Reading
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 class Exporting(QObject):
     """Takes the shown document out of one window.
 
-    Signals: `written(path)`; `printed()`; `failed(sentence)`.
+    Signals: `begun(sentence)`; `written(path)`; `printed()`; `failed(sentence)`.
     """
 
+    begun = Signal(str)
     written = Signal(object)
     printed = Signal()
     failed = Signal(str)
@@ -42,6 +44,7 @@ class Exporting(QObject):
         from viewer.ui.printing import Printing
 
         made = Printing(self._page, self._window)
+        made.begun.connect(self.begun)
         made.written.connect(self.written)
         made.done.connect(self.printed)
         made.failed.connect(self.failed)
@@ -62,13 +65,20 @@ class Exporting(QObject):
 
     def ask_pdf(self) -> None:
         """Ask where to write the page as PDF, and write it."""
+        if self._reading.shown is not None:
+            self.printing.ask_pdf(self._proposed_pdf(self._reading.shown))
+
+    def _proposed_pdf(self, shown: Shown) -> Path:
         from viewer.export import Format, file_name
 
-        shown = self._reading.shown
-        if shown is not None:
-            name = Path(file_name(shown.submission, shown.document, Format.HTML)).with_suffix(".pdf")
-            self.printing.ask_pdf(Path(self._settings.folder("export")) / name)
+        name = Path(file_name(shown.submission, shown.document, Format.HTML)).with_suffix(".pdf")
+        return Path(self._settings.folder("export")) / name
 
     def ask_print(self) -> None:
-        """Show how the page would be printed, and print it."""
+        """Ask for a printer, and print the page."""
         self.printing.ask(self._window.windowTitle())
+
+    def preview(self) -> None:
+        """Show how the page would be printed."""
+        if self._reading.shown is not None:
+            self.printing.preview(self._window.windowTitle(), self._proposed_pdf(self._reading.shown))

@@ -1,4 +1,4 @@
-"""The page on screen to a printer, or to a PDF file."""
+"""The page on screen to a printer, to a look at its sheets, or to a PDF file."""
 
 from __future__ import annotations
 
@@ -14,15 +14,21 @@ from viewer.errors import ViewerError
 from viewer.ui.accessible import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from viewer.ui.html_pane import HtmlPane
+    from viewer.ui.print_preview import PrintPreview
 
 
 class Printing(QObject):
     """Prints what the HTML pane shows.
 
-    Signals: `written(path)` for a PDF; `done()` when the page is with the printer; `failed(sentence)`.
+    Signals: `begun(sentence)` when sheets are being made; `previewed(dialog)` when they are shown; `written(path)` for
+    a PDF; `done()` when the page is with the printer; `failed(sentence)`.
     """
 
+    begun = Signal(str)
+    previewed = Signal(object)
     written = Signal(object)
     done = Signal()
     failed = Signal(str)
@@ -54,6 +60,7 @@ class Printing(QObject):
         """Print on the printer chosen."""
         view = self._pane.view
         if view is not None and self._printer is not None:
+            self.begun.emit(self.tr("Printing"))
             view.printFinished.connect(self._finish)
             view.print(self._printer)
 
@@ -66,23 +73,49 @@ class Printing(QObject):
         else:
             self.failed.emit(self.tr("The page could not be printed."))
 
+    def preview(self, name: str, proposed: Path) -> None:
+        """Show the sheets; from there they are printed under `name`, or saved, in a file `proposed`."""
+        if self._has_page():
+            self._make_sheets(partial(self._show, name, proposed))
+
+    def _show(self, name: str, proposed: Path, made: bytes) -> None:
+        from viewer.ui.print_preview import PrintPreview
+
+        dialog: PrintPreview = PrintPreview(made, self._window)
+        dialog.print_asked.connect(lambda: self.ask(name))
+        dialog.save_asked.connect(lambda: self._ask_where(proposed, partial(self._write, made=made)))
+        dialog.open()
+        self.previewed.emit(dialog)
+
     def ask_pdf(self, proposed: Path) -> None:
         """Ask where to, and write the page as PDF; the dialog asks before a file is replaced."""
-        if not self._has_page():
-            return
+        if self._has_page():
+            self._ask_where(
+                proposed, lambda path: self._make_sheets(lambda made: self._write(path, made=made))
+            )
+
+    def _ask_where(self, proposed: Path, answer: Callable[[Path], None]) -> None:
         name, _kind = QFileDialog.getSaveFileName(
             self._window, self.tr("Save page as PDF"), str(proposed), self.tr("PDF (*.pdf)")
         )
-        if name and self._pane.view is not None:
-            self._pane.view.page().printToPdf(partial(self._write, Path(name)))
+        if name:
+            answer(Path(name))
 
-    def _write(self, path: Path, content: QByteArray) -> None:
+    def _make_sheets(self, answer: Callable[[bytes], None]) -> None:
+        if self._pane.view is not None:
+            self.begun.emit(self.tr("Setting the page on sheets"))
+            self._pane.view.page().printToPdf(partial(self._take_sheets, answer))
+
+    def _take_sheets(self, answer: Callable[[bytes], None], content: QByteArray) -> None:
+        made = bytes(content.data())
+        if made.startswith(b"%PDF"):
+            answer(made)
+        else:
+            self.failed.emit(self.tr("The page could not be written as PDF."))
+
+    def _write(self, path: Path, made: bytes) -> None:
         from viewer import export
 
-        made = bytes(content.data())
-        if not made.startswith(b"%PDF"):
-            self.failed.emit(self.tr("The page could not be written as PDF."))
-            return
         try:
             export.write(path, made, overwrite=True)
         except ViewerError as error:
@@ -91,6 +124,7 @@ class Printing(QObject):
             self.written.emit(path)
 
     def _has_page(self) -> bool:
-        if self._pane.view is None:
-            self.failed.emit(self.tr("There is no page to print."))
-        return self._pane.view is not None
+        has = self._pane.has_page and self._pane.isVisibleTo(self._window)
+        if not has:
+            self.failed.emit(self.tr("There is no page to print: show the page first."))
+        return has

@@ -1,0 +1,48 @@
+"""The page is printed, looked at beforehand, and written as PDF."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def preview(qtbot, opened):
+    with qtbot.waitSignal(opened.exporting.printing.previewed, timeout=20_000) as shown:
+        qtbot.keyClick(opened, Qt.Key.Key_P, CTRL | SHIFT)
+    dialog = shown.args[0]
+    yield dialog
+    dialog.close()
+
+
+def test_the_preview_shows_the_sheets_and_says_how_many(qtbot, preview):
+    qtbot.waitUntil(lambda: preview.count.text() == "One sheet", timeout=5000)
+    assert preview.isVisible()
+    assert preview.document.getAllText(0).text().split() == ["The", "words", "of", "acme8k.htm.", "And", "more."]
+
+
+def test_what_was_looked_at_is_what_is_saved(qtbot, preview, opened, tmp_path, monkeypatch):
+    out = tmp_path / "p.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_each: (str(out), ""))
+    with qtbot.waitSignal(opened.exporting.printing.written, timeout=5000):
+        qtbot.mouseClick(preview.findChild(QPushButton, "preview_save"), Qt.MouseButton.LeftButton)
+    assert out.read_bytes() == bytes(preview._buffer.data().data())
+
+
+def test_printing_is_asked_for_from_the_preview(qtbot, preview, monkeypatch):
+    asked = []
+    monkeypatch.setattr(QPrintDialog, "open", lambda self: asked.append(self.objectName()))
+    qtbot.mouseClick(preview.findChild(QPushButton, "preview_print"), Qt.MouseButton.LeftButton)
+    assert asked == ["print_dialog"]
+
+
+def test_a_page_that_is_not_shown_is_not_printed_but_said_to_be_missing(qtbot, opened):
+    """What is loaded in a hidden pane may be another document's."""
+    qtbot.keyClick(opened, Qt.Key.Key_2, CTRL)
+    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
+    assert opened.strip.isVisible()
+    assert "show the page first" in opened.strip.message.sentence
