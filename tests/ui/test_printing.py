@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from viewer.ui import theme
+from viewer.ui.theme import Theme
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -22,7 +26,14 @@ def preview(qtbot, opened):
 def test_the_preview_shows_the_sheets_and_says_how_many(qtbot, preview):
     qtbot.waitUntil(lambda: preview.count.text() == "One sheet", timeout=5000)
     assert preview.isVisible()
-    assert preview.document.getAllText(0).text().split() == ["The", "words", "of", "acme8k.htm.", "And", "more."]
+    assert preview.document.getAllText(0).text().split() == [
+        "The",
+        "words",
+        "of",
+        "acme8k.htm.",
+        "And",
+        "more.",
+    ]
 
 
 def test_what_was_looked_at_is_what_is_saved(qtbot, preview, opened, tmp_path, monkeypatch):
@@ -46,3 +57,20 @@ def test_a_page_that_is_not_shown_is_not_printed_but_said_to_be_missing(qtbot, o
     qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
     assert opened.strip.isVisible()
     assert "show the page first" in opened.strip.message.sentence
+
+
+def test_sheets_are_white_with_a_margin_whatever_the_theme(qtbot, opened):
+    opened.looks.choose_theme(Theme.DARK)
+    with qtbot.waitSignal(opened.exporting.printing.previewed, timeout=20_000) as shown:
+        qtbot.keyClick(opened, Qt.Key.Key_P, CTRL | SHIFT)
+    dialog = shown.args[0]
+    qtbot.waitUntil(lambda: dialog.document.pageCount() == 1, timeout=5000)
+    image = dialog.document.render(0, QSize(210, 297))
+    dialog.close()
+    ground = opened.document_view.html_pane.view.page().backgroundColor()
+    assert ground == QColor(theme.colours().paper)
+    opened.looks.choose_theme(Theme.LIGHT)
+    words = [(x, y) for x in range(210) for y in range(297) if QColor(image.pixel(x, y)).lightness() < 200]
+    assert {QColor(image.pixel(x, 3)).name() for x in range(210)} <= {"#ffffff", "#000000"}
+    assert QColor.fromRgba(image.pixel(100, 200)).alpha() in (0, 255)
+    assert min(x for x, _ in words) > 12

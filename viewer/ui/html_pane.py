@@ -255,8 +255,14 @@ class HtmlPane(QWidget):
         self.setPalette(ground)
         self._state = replace(self._state, theme=_theme_name())
         if self._locked is not None:
-            self._locked.setBackgroundColor(QColor(theme.colours().paper))
+            self.show_ground()
             self._locked.set_theme(_theme_name())
+
+    def show_ground(self, *, is_paper: bool = False) -> None:
+        """Let what lies behind the page have the theme's colour, or white as `is_paper`, which sheets take up."""
+        if self._locked is not None:
+            ground = QColor(Qt.GlobalColor.white) if is_paper else QColor(theme.colours().paper)
+            self._locked.setBackgroundColor(ground)
 
     def copy(self) -> None:
         """Copy what is selected, as rich and as plain text."""

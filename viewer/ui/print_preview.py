@@ -59,7 +59,9 @@ class PrintPreview(QDialog):
         column.addWidget(self.sheets, 1)
         column.addWidget(self.count)
         column.addWidget(buttons)
-        self.resize(760, 900)
+        self.resize(
+            min(760, self.screen().availableSize().width()), int(self.screen().availableSize().height() * 0.9)
+        )
         self.sheets.setFocus()
 
     def _count(self, status: QPdfDocument.Status) -> None:

@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QLocale, QMarginsF, QObject, Signal
+from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
     from viewer.ui.html_pane import HtmlPane
     from viewer.ui.print_preview import PrintPreview
+
+
+def sheet() -> QPageLayout:
+    """Return the sheets of a PDF: Letter where inches are used, A4 elsewhere, with a margin of 18 mm."""
+    imperial = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    size = QPageSize.PageSizeId.Letter if imperial else QPageSize.PageSizeId.A4
+    margins, unit = QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter
+    return QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, margins, unit)
 
 
 class Printing(QObject):
@@ -61,12 +70,14 @@ class Printing(QObject):
         view = self._pane.view
         if view is not None and self._printer is not None:
             self.begun.emit(self.tr("Printing"))
+            self._pane.show_ground(is_paper=True)
             view.printFinished.connect(self._finish)
             view.print(self._printer)
 
     def _finish(self, complete: bool) -> None:
         if self._pane.view is not None:
             self._pane.view.printFinished.disconnect(self._finish)
+        self._pane.show_ground()
         self._printer = None
         if complete:
             self.done.emit()
@@ -104,9 +115,11 @@ class Printing(QObject):
     def _make_sheets(self, answer: Callable[[bytes], None]) -> None:
         if self._pane.view is not None:
             self.begun.emit(self.tr("Setting the page on sheets"))
-            self._pane.view.page().printToPdf(partial(self._take_sheets, answer))
+            self._pane.show_ground(is_paper=True)
+            self._pane.view.page().printToPdf(partial(self._take_sheets, answer), sheet())
 
     def _take_sheets(self, answer: Callable[[bytes], None], content: QByteArray) -> None:
+        self._pane.show_ground()
         made = bytes(content.data())
         if made.startswith(b"%PDF"):
             answer(made)
