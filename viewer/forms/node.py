@@ -6,7 +6,7 @@ An attribute that carries a value is a child whose name begins with `@`. A value
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 DEEPEST = 64
 """Levels of elements that are read; a form has about ten. Walks may therefore call themselves."""
@@ -27,7 +27,7 @@ class Node:
     def __init__(self, name: str, text: str = "") -> None:
         self.name = name
         self.text = text
-        self.children: list[Node] = []
+        self.children: Sequence[Node] = ()
         self.marks: tuple[str, ...] = ()
         self.shown = False
 
@@ -35,6 +35,13 @@ class Node:
     def speaks(self) -> bool:
         """Whether the node itself has anything to show that was not shown."""
         return not self.shown and bool(self.text or self.marks)
+
+    def add(self, child: Node) -> None:
+        """Take a child behind those there are."""
+        if isinstance(self.children, list):
+            self.children.append(child)
+        else:
+            self.children = [*self.children, child]
 
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, in the order of the document."""
@@ -68,7 +75,15 @@ class Node:
 
 def is_open(node: Node) -> bool:
     """Whether anything in the node, or below it, was not shown."""
-    return node.speaks or any(map(is_open, node.children))
+    if node.speaks:
+        return True
+    for child in node.children:
+        if not child.children:
+            if not child.shown and (child.text or child.marks):
+                return True
+        elif is_open(child):
+            return True
+    return False
 
 
 def settle(node: Node) -> None:

@@ -41,6 +41,15 @@ class Parsed(NamedTuple):
 
 def parse_xml(content: bytes) -> Parsed:
     """Return the nodes of an XML document; no damage raises."""
+    blank = len(content) - len(content.lstrip())
+    if blank:  # which stands before the declaration now and then
+        parsed = parse_xml(content[blank:])
+        lines = content.count(b"\n", 0, blank)
+        return (
+            parsed._replace(offset=parsed.offset + blank, line=parsed.line + lines)
+            if parsed.damage
+            else parsed
+        )
     found = _ENTITY.search(content, 0, _WINDOW)
     if found:
         damage = "declares entities of its own, which are not expanded"
@@ -53,7 +62,7 @@ def parse_xml(content: bytes) -> Parsed:
         return _repaired(content, f"is damaged XML ({_sentence(error)})", offset, max(0, line - 1))
     except ValueError:
         return _repaired(content, "is no XML", 0, 0)
-    root = _nodes(top)
+    root = _nodes(top, content)
     if root is None:
         return Parsed(None, "", f"has elements nested deeper than {DEEPEST} levels")
     return Parsed(root, etree.QName(top).namespace or "")
@@ -96,54 +105,72 @@ def _offset(content: bytes, line: int, column: int) -> int:
 # The tree of lxml to nodes
 
 
-def _nodes(top: etree._Element) -> Node | None:
+def _nodes(top: etree._Element, content: bytes) -> Node | None:
     """Return the nodes of a tree, `None` where it is nested too deeply."""
-    names: dict[str, str] = {}
-    root = _node(top, names)
+    made = _Making(content)
+    root = made.node(top)
     level = [(top, root)]
-    made = [root]
+    groups = [root]
     for _ in range(DEEPEST):
         below = []
         for element, node in level:
+            children = list(node.children)
             for child in element:
                 if not isinstance(child.tag, str):  # a reference to an entity
-                    _add_text(node, (child.text or "") + (child.tail or ""))
+                    children.extend(made.loose((child.text or "") + (child.tail or "")))
                     continue
-                inner = _node(child, names)
-                node.children.append(inner)
+                inner = made.node(child)
+                children.append(inner)
                 if len(child):
                     below.append((child, inner))
                 if inner.children or len(child):
-                    made.append(inner)
-                if child.tail and not child.tail.isspace():
-                    _add_text(node, child.tail)
+                    groups.append(inner)
+                tail = child.tail
+                if tail and not tail.isspace():
+                    children.extend(made.loose(tail))
+            node.children = children
         if not below:
-            for node in reversed(made):
+            for node in reversed(groups):
                 settle(node)
             return root
         level = below
     return None
 
 
-def _node(element: etree._Element, names: dict[str, str]) -> Node:
-    tag = str(element.tag)
-    name = names.get(tag)
-    if name is None:
-        name = names[tag] = tag.rpartition("}")[2]
-    text = element.text
-    node = Node(name, readable(text.strip()) if text else "")
-    for key, value in element.items():
-        key, value = str(key), str(value)
-        if value.strip() and not key.startswith("{" + _NO_VALUES) and key != _SPACE:
-            node.children.append(Node("@" + key.rpartition("}")[2], readable(value.strip())))
-    return node
+class _Making:
+    """Makes nodes of the elements of one document."""
 
+    __slots__ = ("_names", "_plain")
 
-def _add_text(node: Node, text: str) -> None:
-    """Add text that stands beside elements; what it follows without a space it continues."""
-    words = readable(text.strip())
-    if words:
-        node.children.append(Node("", words))
+    def __init__(self, content: bytes) -> None:
+        self._names: dict[str, str] = {}
+        # Where no character can be one of those that `readable` replaces, none is looked for.
+        self._plain = content.isascii() and b"&#" not in content and b"\0" not in content
+
+    def node(self, element: etree._Element) -> Node:
+        tag = element.tag
+        name = self._names.get(tag)
+        if name is None:
+            name = self._names[tag] = tag.rpartition("}")[2]
+        text = element.text
+        node = Node(name, self._said(text) if text else "")
+        attributes = element.items()
+        if attributes:
+            node.children = [
+                Node("@" + str(key).rpartition("}")[2], self._said(str(value)))
+                for key, value in attributes
+                if not str(key).startswith("{" + _NO_VALUES) and key != _SPACE and not str(value).isspace()
+            ]
+        return node
+
+    def loose(self, text: str) -> list[Node]:
+        """Return text that stands beside elements as a node without a name."""
+        words = self._said(text)
+        return [Node("", words)] if words else []
+
+    def _said(self, text: str) -> str:
+        words = text.strip()
+        return words if self._plain else readable(words)
 
 
 # One repair
@@ -166,12 +193,12 @@ def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
     text = _DOCTYPE.sub("", _PROLOGUE.sub("", _WRAPPER.sub("", text), count=1))
     text = _CUT_END.sub(r"\1>", text)
     text = _LESS.sub("&lt;", _REFERENCE.sub(_spelled, text))
+    wrapped = f"<{_ROOT}>{text}</{_ROOT}>".encode("utf-8", "replace")
     try:
-        wrapped = f"<{_ROOT}>{text}</{_ROOT}>".encode("utf-8", "replace")
         top = etree.fromstring(wrapped, _parser(recover=True, encoding="utf-8"))
     except (etree.XMLSyntaxError, ValueError):
         top = None
-    root = None if top is None else _nodes(top)
+    root = None if top is None else _nodes(top, wrapped)
     if top is None or root is None or not root.children or not _is_whole(text, root):
         return Parsed(None, "", damage, offset, line)
     if len(root.children) == 1 and not root.text:

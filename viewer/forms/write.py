@@ -188,7 +188,8 @@ class FormWriter:
         if not nodes:
             return
         self._heading(part.heading, level)
-        found = [[self._nodes(entry, node) for entry in part.entries] for node in nodes]
+        places = _places(part.entries)
+        found = [_found(node, places, len(part.entries)) for node in nodes]
         kept = [
             at
             for at, entry in enumerate(part.entries)
@@ -197,7 +198,7 @@ class FormWriter:
         entries = [part.entries[at] for at in kept]
         rows = [
             [
-                self._words(entry, cells[at], node, explain=False)
+                self._words(entry, cells[at], node, explain=False) if cells[at] or entry.marks else ""
                 for entry, at in zip(entries, kept, strict=True)
             ]
             for node, cells in zip(nodes, found, strict=True)
@@ -257,6 +258,47 @@ def _aligned(cells: Sequence[Cell], right: frozenset[int]) -> tuple[Cell, ...]:
 
 def _cells(row: Sequence[Words], right: frozenset[int]) -> Iterator[Cell]:
     for column, words in enumerate(row):
-        lines = lines_of(words) if words else ()
-        if lines:
+        if words:
+            lines = ((Run(words),),) if isinstance(words, str) and "\n" not in words else lines_of(words)
             yield Cell(lines, column, align=Align.RIGHT if column in right else Align.LEFT)
+
+
+class _Place:
+    """What stands at a path of names: for which columns a value there is, and what stands below."""
+
+    __slots__ = ("below", "columns")
+
+    def __init__(self) -> None:
+        self.columns: list[int] = []
+        self.below: dict[str, _Place] = {}
+
+
+def _places(entries: Sequence[Entry]) -> _Place:
+    """Return the paths of all columns as one tree, so that a row is walked but once."""
+    root = _Place()
+    for column, entry in enumerate(entries):
+        for path in entry.paths:
+            place = root
+            for name in path:
+                place = place.below.setdefault(name, _Place())
+            place.columns.append(column)
+    return root
+
+
+def _found(row: Node, places: _Place, columns: int) -> list[list[Node]]:
+    """Return the nodes of a row that have something to say, for each column, in the order of the document."""
+    found: list[list[Node]] = [[] for _ in range(columns)]
+    _collect(row, places, found)
+    return found
+
+
+def _collect(node: Node, place: _Place, found: list[list[Node]]) -> None:
+    for child in node.children:
+        at = place.below.get(child.name)
+        if at is None:
+            continue
+        if child.text or child.marks:
+            for column in at.columns:
+                found[column].append(child)
+        if at.below:
+            _collect(child, at, found)
