@@ -108,12 +108,10 @@ def _decode_block(lines: bytes, damage: Damage) -> bytes:
     padded = _has_ticks(lines)
     count = len(rows)
     while count and not rows[count - 1].startswith(b"M"):
-        count -= (
-            1  # the last lines are shorter, may have garbage in their padding, and are followed by the end
-        )
-    pieces = [_decode_rows(rows[:count], padded, damage)]
-    pieces += [_decode_row(row, padded, damage) for row in rows[count:]]
-    return b"".join(pieces)
+        count -= 1  # the last lines are shorter, may have garbage in their padding, and the end follows them
+    last = rows[count:]
+    del rows[count:]
+    return _decode_rows(rows, padded, damage) + b"".join([_decode_row(row, padded, damage) for row in last])
 
 
 def _decode_rows(rows: list[bytes], padded: bool, damage: Damage) -> bytes:
