@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
-from viewer.rendition import Filing
+from tests.ui.fakes import DOCUMENTS
+from viewer.rendition import Filing, Rendition
 from viewer.ui.bytes_view import dump, window_around
-from viewer.ui.coverage import coverage_words, share_words
+from viewer.ui.coverage import coverage_problem, coverage_words, left_out_words, share_words
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Panes
 
@@ -83,11 +85,45 @@ def test_a_click_shows_the_bytes_around_the_offset(qtbot, damaged):
 def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
     damaged.actions_.problems.trigger()
     said = damaged.panels.problems_panel.coverage.text()
-    assert said == "The text holds 100 % of the 6 visible words. Left out: 1 piece of hidden text (2 words)."
+    assert said == "The text holds 100 % of the 6 visible words."
     assert damaged.status._coverage.text() == "100 % of the words"
     with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert "of the 4 visible words." in damaged.panels.problems_panel.coverage.text()
+
+
+def test_a_click_in_the_status_bar_lists_what_was_left_out(qtbot, damaged):
+    button = damaged.statusBar().findChild(QToolButton, "status_coverage")
+    assert button.toolTip() == "left out: 1 × hidden text"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    model = damaged.panels.problems_panel.left_out.model()
+    assert damaged.panels.problems_panel.left_out.isVisible()
+    assert [model.index(0, column).data() for column in range(3)] == ["hidden text", "1", "2"]
+
+
+def test_words_that_the_text_lacks_are_a_problem_over_the_page_and_in_the_panel(qtbot, damaged, monkeypatch):
+    found = SimpleNamespace(visible=1000, missing=("alpha",), left_out=(), share=0.9985)
+    monkeypatch.setattr(Rendition, "coverage", lambda _self: found)
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+        qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    sentence = damaged.strip.message.sentence
+    assert sentence.startswith("The text of press.htm holds 99.85 % of the words that a reader would see")
+    damaged.actions_.problems.trigger()
+    assert rows(damaged)[-1][0] == sentence
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+        qtbot.keyClick(damaged, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert "acme8k.htm holds" in damaged.strip.message.sentence
+    monkeypatch.undo()
+
+
+def test_as_good_as_all_words_are_no_problem():
+    document = DOCUMENTS[0]
+    full = SimpleNamespace(visible=9999, missing=("a",), left_out=(), share=0.9991)
+    assert coverage_problem(full, document) is None
+    lost = SimpleNamespace(visible=9999, missing=("a", "b"), left_out=(), share=0.9989)
+    problem = coverage_problem(lost, document)
+    assert problem.offset == document.text.start
+    assert problem.message.endswith("99.89 % of the words that a reader would see; missing are a, b.")
 
 
 def test_the_coverage_is_told_with_the_page_alone_too(qtbot, damaged):
@@ -130,13 +166,13 @@ def test_a_share_says_all_only_where_nothing_is_missing(share, words):
 
 def test_coverage_is_told_in_sentences():
     left = [
-        SimpleNamespace(reason="hidden text", pieces=69, words=757),
+        SimpleNamespace(reason="hidden text", pieces=1069, words=757),
         SimpleNamespace(reason="scripts", pieces=1, words=1),
     ]
     found = SimpleNamespace(visible=32_268, missing=("alpha", "beta"), left_out=left, share=32_266 / 32_268)
+    assert left_out_words(found) == "left out: 1,069 × hidden text, 1 × scripts"
     assert coverage_words(found) == (
-        "The text holds 99.99 % of the 32,268 visible words. Missing: alpha, beta. "
-        "Left out: 69 pieces of hidden text (757 words); 1 piece of scripts (1 word)."
+        "The text holds 99.99 % of the 32,268 visible words. Missing: alpha, beta."
     )
     empty = SimpleNamespace(visible=0, missing=(), left_out=(), share=1.0)
     assert coverage_words(empty) == "The document has no visible words."

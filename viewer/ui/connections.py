@@ -152,6 +152,8 @@ def _connect_parts(window: MainWindow) -> None:
     panels.problems_dock.visibilityChanged.connect(window.actions_.problems.setChecked)
     panels.hit_chosen.connect(window.show_hit)
     panels.coverage_found.connect(window.status.show_coverage)
+    panels.words_lost.connect(partial(window.showing.tell, "coverage", Weight.WARNING))
+    window.status.coverage_asked.connect(lambda: panels.show_problems(shown=True))
     window.finder.closed.connect(window.focus.enter_pane)
     escape = QShortcut(Qt.Key.Key_Escape, view, context=_INSIDE)
     escape.activated.connect(window.find_bar.put_away)

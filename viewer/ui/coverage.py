@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from viewer.submission.model import Problem
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from viewer.rendition import Filing
-    from viewer.ui.reading import Shown
+    from viewer.submission.model import Document
+    from viewer.ui.filing_tab import Shown
     from viewer.ui.tasks import Tasks
+
+
+_ENOUGH = 0.999  # the share of the words that a text is to hold; below that something went wrong
 
 
 class Left(Protocol):
@@ -53,32 +58,36 @@ def share_words(share: float) -> str:
 
 
 def coverage_words(found: Coverage) -> str:
-    """Return what to say of a document's coverage: the share, what is missing, what was left out."""
+    """Return what to say of a document's coverage: the share, and what is missing."""
     if not found.visible:
-        said = [_tr("The document has no visible words.")]
-    else:
-        said = [
-            _tr("The text holds {share} of the {count} visible words.").format(
-                share=share_words(found.share), count=number_words(found.visible)
-            )
-        ]
+        return _tr("The document has no visible words.")
+    said = _tr("The text holds {share} of the {count} visible words.").format(
+        share=share_words(found.share), count=number_words(found.visible)
+    )
     if found.missing:
-        said.append(_tr("Missing: {words}.").format(words=", ".join(found.missing)))
-    if found.left_out:
-        pieces = "; ".join(
-            _tr("{pieces} of {reason} ({words})").format(
-                pieces=_counted(each.pieces, _tr("piece"), _tr("pieces")),
-                reason=each.reason,
-                words=_counted(each.words, _tr("word"), _tr("words")),
-            )
-            for each in found.left_out
-        )
-        said.append(_tr("Left out: {pieces}.").format(pieces=pieces))
-    return " ".join(said)
+        said += " " + _tr("Missing: {words}.").format(words=", ".join(found.missing))
+    return said
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{number_words(count)} {one if count == 1 else many}"
+def left_out_words(found: Coverage) -> str:
+    """Return in a line what was left out of a document, an empty string where nothing was."""
+    pieces = ", ".join(f"{number_words(each.pieces)} × {each.reason}" for each in found.left_out)
+    return _tr("left out: {pieces}").format(pieces=pieces) if pieces else ""
+
+
+def coverage_problem(found: Coverage, document: Document) -> Problem | None:
+    """Return the problem that a text lacks words of its document, None where it holds as good as all of them."""
+    if found.share >= _ENOUGH:
+        return None
+    sentence = _tr(
+        "The text of {name} holds {share} of the words that a reader would see; missing are {words}."
+    )
+    said = sentence.format(
+        name=document.filename or document.type,
+        share=share_words(found.share),
+        words=", ".join(found.missing) or _tr("some"),
+    )
+    return Problem("coverage", document.text.start, 0, said)
 
 
 class Covering(QObject):

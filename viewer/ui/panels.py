@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import window_around
-from viewer.ui.coverage import Covering, coverage_words, share_words
+from viewer.ui.coverage import Covering, coverage_problem, coverage_words, left_out_words, share_words
 from viewer.ui.find_all import FindAll
 from viewer.ui.find_all_panel import FindAllPanel
 from viewer.ui.problems_panel import ProblemsPanel
@@ -26,15 +26,18 @@ if TYPE_CHECKING:
 class Panels(QObject):
     """What the panels of one window show.
 
-    Signals: `hit_chosen(query, shown, hit)`; `coverage_found(words)`, a few words for the status bar.
+    Signals: `hit_chosen(query, shown, hit)`; `coverage_found(words, left_out)`, a few words for the status bar and
+    what was left out; `words_lost(sentence)` where the text lacks words.
     """
 
     hit_chosen = Signal(object, object, object)
-    coverage_found = Signal(str)
+    coverage_found = Signal(str, str)
+    words_lost = Signal(str)
 
     def __init__(self, window: QMainWindow, tasks: Tasks, reading: Reading, view: DocumentView) -> None:
         super().__init__(window)
         self._window, self._reading, self._view = window, reading, view
+        self._problems: tuple[Problem, ...] = ()
         self.find_all, self.find_all_panel = FindAll(tasks, self), FindAllPanel()
         self.covering, self.problems_panel = Covering(tasks, self), ProblemsPanel()
         self.find_all_dock = self._dock(
@@ -132,19 +135,26 @@ class Panels(QObject):
             self._ask_coverage(page.shown)
 
     def _show_document(self, problems: tuple[Problem, ...]) -> None:
-        shown = self._reading.shown
+        shown, self._problems = self._reading.shown, problems
         if shown is not None:
             self.problems_panel.show_problems(shown.submission.problems, problems)
             self.problems_panel.show_coverage("")
-            self.coverage_found.emit("")
+            self.coverage_found.emit("", "")
 
     def _ask_coverage(self, shown: Shown) -> None:
         if self._reading.filing is not None:
             self.covering.ask(self._reading.filing, shown)
 
     def _show_coverage(self, found: Coverage) -> None:
-        self.problems_panel.show_coverage(coverage_words(found))
-        self.coverage_found.emit(self.tr("{share} of the words").format(share=share_words(found.share)))
+        shown = self._reading.shown
+        problem = coverage_problem(found, shown.document) if shown is not None else None
+        if shown is not None and problem is not None:
+            problems = (*self._problems, problem)
+            self.problems_panel.show_problems(shown.submission.problems, problems)
+            self.words_lost.emit(problem.message)
+        self.problems_panel.show_coverage(coverage_words(found), found.left_out)
+        share = self.tr("{share} of the words").format(share=share_words(found.share))
+        self.coverage_found.emit(share, left_out_words(found))
 
     def _show_bytes(self, offset: int) -> None:
         filing = self._reading.filing

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
     from viewer.submission.model import Problem
+    from viewer.ui.coverage import Left
 
 _OFFSET = Qt.ItemDataRole.UserRole
 
@@ -44,6 +45,7 @@ class ProblemsPanel(QWidget):
         self.coverage, self.nothing = QLabel(), QLabel()
         self.view, self._rows = QTreeView(), QStandardItemModel(0, 3, self)
         self.bytes_view = BytesView()
+        self.left_out, self._left = QTreeView(), QStandardItemModel(0, 3, self)
         self._arrange()
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.show_problems((), ())
@@ -62,6 +64,12 @@ class ProblemsPanel(QWidget):
             self.nothing, "no_problems", self.tr("No problems"), self.tr("Says that nothing is damaged.")
         )
         describe(self.view, "problems_list", self.tr("Problems"), self.tr("What is damaged, and where."))
+        describe(
+            self.left_out,
+            "left_out",
+            self.tr("Left out"),
+            self.tr("What of the document is not shown, and why."),
+        )
         for label in (self.coverage, self.nothing):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,33 +77,30 @@ class ProblemsPanel(QWidget):
             label.setContentsMargins(10, 6, 10, 6)
         self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.view.setModel(self._rows)
-        self.view.setRootIsDecorated(False)
-        self.view.setUniformRowHeights(True)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setAllColumnsShowFocus(True)
-        self.view.setFrameShape(QTreeView.Shape.NoFrame)
-        self.view.header().setStretchLastSection(False)
         self._rows.setHorizontalHeaderLabels([self.tr("Problem"), self.tr("Line"), self.tr("Byte")])
-        header = self.view.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self._left.setHorizontalHeaderLabels([self.tr("Left out"), self.tr("Pieces"), self.tr("Words")])
+        _arrange_list(self.view, self._rows)
+        _arrange_list(self.left_out, self._left)
+        damage = QWidget()
+        describe(damage, "damage", self.tr("Damage"), self.tr("What is damaged, or that nothing is."))
+        column = QVBoxLayout(damage)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.nothing, 1)
         self._sides = QSplitter(Qt.Orientation.Horizontal)
         describe(
             self._sides, "problems_sides", self.tr("Parts"), self.tr("Parts the problems from the bytes.")
         )
         self._sides.setHandleWidth(1)
         self._sides.setChildrenCollapsible(False)
-        self._sides.addWidget(self.view)
-        self._sides.addWidget(self.bytes_view)
-        self._sides.setSizes([560, 620])
+        for part in (damage, self.bytes_view, self.left_out):
+            self._sides.addWidget(part)
+        self._sides.setSizes([480, 480, 280])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.coverage)
         layout.addWidget(self._sides, 1)
-        layout.addWidget(self.nothing, 1)
 
     def sizeHint(self) -> QSize:
         """Be a quarter of a usual window."""
@@ -109,7 +114,11 @@ class ProblemsPanel(QWidget):
         for problem in dict.fromkeys((*of_submission, *of_document)):
             row = [
                 QStandardItem(words)
-                for words in (problem.message, number_words(problem.line), number_words(problem.offset))
+                for words in (
+                    problem.message,
+                    number_words(problem.line) if problem.line else "",
+                    number_words(problem.offset),
+                )
             ]
             row[0].setIcon(theme.icon("warning", theme.colours().warn))
             for item in row:
@@ -119,12 +128,20 @@ class ProblemsPanel(QWidget):
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._rows.appendRow(row)
         some = bool(self._rows.rowCount())
-        self._sides.setVisible(some)
+        self.view.setVisible(some)
         self.nothing.setVisible(not some)
         self.nothing.setText(self.tr("No damage was found in this submission and the document shown."))
 
-    def show_coverage(self, words: str) -> None:
-        """Say how much of the document's words the text holds."""
+    def show_coverage(self, words: str, left_out: Sequence[Left] = ()) -> None:
+        """Say how much of the document's words the text holds, and list what was left out."""
+        self._left.removeRows(0, self._left.rowCount())
+        for each in left_out:
+            said = (each.reason, number_words(each.pieces), number_words(each.words))
+            row = [QStandardItem(part) for part in said]
+            for item in row[1:]:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._left.appendRow(row)
+        self.left_out.setVisible(bool(left_out))
         self.coverage.setText(words)
         self.coverage.setAccessibleName(words or self.tr("Coverage"))
         self.coverage.setVisible(bool(words))
@@ -144,3 +161,16 @@ class ProblemsPanel(QWidget):
         for row in range(self._rows.rowCount()):
             self._rows.item(row, 0).setIcon(theme.icon("warning", theme.colours().warn))
         self.bytes_view.retint()
+
+
+def _arrange_list(view: QTreeView, rows: QStandardItemModel) -> None:
+    view.setModel(rows)
+    view.setRootIsDecorated(False)
+    view.setUniformRowHeights(True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setAllColumnsShowFocus(True)
+    view.setFrameShape(QTreeView.Shape.NoFrame)
+    view.header().setStretchLastSection(False)
+    view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for column in (1, 2):
+        view.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

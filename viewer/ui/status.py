@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton
 
 from viewer.ui.accessible import describe
 from viewer.ui.wording import document_words
@@ -20,18 +20,20 @@ _SHORT = 6000  # milliseconds that a remark stays
 class Status(QObject):
     """What stands in the status bar.
 
-    Signals: `cancel_requested()` when the user gives up waiting.
+    Signals: `cancel_requested()` when the user gives up waiting; `coverage_asked()` for what was left out.
     """
 
     cancel_requested = Signal()
+    coverage_asked = Signal()
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self._filing, self._document, self._coverage = QLabel(), QLabel(), QLabel()
+        self._filing, self._document, self._coverage = QLabel(), QLabel(), QToolButton()
         self._progress, self._cancel = QProgressBar(), QPushButton(self.tr("Cancel"))
         self._arrange()
         self._cancel.clicked.connect(self.cancel_requested)
+        self._coverage.clicked.connect(self.coverage_asked)
         self.show_idle()
 
     def _arrange(self) -> None:
@@ -61,11 +63,12 @@ class Status(QObject):
             self._cancel, "status_cancel", self.tr("Cancel"), self.tr("Gives up what is being waited for.")
         )
         self._filing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for label in (self._filing, self._document, self._coverage):
+        for label in (self._filing, self._document):
             label.setContentsMargins(6, 0, 6, 0)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        for label in (self._document, self._coverage):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._document.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._coverage.setAutoRaise(True)
+        self._coverage.hide()
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(120)
@@ -84,16 +87,18 @@ class Status(QObject):
         parts = (document_words(document), document.filename, size)
         self._document.setText("  ·  ".join(dict.fromkeys(part for part in parts if part)))
 
-    def show_coverage(self, words: str) -> None:
-        """Say how many of the document's words the text holds."""
+    def show_coverage(self, words: str, left_out: str = "") -> None:
+        """Say how many of the document's words the text holds; a click asks for more, the tip tells what it lacks."""
         self._coverage.setText(words)
+        self._coverage.setToolTip(left_out or self.tr("Show problems and coverage"))
+        self._coverage.setVisible(bool(words))
 
     def clear(self) -> None:
         """Say nothing."""
         self._filing.clear()
         self._filing.setToolTip("")
         self._document.clear()
-        self._coverage.clear()
+        self.show_coverage("")
 
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds."""
