@@ -80,6 +80,12 @@ def _workbook(payload: Payload, context: Context) -> Read:
     return read_workbook(payload.content, context)
 
 
+def _pdf(payload: Payload, context: Context) -> Read:
+    from viewer.attachments.pdf import read_pdf
+
+    return read_pdf(payload.content, context)
+
+
 _XBRL_ROOTS = frozenset({b"xbrl", b"linkbase", b"schema", b"InstanceReport", b"FilingSummary"})
 _BEFORE_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|\xef\xbb\xbf)*", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
@@ -111,5 +117,6 @@ _READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
     Kind.STYLE: _source,
     Kind.ZIP: _zip,
     Kind.SPREADSHEET: _workbook,
+    Kind.PDF: _pdf,
     Kind.IMAGE: _picture,
 }
