@@ -109,12 +109,14 @@ class Row:
 class Table:
     """A table as a grid: `columns` wide, spacer rows and columns gone, spans solved.
 
-    `layout` tells a table that only sets short texts side by side (cover pages, signatures) from a table of data.
+    `layout` tells a table that only sets short texts side by side (cover pages, signatures) from a table of data;
+    `listing` one whose rows are records, of words as much as of figures, from a statement.
     """
 
     columns: int
     rows: tuple[Row, ...]
     layout: bool = False
+    listing: bool = False
 
 
 class BlockKind(Enum):

@@ -38,6 +38,7 @@ _ELEMENTS = (
 )
 # The closing bracket of a negative figure hangs, so that digits stand below digits.
 _NEGATIVE = re.compile(r"\d\)$")
+_SHORT = 12  # characters
 _INSIDE = re.compile(r'<a href="#([^"]*)"')
 _SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 
@@ -151,23 +152,23 @@ def _classes(names: Iterator[str]) -> str:
 
 def _table(block: Block, table: Table) -> str:
     covered: dict[int, int] = {}
-    rows = [_row(row, table.columns, covered) for row in table.rows]
+    rows = [_row(row, table.columns, covered, table.listing) for row in table.rows]
     headers = sum(1 for row in table.rows if row.header)
     head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
     body = "\n".join(rows[headers:])
-    kind = "table layout" if table.layout else "table"
+    kind = "table layout" if table.layout else "table listing" if table.listing else "table"
     if block.furniture:
         kind += " furniture"
     return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
 
 
-def _row(row: Row, columns: int, covered: dict[int, int]) -> str:
+def _row(row: Row, columns: int, covered: dict[int, int], listing: bool) -> str:
     """Return a row; `covered` holds how many rows more a cell above spans, by column, and is brought up to date."""
     cells, at = [], 0
     name = "th" if row.header else "td"
     for cell in row.cells:
         cells.append(_gaps(name, at, cell.column, covered))
-        cells.append(_cell(cell, name))
+        cells.append(_cell(cell, name, listing and not row.header and _is_short(cell)))
         at = cell.column + cell.columns
     cells.append(_gaps(name, at, columns, covered))
     for column in list(covered):
@@ -195,17 +196,25 @@ def _gap(name: str, columns: int) -> str:
     return f'<{name} colspan="{columns}"></{name}>'
 
 
-def _cell(cell: Cell, name: str) -> str:
+def _is_short(cell: Cell) -> bool:
+    """Whether a cell of a listing says something that no line should part, such as a day."""
+    words = cell.lines[0][0].text if len(cell.lines) == 1 else ""
+    return len(words) <= _SHORT and (" " in words or "-" in words)
+
+
+def _cell(cell: Cell, name: str, short: bool) -> str:
     span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     if cell.rows > 1:
         span += f' rowspan="{cell.rows}"'
     words = "<br>".join(map(line_html, cell.lines))
     if cell.align is Align.RIGHT and _NEGATIVE.search(words):
         words = f'{words[:-1]}<span class="hang">)</span>'
-    return f"<{name}{_classes(_cell_classes(cell))}{span}>{words}</{name}>"
+    return f"<{name}{_classes(_cell_classes(cell, short))}{span}>{words}</{name}>"
 
 
-def _cell_classes(cell: Cell) -> Iterator[str]:
+def _cell_classes(cell: Cell, short: bool) -> Iterator[str]:
+    if short and cell.align is not Align.RIGHT:
+        yield "short"
     if cell.align is not Align.LEFT:
         yield cell.align.value
     if cell.indent:
