@@ -158,15 +158,17 @@ class Source:
                 yield first, min(last, end)
             start = last
 
-    def blocks(self, start: int = 0, end: int | None = None, overlap: int = 0) -> Iterator[tuple[int, bytes]]:
+    def blocks(
+        self, start: int = 0, end: int | None = None, overlap: int = 0, length: int = BLOCK
+    ) -> Iterator[tuple[int, bytes]]:
         """Yield (offset, bytes) of one block after the other; each reaches `overlap` bytes into the next."""
         end = self.size if end is None else min(end, self.size)
         while start < end:
-            block = self.piece(start, min(start + BLOCK + overlap, end))
+            block = self.piece(start, min(start + length + overlap, end))
             yield start, block
             if start + len(block) >= end:
                 return
-            start += BLOCK
+            start += length
 
     def written(
         self, start: int = 0, end: int | None = None, overlap: int = 0
