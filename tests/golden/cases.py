@@ -1,8 +1,8 @@
 """The golden cases: exhibits written for this project, and what a reader is to get of each.
 
-A case is a folder beside this file: `exhibit.htm` (or `exhibit.txt`, plain text) and one expected file for each
-rendering. An expected file is frozen once somebody has read it and found it right; `python -m tests.golden` writes the
-frozen ones anew after a change that was meant.
+A case is a folder beside this file: `exhibit.htm` (or `exhibit.txt`, plain text, or `exhibit.xml`, a form) and one
+expected file for each rendering. An expected file is frozen once somebody has read it and found it right; `python -m
+tests.golden` writes the frozen ones anew after a change that was meant.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from viewer.trees import Context
 
 HERE = Path(__file__).parent
 EXPECTED = ("exhibit.expected.txt", "exhibit.expected.md", "page.expected.html")
-KINDS = {"exhibit.htm": Kind.HTML, "exhibit.txt": Kind.TEXT}
+KINDS = {"exhibit.htm": Kind.HTML, "exhibit.txt": Kind.TEXT, "exhibit.xml": Kind.XML}
 
 
 class Case(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from viewer.forms.listing import Heading, listing, right_columns
 from viewer.forms.node import Node, is_open
 from viewer.forms.value import is_long, joined, marks_of, paragraphs, words_of
 from viewer.forms.words import is_transparent
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 _DEEPEST_HEADING = 6
 _SMALL = 12  # values of a group that needs no heading of its own
+_TINY = 2  # the same, of a group that is a part of the document
+_TOP = 2
 _WIDEST = 12  # columns of a table
 _REPEATED = 60  # values of one column in one row
-_FIGURE = re.compile(r"[-+(]*\$?\d[\d,]*(?:\.\d*)?\)?%?|[-+]?\.\d+%?")
-_IDENTIFIER = re.compile(r"0\d")
+
 
 Path = tuple[str, ...]
 
@@ -106,7 +107,7 @@ class LabelledWriter:
                 self._alike(alike, level)
             elif not first.children:
                 self._leaf(alike, 0, level)
-            elif self._is_small(first):
+            elif self._is_small(first, _SMALL if level > _TOP else _TINY):
                 self._inline(first, 0, level)
             else:
                 self.group(first, level)
@@ -194,12 +195,12 @@ class LabelledWriter:
             else:
                 self._leaf(alike_parts, indent + 1, level)
 
-    def _is_small(self, node: Node) -> bool:
-        """Whether a group can stand among the values: few of them, all short, no groups of one name."""
+    def _is_small(self, node: Node, most: int) -> bool:
+        """Whether a group can stand among the values: at most so many, all short, no groups of one name."""
         values = 0
         for inner in node.walk():
             values += inner.speaks
-            if values > _SMALL or (inner.speaks and is_long(inner)):
+            if values > most or (inner.speaks and is_long(inner)):
                 return False
             if _repeats_groups(inner):
                 return False
@@ -237,21 +238,10 @@ class LabelledWriter:
             found = ([inner for inner in node.find(column.path) if inner.speaks] for column in columns)
             row.extend(map(self._list, found))
             rows.append(row)
-        labels: list[Words] = [column.label for column in columns]
-        header = [["", *labels] if named else labels]
-        self._page.table(header, rows, right=right_columns(rows))
-
-
-def right_columns(rows: Sequence[Sequence[Words]]) -> frozenset[int]:
-    """Return the columns in which nothing stands but figures."""
-    columns: list[bool | None] = [None] * max(map(len, rows), default=0)
-    for row in rows:
-        for column, words in enumerate(row):
-            if not words or columns[column] is False:
-                continue
-            text = words if isinstance(words, str) else words[0].text
-            columns[column] = bool(_FIGURE.fullmatch(text)) and not _IDENTIFIER.match(text)
-    return frozenset(column for column, figures in enumerate(columns) if figures)
+        headings = [Heading(column.label) for column in columns]
+        self._page.extend(
+            [listing([Heading(""), *headings] if named else headings, rows, right_columns(rows))]
+        )
 
 
 def _runs(nodes: Sequence[Node]) -> list[list[Node]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from viewer.forms.labelled import LabelledWriter, right_columns
+from viewer.forms.labelled import LabelledWriter
+from viewer.forms.listing import Heading, listing, right_columns
 from viewer.forms.node import Node, is_open
+from viewer.forms.places import found, places
 from viewer.forms.template import Entry, Part, PartKind, Template
 from viewer.forms.value import (
     EXPLAINED,
@@ -17,8 +19,8 @@ from viewer.forms.value import (
     paragraphs,
     words_of,
 )
-from viewer.markup.compose import BOLD, Composer, Words, lines_of
-from viewer.markup.tree import Align, Block, BlockKind, Border, Cell, Row, Run, Table, Tree
+from viewer.markup.compose import BOLD, Composer, Words
+from viewer.markup.tree import Run, Tree
 
 _OTHER = "Other"
 _EMPTY = "☐"
@@ -188,12 +190,12 @@ class FormWriter:
         if not nodes:
             return
         self._heading(part.heading, level)
-        places = _places(part.entries)
-        found = [_found(node, places, len(part.entries)) for node in nodes]
+        root = places([entry.paths for entry in part.entries])
+        values = [found(node, root, len(part.entries)) for node in nodes]
         kept = [
             at
             for at, entry in enumerate(part.entries)
-            if not entry.optional or any(cells[at] for cells in found)
+            if not entry.optional or any(cells[at] for cells in values)
         ]
         entries = [part.entries[at] for at in kept]
         rows = [
@@ -201,29 +203,12 @@ class FormWriter:
                 self._words(entry, cells[at], node, explain=False) if cells[at] or entry.marks else ""
                 for entry, at in zip(entries, kept, strict=True)
             ]
-            for node, cells in zip(nodes, found, strict=True)
+            for node, cells in zip(nodes, values, strict=True)
         ]
         right = right_columns(rows) | {at for at, entry in enumerate(entries) if entry.right}
-        self._page.extend([_table_block(self._header(entries), rows, right)])
-        self._legend(entries, [[cells[at] for at in kept] for cells in found])
-
-    def _header(self, entries: Sequence[Entry]) -> list[list[Cell]]:
-        """Return the rows of headings: those over several columns first, where there are any."""
-        upper: list[Cell] = []
-        for column, entry in enumerate(entries):
-            over = self._said(entry.over)
-            if not over:
-                continue
-            if upper and upper[-1].text == over and upper[-1].column + upper[-1].columns == column:
-                upper[-1] = upper[-1]._replace(columns=upper[-1].columns + 1)
-            else:
-                upper.append(Cell(lines_of(over), column, align=Align.CENTER, below=Border.SINGLE))
-        lower = [
-            Cell(lines, column)
-            for column, entry in enumerate(entries)
-            if (lines := lines_of(self._said(entry.label)))
-        ]
-        return [upper, lower] if upper else [lower]
+        headings = [Heading(self._said(entry.label), self._said(entry.over)) for entry in entries]
+        self._page.extend([listing(headings, rows, right)])
+        self._legend(entries, [[cells[at] for at in kept] for cells in values])
 
     def _legend(self, entries: Sequence[Entry], rows: Sequence[Sequence[Sequence[Node]]]) -> None:
         """Explain the codes of the columns that have some, each that occurs."""
@@ -237,68 +222,3 @@ class FormWriter:
                 label, over = self._said(entry.label), self._said(entry.over)
                 label = over if label.lower() in over.lower() else " ".join(filter(None, (over, label)))
                 self._page.paragraph((Run(f"{label}: {said}.", EXPLAINED),))
-
-
-def _table_block(
-    header: Sequence[Sequence[Cell]], rows: Sequence[Sequence[Words]], right: frozenset[int]
-) -> Block:
-    """Return a table whose headings span columns; the page numbers it."""
-    made = [Row(0, _aligned(cells, right), header=True) for cells in header]
-    made.extend(Row(0, tuple(_cells(row, right))) for row in rows)
-    columns = max((cell.column + cell.columns for row in made for cell in row.cells), default=1)
-    return Block(0, BlockKind.TABLE, table=Table(columns, tuple(made)))
-
-
-def _aligned(cells: Sequence[Cell], right: frozenset[int]) -> tuple[Cell, ...]:
-    return tuple(
-        cell._replace(align=Align.RIGHT) if cell.columns == 1 and cell.column in right else cell
-        for cell in cells
-    )
-
-
-def _cells(row: Sequence[Words], right: frozenset[int]) -> Iterator[Cell]:
-    for column, words in enumerate(row):
-        if words:
-            lines = ((Run(words),),) if isinstance(words, str) and "\n" not in words else lines_of(words)
-            yield Cell(lines, column, align=Align.RIGHT if column in right else Align.LEFT)
-
-
-class _Place:
-    """What stands at a path of names: for which columns a value there is, and what stands below."""
-
-    __slots__ = ("below", "columns")
-
-    def __init__(self) -> None:
-        self.columns: list[int] = []
-        self.below: dict[str, _Place] = {}
-
-
-def _places(entries: Sequence[Entry]) -> _Place:
-    """Return the paths of all columns as one tree, so that a row is walked but once."""
-    root = _Place()
-    for column, entry in enumerate(entries):
-        for path in entry.paths:
-            place = root
-            for name in path:
-                place = place.below.setdefault(name, _Place())
-            place.columns.append(column)
-    return root
-
-
-def _found(row: Node, places: _Place, columns: int) -> list[list[Node]]:
-    """Return the nodes of a row that have something to say, for each column, in the order of the document."""
-    found: list[list[Node]] = [[] for _ in range(columns)]
-    _collect(row, places, found)
-    return found
-
-
-def _collect(node: Node, place: _Place, found: list[list[Node]]) -> None:
-    for child in node.children:
-        at = place.below.get(child.name)
-        if at is None:
-            continue
-        if child.text or child.marks:
-            for column in at.columns:
-                found[column].append(child)
-        if at.below:
-            _collect(child, at, found)

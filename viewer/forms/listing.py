@@ -1,0 +1,70 @@
+"""Rows of words to a table whose rows are records: headings over several columns, figures to the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from viewer.markup.compose import Words, lines_of
+from viewer.markup.tree import Align, Block, BlockKind, Border, Cell, Row, Run, Table
+
+_FIGURE = re.compile(r"[-+(]*\$?\d[\d,]*(?:\.\d*)?\)?%?|[-+]?\.\d+%?")
+_IDENTIFIER = re.compile(r"0\d")
+
+
+class Heading(NamedTuple):
+    """The heading of a column, and the one above it that it shares with its neighbours."""
+
+    label: str
+    over: str = ""
+
+
+def listing(headings: Sequence[Heading], rows: Sequence[Sequence[Words]], right: frozenset[int]) -> Block:
+    """Return a table, not yet numbered; `right` are the columns of figures."""
+    made = [Row(0, _aligned(cells, right), header=True) for cells in _header(headings)]
+    made.extend(Row(0, tuple(_cells(row, right))) for row in rows)
+    columns = max((cell.column + cell.columns for row in made for cell in row.cells), default=1)
+    return Block(0, BlockKind.TABLE, table=Table(columns, tuple(made), listing=True))
+
+
+def right_columns(rows: Sequence[Sequence[Words]]) -> frozenset[int]:
+    """Return the columns in which nothing stands but figures."""
+    columns: list[bool | None] = [None] * max(map(len, rows), default=0)
+    for row in rows:
+        for column, words in enumerate(row):
+            if not words or columns[column] is False:
+                continue
+            text = words if isinstance(words, str) else words[0].text
+            columns[column] = bool(_FIGURE.fullmatch(text)) and not _IDENTIFIER.match(text)
+    return frozenset(column for column, figures in enumerate(columns) if figures)
+
+
+def _header(headings: Sequence[Heading]) -> list[list[Cell]]:
+    """Return the rows of headings: those over several columns first, where there are any."""
+    upper: list[Cell] = []
+    for column, heading in enumerate(headings):
+        if not heading.over:
+            continue
+        if upper and upper[-1].text == heading.over and upper[-1].column + upper[-1].columns == column:
+            upper[-1] = upper[-1]._replace(columns=upper[-1].columns + 1)
+        else:
+            upper.append(Cell(lines_of(heading.over), column, align=Align.CENTER, below=Border.SINGLE))
+    lower = [
+        Cell(lines_of(heading.label), column) for column, heading in enumerate(headings) if heading.label
+    ]
+    return [upper, lower] if upper else [lower]
+
+
+def _aligned(cells: Sequence[Cell], right: frozenset[int]) -> tuple[Cell, ...]:
+    return tuple(
+        cell._replace(align=Align.RIGHT) if cell.columns == 1 and cell.column in right else cell
+        for cell in cells
+    )
+
+
+def _cells(row: Sequence[Words], right: frozenset[int]) -> Iterator[Cell]:
+    for column, words in enumerate(row):
+        if words:
+            lines = ((Run(words),),) if isinstance(words, str) and "\n" not in words else lines_of(words)
+            yield Cell(lines, column, align=Align.RIGHT if column in right else Align.LEFT)
