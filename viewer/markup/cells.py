@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, BlockKind, Border, Line, Run
@@ -22,26 +22,41 @@ _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
+_FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
+# What a text ends or begins with that the expression above could match: most do not, and need no further look.
+_LEAD_ENDS = "$€£¥( "
+_TRAIL_STARTS = ")% "
+_LONGEST_FIGURE = 40
+_SIMPLE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE)
 
 
-@dataclass(slots=True)
 class FiledCell:
-    """A cell with its words, its sign joined to its number."""
+    """A cell with its words, its sign joined to its number, in physical columns from `start` to before `end`.
 
-    draft: CellDraft
-    lines: tuple[Line, ...]
-    text: str
-    start: int
-    end: int
-    align: Align
-    below: Border
-    above: Border
-    blocks: list[Draft] = field(default_factory=list)
-    figure: bool = field(init=False)
+    `figure` says that it holds nothing but a figure, `simple` that its blocks are plain lines that can stand in a grid.
+    """
 
-    def __post_init__(self) -> None:
-        """Tell whether the cell holds nothing but a figure."""
-        self.figure = len(self.text) < 40 and FIGURE.fullmatch(self.text) is not None
+    __slots__ = (
+        "above", "align", "below", "blocks", "draft", "end", "figure", "lines", "row", "simple", "start", "text",
+    )  # fmt: skip
+
+    def __init__(
+        self, row: int, draft: CellDraft, blocks: list[Draft], lines: tuple[Line, ...], text: str
+    ) -> None:
+        """Take the place and the rules of `draft`, in row number `row` of those that hold words."""
+        self.row, self.draft, self.blocks, self.lines, self.text = row, draft, blocks, lines, text
+        self.start, self.end, self.above, self.below = draft.start, draft.end, draft.above, draft.below
+        first = draft.blocks[0]
+        self.align = first.align if first.kind is BlockKind.PARAGRAPH else draft.align
+        self.figure = len(text) < _LONGEST_FIGURE and FIGURE.fullmatch(text) is not None
+        self.simple = (
+            first.kind in _SIMPLE if len(blocks) == 1 else all(block.kind in _SIMPLE for block in blocks)
+        )
+
+    @property
+    def width(self) -> int:
+        """How many physical columns the cell stands in."""
+        return self.end - self.start
 
 
 @dataclass(slots=True)
@@ -61,28 +76,30 @@ class FiledRow:
 def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
     """Yield the rows that hold words; rows of rules become borders of the row above."""
     last: FiledRow | None = None
+    count = 0
     for place, draft in enumerate(table.rows):
-        cells = [_cell(cell) for cell in draft.cells]
-        drawn = [cell for cell in cells if _is_rule(cell)]
-        words = [cell for cell in cells if not _is_rule(cell)]
-        if not words:
-            if last is not None:
-                _draw_below(last, draft, drawn)
-            continue
-        joined = _joined(words)
-        head = draft.head or all(cell.draft.header for cell in words)
-        last = FiledRow(joined, draft.shaded, head, draft.rules, place)
-        yield last
+        words: list[FiledCell] = []
+        drawn: list[FiledCell] = []
+        for filed in draft.cells:
+            cell = _cell(filed, count)
+            (drawn if _is_rule(cell) else words).append(cell)
+        if words:
+            count += 1
+            head = draft.head or all(cell.draft.header for cell in words)
+            last = FiledRow(_joined(words), draft.shaded, head, draft.rules, place)
+            yield last
+        elif last is not None and (drawn or draft.rules):
+            _draw_below(last, draft, drawn)
 
 
-def _cell(draft: CellDraft) -> FiledCell:
-    lines = [line for block in draft.blocks for line in _split(block.runs)]
+def _cell(draft: CellDraft, row: int) -> FiledCell:
+    blocks = draft.blocks
+    runs = blocks[0].runs
+    if len(blocks) == len(runs) == 1 and "\n" not in runs[0].text:
+        return FiledCell(row, draft, blocks, (runs,), runs[0].text)
+    lines = tuple(line for block in blocks for line in _split(block.runs))
     text = " ".join("".join(run.text for run in line) for line in lines)
-    first = draft.blocks[0]
-    align = first.align if first.kind is BlockKind.PARAGRAPH else draft.align
-    return FiledCell(
-        draft, tuple(lines), text, draft.start, draft.end, align, draft.below, draft.above, draft.blocks
-    )
+    return FiledCell(row, draft, blocks, lines, text)
 
 
 def _split(runs: Line) -> Iterator[Line]:
@@ -106,15 +123,15 @@ def _split(runs: Line) -> Iterator[Line]:
 
 def _is_rule(cell: FiledCell) -> bool:
     """Whether a cell only draws a line: a rule, or a row of dashes."""
-    if all(block.kind is BlockKind.RULE for block in cell.blocks):
-        return True
-    return cell.text[:1] in "-–—_=" and _DRAWN.fullmatch(cell.text) is not None
+    if not cell.text:
+        return all(block.kind is BlockKind.RULE for block in cell.blocks)
+    return cell.text[0] in "-–—_=" and _DRAWN.fullmatch(cell.text) is not None
 
 
 def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
     """Give a row the rules that the filer drew as a row of its own below it."""
-    rules = [(start, start + columns, above) for start, columns, above, below in draft.rules]
-    rules += [(start, start + columns, below) for start, columns, above, below in draft.rules]
+    rules = [(start, end, above) for start, end, above, below in draft.rules]
+    rules += [(start, end, below) for start, end, above, below in draft.rules]
     rules += [(c.start, c.end, Border.DOUBLE if "=" in c.text else Border.SINGLE) for c in drawn]
     for start, end, border in rules:
         if border is Border.NONE:
@@ -135,7 +152,7 @@ def _joined(cells: list[FiledCell]) -> list[FiledCell]:
             else:
                 done.append(waiting)
             waiting = None
-        if _LEAD.fullmatch(cell.text):
+        if cell.text[-1:] in _LEAD_ENDS and _LEAD.fullmatch(cell.text):
             waiting = cell
         elif done and _belongs(done[-1], cell):
             done[-1] = _merged(done[-1], cell)
@@ -152,29 +169,28 @@ def _joined(cells: list[FiledCell]) -> list[FiledCell]:
 
 def _belongs(left: FiledCell, cell: FiledCell) -> bool:
     """Whether a cell only closes or marks the figure to its left."""
-    closes = left.figure or bool(re.search(r"[\d–—-]\s*\)?$", left.text))
-    if _TRAIL.fullmatch(cell.text):
-        return closes
-    raised = all(run.style.superscript for line in cell.lines for run in line)
-    if closes and not raised and _TRAIL.fullmatch(cell.lines[0][0].text):
+    text = cell.text
+    if text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(text):
+        return _is_open(left)
+    first = cell.lines[0][0]
+    raised = first.style.superscript and all(run.style.superscript for line in cell.lines for run in line)
+    if not raised and first.text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(first.text) and _is_open(left):
         raised = all(run.style.superscript for run in cell.lines[0][1:])
-    return raised and len(cell.text) < 12 and _NOTE.fullmatch(cell.text.lstrip(")% ")) is not None
+    return raised and len(text) < 12 and _NOTE.fullmatch(text.lstrip(")% ")) is not None
+
+
+def _is_open(cell: FiledCell) -> bool:
+    """Whether a cell ends in a figure that a sign may follow."""
+    return cell.figure or _FIGURE_END.search(cell.text) is not None
 
 
 def _merged(left: FiledCell, right: FiledCell) -> FiledCell:
-    lines = (*left.lines[:-1], (*left.lines[-1], *right.lines[0]), *right.lines[1:])
     main = right if _LEAD.fullmatch(left.text) else left
-    return FiledCell(
-        main.draft,
-        lines,
-        left.text + right.text,
-        left.start,
-        right.end,
-        Align.RIGHT if main.figure else main.align,
-        main.below,
-        main.above,
-        [*left.blocks, *right.blocks],
-    )
+    lines = (*left.lines[:-1], (*left.lines[-1], *right.lines[0]), *right.lines[1:])
+    cell = FiledCell(main.row, main.draft, [*left.blocks, *right.blocks], lines, left.text + right.text)
+    cell.start, cell.end, cell.below, cell.above = left.start, right.end, main.below, main.above
+    cell.align = Align.RIGHT if main.figure else main.align
+    return cell
 
 
 def _tight(line: Line) -> Line:

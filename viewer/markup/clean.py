@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from viewer.markup.draft import Flow
-from viewer.markup.grid import CellDraft, TableDraft
+from viewer.markup.grid import TableDraft
 from viewer.markup.look import Look, Wardrobe
 from viewer.markup.parse import parse_html
 from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, OpenList, Role, is_unmarked
@@ -45,7 +45,7 @@ class Cleaner:
         self._title: list[str] = []
         self._in_title = False
         self._targets: set[str] = set()
-        self._starts = {
+        starts = {
             Role.BLOCK: self._start_block,
             Role.LIST: self._start_list,
             Role.ITEM: self._start_item,
@@ -58,6 +58,11 @@ class Cleaner:
             Role.PICTURE: self._start_picture,
             Role.TITLE: self._start_title,
         }
+        self._tags: dict[str, Callable[[str, dict[str, str]], None]] = {
+            **{tag: starts[role] for tag, role in ROLES.items()},
+            **dict.fromkeys(INLINE_STYLED, self._start_inline),
+            **dict.fromkeys(DROPPED, self._start_dropped),
+        }
 
     # Events of the parser
 
@@ -67,19 +72,14 @@ class Cleaner:
             self._dropping += 1
             return
         self._looks.append(self._look)
-        # For a tag without attributes the parser gives a mapping that is slow to ask.
-        attrib = attrib or _NONE
-        if tag in DROPPED:
-            self._drop(DROPPED[tag])
-            return
-        role = ROLES.get(tag)
-        if role is None:
-            if attrib or tag in INLINE_STYLED:
-                self._start_inline(tag, attrib)
-            else:
-                self._ends.append(None)
+        begin = self._tags.get(tag)
+        if begin is not None:
+            # For a tag without attributes the parser gives a mapping that is slow to ask.
+            begin(tag, attrib or _NONE)
+        elif attrib:
+            self._start_inline(tag, attrib)
         else:
-            self._starts[role](tag, attrib)
+            self._ends.append(None)
 
     def end(self, tag: str) -> None:
         """Take an end tag."""
@@ -102,9 +102,6 @@ class Cleaner:
         else:
             self._flow.add(text, self._look)
 
-    def comment(self, text: str) -> None:
-        """Take a comment, which no reader sees."""
-
     def close(self) -> Tree:
         """Return the tree."""
         while self._ends:
@@ -114,6 +111,9 @@ class Cleaner:
         return self._flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
 
     # What the roles do
+
+    def _start_dropped(self, tag: str, attrib: dict[str, str]) -> None:
+        self._drop(DROPPED[tag])
 
     def _drop(self, reason: str) -> None:
         self._dropping, self._reason = 1, reason
@@ -136,6 +136,10 @@ class Cleaner:
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
         look, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), attrib.get("face"))
+        if not attrib:
+            self._look = look
+            self._ends.append(None)
+            return
         if self._hides(says, attrib):
             return
         self._anchors(tag, attrib)
@@ -255,32 +259,31 @@ class Cleaner:
         self._ends.append(self._flow.flush)
 
     def _start_cell(self, tag: str, attrib: dict[str, str]) -> None:
-        style, align = attrib.get("style"), attrib.get("align")
-        look, says = self._wardrobe.cell(self._look, tag, style, align)
-        if not self._tables or self._tables[-1].depth != len(self._flows):
+        table = self._tables[-1] if self._tables else None
+        if table is None or table.depth != len(self._flows):
             self._start_block(tag, attrib)
             return
+        align = attrib.get("align")
+        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), align)
         if says.hidden:
-            self._tables[-1].skip(attrib)
             self._drop("hidden text")
             return
-        shaded = says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"]))
-        cell = self._tables[-1].start_cell(attrib, says, shaded, tag == "th")
-        cell.align = Align.CENTER if tag == "th" and not (align or says.align) else look.align
+        is_header = tag == "th"
+        centred = is_header and not (align or says.align)
+        table.start_cell(attrib, says, is_header, Align.CENTER if centred else look.align)
         self._flow.flush()
         self._flows.append(self._flow)
         self._flow = self._flow.inner()
-        self._anchors(tag, attrib)
+        if attrib:
+            self._anchors(tag, attrib)
         self._look = look
         self._ends.append(self._end_cell)
 
     def _end_cell(self) -> None:
         flow, self._flow = self._flow, self._flows.pop()
         flow.flush()
-        cell: CellDraft = self._tables[-1].cell
         if flow.blocks:
-            cell.blocks = flow.blocks
-            self._tables[-1].keep(cell)
+            self._tables[-1].keep(flow.take_blocks())
         # Names on an empty cell belong to what follows it.
         self._flow.take_anchors(flow)
 

@@ -8,56 +8,62 @@ which physical columns belong together; a wide cell over several of these groups
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from viewer.markup.cells import FiledCell
 
-@dataclass(slots=True)
-class Placed:
-    """A cell's extent in physical columns, and whether it holds a figure."""
-
-    row: int
-    start: int
-    end: int
-    figure: bool
+_WIDTH = attrgetter("width")
 
 
 class Columns:
     """The logical columns of a table: groups of physical ones that hold one cell a row."""
 
-    def __init__(self, cells: Sequence[Placed], rows: int) -> None:
+    def __init__(self, cells: Sequence[FiledCell]) -> None:
         """Group the physical columns under `cells`."""
         self._width = max((cell.end for cell in cells), default=0)
         self._group = list(range(self._width))
-        self._members = {column: [column] for column in range(self._width)}
-        self._held: dict[int, list[Placed]] = {}
-        self._spanning: list[Placed] = []
-        for cell in sorted(cells, key=lambda cell: cell.end - cell.start):
-            self._add(cell)
+        self._members = {column: [column] for column in self._group}
+        self._held: dict[int, list[FiledCell]] = {}
+        self._spanning: list[FiledCell] = []
+        for cell in sorted(cells, key=_WIDTH):
+            if cell.width == 1:
+                self._held.setdefault(self._group[cell.start], []).append(cell)
+            else:
+                self._add(cell)
         self._order = sorted(self._held, key=lambda group: self._members[group][0])
         self._join_alternatives()
         self._index = {group: place for place, group in enumerate(self._order)}
+        self._places: dict[tuple[int, int], tuple[int, int]] = {}
 
     def __len__(self) -> int:
         return len(self._order)
 
-    def place(self, start: int, end: int) -> tuple[int, int]:
+    def place(self, cell: FiledCell) -> tuple[int, int]:
         """Return the logical column of a cell and how many it spans."""
-        found = {self._group[column] for column in range(start, min(end, self._width))}
-        places = sorted(self._index[group] for group in found if group in self._index)
-        return (places[0], places[-1] - places[0] + 1) if places else (0, 1)
+        key = (cell.start, cell.end)
+        place = self._places.get(key)
+        if place is None:
+            found = {self._group[column] for column in range(cell.start, min(cell.end, self._width))}
+            places = sorted(self._index[group] for group in found if group in self._index)
+            place = (places[0], places[-1] - places[0] + 1) if places else (0, 1)
+            self._places[key] = place
+        return place
 
     def left(self, start: int) -> int:
         """Return the first physical column of the logical column that holds physical column `start`."""
         return self._members[self._group[start]][0]
 
-    def _add(self, cell: Placed) -> None:
-        groups = dict.fromkeys(self._group[column] for column in range(cell.start, cell.end))
+    def _add(self, cell: FiledCell) -> None:
+        groups = dict.fromkeys(self._group[cell.start : cell.end])
         held = [group for group in groups if group in self._held]
         if len(held) > 1:
             self._spanning.append(cell)
             return
         into = held[0] if held else next(iter(groups))
-        self._join(into, [group for group in groups if group != into])
+        if len(groups) > 1:
+            self._join(into, [group for group in groups if group != into])
         self._held.setdefault(into, []).append(cell)
 
     def _join(self, into: int, others: Sequence[int]) -> None:
@@ -69,10 +75,9 @@ class Columns:
             self._held.setdefault(into, []).extend(self._held.pop(other, []))
             if not self._held[into]:
                 del self._held[into]
-        if others:
-            self._members[into].sort()
+        self._members[into].sort()
 
-    def _covers(self, cell: Placed, group: int) -> bool:
+    def _covers(self, cell: FiledCell, group: int) -> bool:
         return any(cell.start <= column < cell.end for column in self._members[group])
 
     def _join_alternatives(self) -> None:
@@ -80,16 +85,23 @@ class Columns:
         place = 0
         while place + 1 < len(self._order):
             left, right = self._order[place], self._order[place + 1]
-            mine, theirs = self._held[left], self._held[right]
-            rows = {cell.row for cell in mine}
-            rows |= {
-                cell.row for cell in self._spanning if self._covers(cell, left) != self._covers(cell, right)
-            }
-            stub = place == 0 and not any(cell.figure for cell in (*mine, *theirs))
-            gap = self._members[right][0] - self._members[left][-1]
-            moved = gap == 1 and any(c.figure for c in mine) and any(c.figure for c in theirs)
-            if (stub or moved) and rows.isdisjoint(cell.row for cell in theirs):
+            if self._may_join(left, right, place == 0) and not self._meet(left, right):
                 self._join(left, [right])
                 self._order.pop(place + 1)
             else:
                 place += 1
+
+    def _may_join(self, left: int, right: int, first: bool) -> bool:
+        """Whether two neighbours are stubs both, or columns of figures with nothing between them."""
+        is_near = self._members[right][0] - self._members[left][-1] == 1
+        if not (first or is_near):
+            return False
+        has_left = any(cell.figure for cell in self._held[left])
+        has_right = any(cell.figure for cell in self._held[right])
+        return (first and not has_left and not has_right) or (is_near and has_left and has_right)
+
+    def _meet(self, left: int, right: int) -> bool:
+        """Whether a row fills both of two columns, or a wide cell one and not the other."""
+        rows = {cell.row for cell in self._held[left]}
+        rows |= {cell.row for cell in self._spanning if self._covers(cell, left) != self._covers(cell, right)}
+        return not rows.isdisjoint(cell.row for cell in self._held[right])

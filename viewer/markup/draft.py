@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.markup.inline import BREAK, Piece, line_of
-from viewer.markup.tree import Align, Block, BlockKind, Cell, Left, Line, Picture, Row, Run, Table, Tree
+from viewer.markup.tree import Align, Block, BlockKind, Left, Line, Picture, Row, Run, Table, Tree
 
 if TYPE_CHECKING:
-    from viewer.markup.grid import Grid, GridRow
+    from viewer.markup.grid import Grid
     from viewer.markup.look import Look
 
 _INDENT = 32.0
@@ -46,7 +46,7 @@ class Draft:
     indent: float = 0.0
     level: int = 0
     marker: str = ""
-    anchors: list[str] = field(default_factory=list)
+    anchors: Sequence[str] = ()
     grid: Grid | None = None
 
     @property
@@ -74,6 +74,7 @@ class Flow:
         "_pieces",
         "_run",
         "_run_look",
+        "_spare",
         "blocks",
     )
 
@@ -90,18 +91,33 @@ class Flow:
         self._after_break = False
         self._gap = False
         self._inside = False
+        self._spare: Flow | None = None
 
     def inner(self) -> Flow:
-        """Return the flow of a cell that stands here; names waiting for a block go along."""
-        flow = Flow()
-        flow._inside = True
-        flow._anchors, self._anchors = self._anchors, []
+        """Return the flow of a cell that stands here; names waiting for a block go along.
+
+        It is one and the same for each cell, for most of the cells of a filing are empty: the blocks of the last are to
+        be taken from it before.
+        """
+        flow = self._spare
+        if flow is None:
+            flow = self._spare = Flow()
+            flow._inside = True
+        flow._marker, flow._level = "", -1
+        if self._anchors:
+            flow._anchors, self._anchors = self._anchors, []
         return flow
 
     def take_anchors(self, flow: Flow) -> None:
         """Take over the names that found no block in `flow`."""
         if flow._anchors:
             self._anchors.extend(flow._anchors)
+            flow._anchors = []
+
+    def take_blocks(self) -> list[Draft]:
+        """Return the blocks and forget them."""
+        blocks, self.blocks = self.blocks, []
+        return blocks
 
     def anchor(self, name: str) -> None:
         """Give `name` to the block that comes."""
@@ -158,8 +174,9 @@ class Flow:
 
     def flush(self) -> None:
         """End the block at hand."""
-        self._end_run()
-        if not self._pieces:
+        if self._run_look is not None:
+            self._end_run()
+        elif not self._pieces:
             return
         pieces, looks, gap = self._pieces, self._looks, self._gap
         self._pieces, self._looks, self._after_break, self._gap = [], [], False, False
@@ -177,21 +194,18 @@ class Flow:
         marker = ""
         if not look.heading and self._level < 0 and (gap or line[0].text[:1] in _BULLETS):
             marker, line = _marked(pieces, looks, line, gap)
-        if marker and self._inside:
-            draft.runs = (Run(marker + " ", looks[0].style), *line)
-        else:
-            draft.runs = line
-        self._append(draft, pieces)
+            draft.runs = (Run(marker + " ", looks[0].style), *line) if marker and self._inside else line
+        self._append(draft, first)
         if marker and not self._inside:
             draft.kind, draft.marker = BlockKind.ITEM, marker
             draft.level = min(_DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
 
-    def _append(self, draft: Draft, pieces: list[Piece]) -> None:
+    def _append(self, draft: Draft, first: Piece) -> None:
         look = draft.look
         assert look is not None
-        first = pieces[0]
-        lead = first[: len(first) - len(first.lstrip())].count("\xa0") if isinstance(first, str) else 0
-        draft.indent = max(0.0, look.indent + min(0.0, look.hanging)) + lead * _SPACE
+        draft.indent = look.margin
+        if isinstance(first, str) and first[:1].isspace():
+            draft.indent += first[: len(first) - len(first.lstrip())].count("\xa0") * _SPACE
         draft.level = look.heading
         if self._level >= 0:
             if self._marker and not look.heading:
@@ -213,7 +227,7 @@ class Flow:
 
     def _place(self, draft: Draft) -> None:
         if self._anchors:
-            draft.anchors = [*self._anchors, *draft.anchors]
+            draft.anchors = (*self._anchors, *draft.anchors)
             self._anchors = []
         self.blocks.append(draft)
 
@@ -249,7 +263,9 @@ class Flow:
         done: list[Block] = []
         number = 1
         for index, draft in enumerate(blocks):
-            names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
+            names: tuple[str, ...] = ()
+            if draft.anchors:
+                names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
             block = _finished(draft, number, names, index in furniture)
             number += 1 + (len(block.table.rows) if block.table else 0)
             done.append(block)
@@ -336,15 +352,11 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
         indent = min(_DEEPEST, round(draft.indent / _INDENT)) if draft.kind is BlockKind.PARAGRAPH else 0
     table = None
     if draft.grid is not None:
-        rows = tuple(_finished_row(row, number + 1 + place) for place, row in enumerate(draft.grid.rows))
+        rows = tuple(
+            Row(id_, tuple(row.cells), row.header, row.shaded)
+            for id_, row in enumerate(draft.grid.rows, number + 1)
+        )
         table = Table(draft.grid.columns, rows, draft.grid.layout)
     return Block(
         number, draft.kind, draft.runs, level, indent, draft.align, draft.marker, anchors, furniture, table
     )
-
-
-def _finished_row(row: GridRow, number: int) -> Row:
-    cells = tuple(
-        Cell(c.lines, c.column, c.columns, c.rows, c.align, c.indent, c.above, c.below) for c in row.cells
-    )
-    return Row(number, cells, row.header, row.shaded)

@@ -1,42 +1,42 @@
 """Table, row and cell tags to drafts of a table: where each cell stands in the filer's grid, row spans solved.
 
-Empty cells are not kept, only counted; of their borders the row remembers the rules.
+Most cells of a filing are empty: these are not made, only counted; of their borders the row remembers the rules.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.markup.number import whole
-from viewer.markup.tree import Align, Border, Line
+from viewer.markup.style import is_shade
+from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:
     from viewer.markup.draft import Draft
     from viewer.markup.style import Declared
 
 _MOST_COLUMNS = 1000
+# A longer number is none that could be meant.
+_LONGEST_KEPT = 10
+_UNRULED = (Border.NONE, Border.NONE)
 
 
 @dataclass(slots=True)
 class CellDraft:
-    """A cell as filed: its place in the physical grid, its rules, and the blocks in it."""
+    """A cell as filed: its physical columns from `start` to before `end`, its rules, and the blocks in it."""
 
     start: int
-    columns: int
+    end: int
     rows: int
     above: Border
     below: Border
     indent: float
     header: bool
-    align: Align = Align.LEFT
-    blocks: list[Draft] = field(default_factory=list)
-
-    @property
-    def end(self) -> int:
-        """The first physical column behind the cell."""
-        return self.start + self.columns
+    align: Align
+    blocks: list[Draft]
 
 
 @dataclass(slots=True)
@@ -57,83 +57,91 @@ class TableDraft:
         self.depth = depth
         self.rows: list[RowDraft] = []
         self.in_head = False
-        self.cell = CellDraft(0, 1, 1, Border.NONE, Border.NONE, 0.0, False)
-        self._next = 0
+        self._start = self._end = self._next = 0
         self._spanning: dict[int, int] = {}
-        self._above = self._below = Border.NONE
+        self._row_rules = self._rules = _UNRULED
+        self._rows = 1
+        self._indent = 0.0
+        self._header = False
+        self._align = Align.LEFT
 
     def start_row(self, shaded: bool, above: Border, below: Border) -> None:
         """Begin a row; its own rules go to each of its cells."""
-        self._spanning = {column: left - 1 for column, left in self._spanning.items() if left > 1}
+        if self._spanning:
+            self._spanning = {column: left - 1 for column, left in self._spanning.items() if left > 1}
         self.rows.append(RowDraft(shaded=shaded, head=self.in_head))
         self._next = 0
-        self._above, self._below = above, below
+        self._row_rules = _UNRULED if above is below is Border.NONE else (above, below)
 
-    def start_cell(self, attrib: Mapping[str, str], says: Declared, shaded: bool, header: bool) -> CellDraft:
-        """Begin a cell at the next free place of the row and return it."""
+    def start_cell(self, attrib: Mapping[str, str], says: Declared, header: bool, align: Align) -> None:
+        """Begin a cell at the next free place of the row."""
         if not self.rows:
             self.start_row(False, Border.NONE, Border.NONE)
-        row = self.rows[-1]
-        start = self._free()
-        columns, rows = _span(attrib.get("colspan")), _span(attrib.get("rowspan"))
-        columns = min(columns, _MOST_COLUMNS - start)
-        self._next = start + columns
-        if rows > 1:
-            self._spanning.update(dict.fromkeys(range(start, start + columns), rows))
-        above = self._above if says.above is Border.NONE else says.above
-        below = self._below if says.below is Border.NONE else says.below
-        row.shaded = row.shaded or shaded
-        if above is not Border.NONE or below is not Border.NONE:
-            row.rules.append((start, columns, above, below))
-        self.cell = CellDraft(start, columns, rows, above, below, max(0.0, says.indent), header)
-        return self.cell
+        start = self._next
+        if self._spanning or start >= _MOST_COLUMNS:
+            start = self._free(start)
+        span, rows = attrib.get("colspan"), attrib.get("rowspan")
+        self._start = start
+        self._end = self._next = start + (min(_span(span), _MOST_COLUMNS - start) if span else 1)
+        self._rows = _span(rows) if rows else 1
+        if self._rows > 1:
+            self._spanning.update(dict.fromkeys(range(start, self._end), self._rows))
+        self._indent, self._header, self._align = says.indent, header, align
+        self._rules = self._row_rules
+        if says.ruled or self._rules is not _UNRULED:
+            self._rule(says.above, says.below)
+        if says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"])):
+            self.rows[-1].shaded = True
+
+    def _rule(self, above: Border, below: Border) -> None:
+        """Note the rules of the open cell: its own, and the row's where it has none."""
+        row_above, row_below = self._row_rules
+        self._rules = (
+            row_above if above is Border.NONE else above,
+            row_below if below is Border.NONE else below,
+        )
+        if self._rules != _UNRULED:
+            self.rows[-1].rules.append((self._start, self._end, *self._rules))
 
     def draw(self, above: Border, below: Border) -> None:
         """Note rules that a block inside the open cell draws: filers underline figures so."""
-        cell = self.cell
-        self.rows[-1].rules.append((cell.start, cell.columns, above, below))
-        cell.above = above if cell.above is Border.NONE else cell.above
-        cell.below = below if cell.below is Border.NONE else cell.below
+        self.rows[-1].rules.append((self._start, self._end, above, below))
+        cell_above, cell_below = self._rules
+        self._rules = (
+            above if cell_above is Border.NONE else cell_above,
+            below if cell_below is Border.NONE else cell_below,
+        )
 
-    def skip(self, attrib: Mapping[str, str]) -> None:
-        """Pass over a cell that is not shown; it takes no place."""
-
-    def keep(self, cell: CellDraft) -> None:
-        """Keep a cell that holds something."""
+    def keep(self, blocks: list[Draft]) -> None:
+        """Keep the open cell, which holds `blocks`."""
+        indent = max(0.0, self._indent)
+        cell = CellDraft(
+            self._start, self._end, self._rows, *self._rules, indent, self._header, self._align, blocks
+        )
         self.rows[-1].cells.append(cell)
 
-    def _free(self) -> int:
-        start = self._next
+    def _free(self, start: int) -> int:
         while start in self._spanning:
             start += 1
         return min(start, _MOST_COLUMNS - 1)
 
 
-def _span(value: str | None) -> int:
+def _span(value: str) -> int:
     """Return a span attribute within sane bounds."""
-    return max(1, min(whole(value, 1), _MOST_COLUMNS)) if value else 1
+    value = value.strip()
+    return _kept_span(value) if len(value) <= _LONGEST_KEPT else 1
 
 
-@dataclass(slots=True)
-class GridCell:
-    """A cell of the logical grid."""
-
-    lines: tuple[Line, ...]
-    column: int
-    columns: int
-    rows: int = 1
-    align: Align = Align.LEFT
-    indent: int = 0
-    above: Border = Border.NONE
-    below: Border = Border.NONE
-    figure: bool = False
+@lru_cache(maxsize=256)
+def _kept_span(value: str) -> int:
+    return max(1, min(whole(value, 1), _MOST_COLUMNS))
 
 
 @dataclass(slots=True)
 class GridRow:
     """A row of the logical grid."""
 
-    cells: list[GridCell]
+    cells: list[Cell]
     header: bool = False
     shaded: bool = False
 

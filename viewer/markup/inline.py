@@ -8,7 +8,7 @@ is folded over the whole block, so a space that stands in an element of its own 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from viewer.markup.symbols import LOST
 from viewer.markup.tree import PLAIN, Line, Picture, Run
@@ -54,76 +54,110 @@ def spelled(text: str, look: Look) -> str:
 def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
     """Return the runs of one block from its pieces; an empty tuple if there is nothing to see."""
     first = looks[0]
-    if len(looks) == 1 or looks.count(first) == len(looks):
-        words = [piece for piece in pieces if not isinstance(piece, Picture)]
-        if len(words) < len(pieces):
-            return _Folding(pieces, looks).runs()
-        text = folded(spelled(words[0] if len(words) == 1 else "".join(words), first))
-        return (Run(text, first.style, first.href),) if text else ()
-    return _Folding(pieces, looks).runs()
+    if len(looks) > 1 and looks.count(first) < len(looks):
+        return _runs(pieces, looks)
+    piece = pieces[0]
+    if len(pieces) == 1 and isinstance(piece, str) and piece != BREAK:
+        words = _words(piece, first)[1]
+    elif any(isinstance(piece, Picture) for piece in pieces):
+        return _runs(pieces, looks)
+    else:
+        words = folded(spelled("".join(cast("Sequence[str]", pieces)), first))
+    return (Run(words, first.style, first.href),) if words else ()
+
+
+def _words(text: str, look: Look) -> tuple[str, str]:
+    """Return what is seen of `text`, as `spelled` says it, and its words with single spaces between them."""
+    words = " ".join(text.split())
+    # Of words that are printable nothing is invisible or of a private font, and of nothing but space all is open.
+    if words and look.symbols is None and not look.upper and (words.isascii() or words.isprintable()):
+        return text, words
+    text = spelled(text, look)
+    return text, " ".join(text.split())
+
+
+def _runs(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
+    """Return the runs of pieces of several looks: no space nor line break at either end."""
+    folding = _Folding()
+    for piece, look in zip(pieces, looks, strict=True):
+        if isinstance(piece, Picture):
+            folding.add(Run("", look.style, look.href, piece))
+        elif piece == BREAK:
+            folding.line_break()
+        else:
+            folding.text(piece, look)
+    return folding.line()
 
 
 class _Folding:
-    """Folds white space over pieces of several looks."""
+    """Runs while they are made, with white space folded over all of them.
 
-    def __init__(self, pieces: Sequence[Piece], looks: Sequence[Look]) -> None:
-        self._pieces, self._looks = pieces, looks
+    `_open` is the last run, whose text is still in pieces; `_space` says that a space is yet to be set.
+    """
+
+    __slots__ = ("_made", "_open", "_pieces", "_space")
+
+    def __init__(self) -> None:
         self._made: list[Run] = []
+        self._open: Run | None = None
+        self._pieces: list[str] = []
         self._space = False
 
-    def runs(self) -> Line:
-        """Return the runs, without space or line breaks at either end."""
-        for piece, look in zip(self._pieces, self._looks, strict=True):
-            if isinstance(piece, Picture):
-                self._add(Run("", look.style, look.href, piece))
-            elif piece == BREAK:
-                self._break()
-            else:
-                self._text(spelled(piece, look), look)
-        while self._made and not self._made[-1].picture and not self._made[-1].text.strip():
-            self._made.pop()
-        if self._made and self._made[-1].text.endswith("\n"):
-            last = self._made[-1]
-            self._made[-1] = Run(last.text.rstrip("\n"), last.style, last.href, last.picture)
-        return tuple(self._made)
-
-    def _text(self, text: str, look: Look) -> None:
-        words = " ".join(text.split())
+    def text(self, text: str, look: Look) -> None:
+        text, words = _words(text, look)
         if not words:
             self._space = self._space or bool(text)
             return
         if text[0].isspace():
             self._space = True
-        self._add(Run(words, look.style, look.href))
+        self.add(Run(words, look.style, look.href))
         self._space = text[-1].isspace()
 
-    def _break(self) -> None:
+    def line_break(self) -> None:
         self._space = False
-        if self._made:
-            last = self._made[-1]
-            if last.picture:
-                self._made.append(Run("\n"))
-            elif not last.text.endswith("\n"):
-                self._made[-1] = Run(last.text + "\n", last.style, last.href)
-
-    def _add(self, run: Run) -> None:
-        space = self._space and bool(self._made) and not self._made[-1].text.endswith("\n")
-        self._space = False
-        last = self._made[-1] if self._made else None
-        if (
-            last
-            and not last.picture
-            and not run.picture
-            and last.style == run.style
-            and last.href == run.href
-        ):
-            self._made[-1] = Run(last.text + (" " if space else "") + run.text, run.style, run.href)
+        if self._open is None:
             return
-        if space and last:
+        if self._open.picture:
+            self._begin(Run("\n"))
+        elif not self._pieces[-1].endswith("\n"):
+            self._pieces.append("\n")
+
+    def add(self, run: Run) -> None:
+        last, space = self._open, self._space
+        self._space = False
+        if last is None:
+            self._begin(run)
+            return
+        space = space and not self._pieces[-1].endswith("\n")
+        if not (last.picture or run.picture) and last.style == run.style and last.href == run.href:
+            if space:
+                self._pieces.append(" ")
+            self._pieces.append(run.text)
+            return
+        if space:
             if last.style == PLAIN and not last.href and not last.picture:
-                self._made[-1] = Run(last.text + " ")
+                self._pieces.append(" ")
             elif run.style == PLAIN and not run.href and not run.picture:
                 run = Run(" " + run.text)
             else:
-                self._made.append(Run(" "))
-        self._made.append(run)
+                self._begin(Run(" "))
+        self._begin(run)
+
+    def _begin(self, run: Run) -> None:
+        self._end()
+        self._open, self._pieces = run, [run.text]
+
+    def _end(self) -> None:
+        if self._open is not None:
+            alone = len(self._pieces) == 1
+            self._made.append(self._open if alone else self._open._replace(text="".join(self._pieces)))
+
+    def line(self) -> Line:
+        """Return the runs, without space or line breaks at either end."""
+        self._end()
+        made = self._made
+        while made and not made[-1].picture and not made[-1].text.strip():
+            made.pop()
+        if made and made[-1].text.endswith("\n"):
+            made[-1] = made[-1]._replace(text=made[-1].text.rstrip("\n"))
+        return tuple(made)

@@ -5,7 +5,7 @@ A `Look` is shared by all text that has it and compared by identity; a `Wardrobe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from viewer.markup.style import NOTHING, Declared, alignment, declared
 from viewer.markup.symbols import symbol_table
@@ -32,6 +32,11 @@ class Look:
     heading: int = 0
     upper: bool = False
     preformatted: bool = False
+    margin: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out `margin`: how far the first line is set in, in pixels; never to the left of the container."""
+        object.__setattr__(self, "margin", max(0.0, self.indent + min(0.0, self.hanging)))
 
 
 class Wardrobe:
@@ -81,10 +86,6 @@ class Wardrobe:
             )
             found = self._block[key] = (self._once(inside), says)
         return found
-
-    def cell(self, look: Look, tag: str, style: str | None, align: str | None) -> tuple[Look, Declared]:
-        """Return the look inside a table cell: as a block's, but indents count from the cell's edge."""
-        return self.block(look, tag, style, align)
 
     def table(self, look: Look) -> Look:
         """Return the look at the start of a table: alignment, weight and indents start afresh, as in a browser."""

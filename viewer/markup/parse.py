@@ -13,7 +13,8 @@ from lxml import etree
 
 Made = TypeVar("Made", covariant=True)
 _SLICE = 1 << 18
-_CONTROLS = re.compile("[\0\x80-\x9f]")
+# In UTF-8, where a search for one leading byte is ten times as fast as one for a class of characters.
+_CONTROLS = re.compile(b"\xc2[\x80-\x9f]")
 _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
 
 
@@ -39,7 +40,9 @@ def readable(text: str) -> str:
     >>> readable("it\x92s\0")
     'it’s'
     """
-    return text.translate(_READABLE) if _CONTROLS.search(text) else text
+    if "\0" not in text and (text.isascii() or not _CONTROLS.search(text.encode("utf-8", "replace"))):
+        return text
+    return text.translate(_READABLE)
 
 
 def parse_html(markup: str, target: Target[Made]) -> Made:
@@ -48,7 +51,7 @@ def parse_html(markup: str, target: Target[Made]) -> Made:
     Lone surrogates are replaced.
     """
     content = readable(markup).encode("utf-8", "replace")
-    if not content.strip():
+    if not content or content.isspace():
         return target.close()
     parser = etree.HTMLParser(
         target=cast(Any, target), encoding="utf-8", huge_tree=True, recover=True, no_network=True

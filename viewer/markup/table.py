@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import pairwise
+from operator import attrgetter
 
 from viewer.markup.cells import FiledCell, FiledRow, filed_rows
-from viewer.markup.columns import Columns, Placed
+from viewer.markup.columns import Columns
 from viewer.markup.draft import Draft
-from viewer.markup.grid import Grid, GridCell, GridRow, TableDraft
-from viewer.markup.tree import Align, BlockKind, Border, Run
+from viewer.markup.grid import Grid, GridRow, TableDraft
+from viewer.markup.tree import Align, BlockKind, Border, Cell, Run
 
 _YEAR = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*\(\w\))?")
 _MARKER = re.compile(
@@ -23,6 +25,7 @@ _MARKER = re.compile(
 )
 _SIGNED = re.compile(r"(?:By|Name|Title|Its|Dated?)\s*:|/s/", re.IGNORECASE)
 _PROSE = 25
+_ROW_PLACE = attrgetter("place")
 
 
 def blocks_of(table: TableDraft) -> list[Draft]:
@@ -31,82 +34,86 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     if not rows:
         return []
     cells = [cell for row in rows for cell in row.cells]
-    if any(not _is_simple(cell) for cell in cells) or (len(rows) == 1 and _is_list(rows)):
+    if not all(cell.simple for cell in cells) or (len(rows) == 1 and _is_list(rows)):
         return _unwrapped(rows)
-    placed = [Placed(at, c.start, c.end, c.figure) for at, row in enumerate(rows) for c in row.cells]
-    columns = Columns(placed, len(rows))
+    columns = Columns(cells)
     if len(columns) == 1:
         return _unwrapped(rows)
-    grid = _grid(rows, columns)
-    if _is_data(rows, grid):
-        return [_table(grid, cells)]
-    if any(len(cell.text.split()) > _PROSE for cell in cells) or _is_list(rows):
+    headers = _header_rows(rows, columns)
+    if _is_data(rows, headers, _figures(rows[headers:], columns)):
+        return [_table(_grid(rows, columns, headers), cells)]
+    if any(_is_prose(cell) for cell in cells) or _is_list(rows):
         return _unwrapped(rows)
-    grid = _grid(rows, columns, Align.LEFT)
-    grid.layout = True
+    grid = _grid(rows, columns, headers, layout=True)
     for row in grid.rows:
         row.header = False
     return [_table(grid, cells)]
 
 
 def _table(grid: Grid, cells: list[FiledCell]) -> Draft:
-    anchors = [name for cell in cells for block in cell.draft.blocks for name in block.anchors]
-    return Draft(BlockKind.TABLE, grid=grid, anchors=anchors)
+    return Draft(BlockKind.TABLE, grid=grid, anchors=_anchors(cells))
+
+
+def _anchors(cells: Iterable[FiledCell]) -> list[str]:
+    return [name for cell in cells for block in cell.draft.blocks if block.anchors for name in block.anchors]
 
 
 # The grid
 
 
-def _grid(rows: list[FiledRow], columns: Columns, figures: Align = Align.RIGHT) -> Grid:
-    """Return the logical grid; `figures` tells where figures are set, `LEFT` leaves them where they were filed."""
-    headers = _header_rows(rows, columns)
-    stubs = {}
+def _grid(rows: list[FiledRow], columns: Columns, headers: int, layout: bool = False) -> Grid:
+    """Return the logical grid; one of data sets figures to the right, one of `layout` leaves them as filed."""
+    stubs: list[_Stub] = []
     made: list[GridRow] = []
-    tall: list[tuple[int, GridCell, int]] = []
+    tall: list[tuple[int, int, int]] = []
     for at, row in enumerate(rows):
-        cells: list[GridCell] = []
-        for cell in row.cells:
-            column, span = columns.place(cell.start, cell.end)
-            figure = cell.figure
-            align = figures if figure and column and figures is Align.RIGHT else cell.align
-            done = GridCell(cell.lines, column, span, 1, align, 0, cell.above, cell.below, figure)
-            if column == 0 and at >= headers and cell.align is Align.LEFT:
-                offset = (cell.start - columns.left(cell.start)) * 16.0
-                stubs[id(done)] = (done, _depth(cell) + offset)
-            _place(cells, done)
-            if cell.draft.rows > 1:
-                tall.append((at, done, row.place + cell.draft.rows))
+        cells: list[Cell] = []
+        for filed in row.cells:
+            column, span = columns.place(filed)
+            align = Align.RIGHT if filed.figure and column and not layout else filed.align
+            alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
+            if column == 0 and at >= headers and filed.align is Align.LEFT:
+                offset = (filed.start - columns.left(filed.start)) * 16.0
+                stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
+            if filed.draft.rows > 1 and alone:
+                tall.append((at, len(cells) - 1, row.place + filed.draft.rows))
         made.append(GridRow(cells, at < headers, row.shaded))
-    _indent(list(stubs.values()))
-    for at, done, end in tall:
-        _stretch(done, at, [each for each, row in zip(made, rows, strict=True) if row.place < end])
-    return Grid(len(columns), made)
+    _indent(stubs)
+    for at, place, end in tall:
+        _stretch(made[at], place, made[at + 1 : bisect_left(rows, end, key=_ROW_PLACE)])
+    return Grid(len(columns), made, layout)
 
 
-def _stretch(cell: GridCell, at: int, rows: list[GridRow]) -> None:
+def _stretch(row: GridRow, place: int, rows: Iterable[GridRow]) -> None:
     """Let a cell span the rows below it that it was filed to span, as far as nothing stands in its place."""
-    if not any(each is cell for each in rows[at].cells):
-        return  # it joined another
-    for row in rows[at + 1 :]:
+    cell = row.cells[place]
+    count = 1
+    for other in rows:
         taken = any(
             each.column < cell.column + cell.columns and cell.column < each.column + each.columns
-            for each in row.cells
+            for each in other.cells
         )
-        if taken or row.header is not rows[at].header:
-            return
-        cell.rows += 1
+        if taken or other.header is not row.header:
+            break
+        count += 1
+    row.cells[place] = cell._replace(rows=count)
 
 
-def _place(cells: list[GridCell], cell: GridCell) -> None:
-    """Add a cell to its row; one that would stand in the same column as the last joins it, so no word is lost."""
-    if cells and cell.column < cells[-1].column + cells[-1].columns:
-        last = cells[-1]
-        if cell.column > last.column:
-            last.columns = cell.column - last.column
-        else:
-            last.lines = (*last.lines, *cell.lines)
-            return
-    cells.append(cell)
+def _place(cells: list[Cell], cell: Cell) -> bool:
+    """Add a cell to its row; one that would stand in the same column as the last joins it, so no word is lost.
+
+    Return whether it is a cell of its own.
+    """
+    last = cells[-1] if cells else None
+    if last is None or cell.column >= last.column + last.columns:
+        cells.append(cell)
+    elif cell.column > last.column:
+        cells[-1] = last._replace(columns=cell.column - last.column)
+        cells.append(cell)
+    else:
+        cells[-1] = last._replace(lines=(*last.lines, *cell.lines))
+        return False
+    return True
 
 
 def _depth(cell: FiledCell) -> float:
@@ -114,25 +121,34 @@ def _depth(cell: FiledCell) -> float:
     return cell.draft.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
 
 
-def _indent(stubs: list[tuple[GridCell, float]]) -> None:
+_Stub = tuple[float, list[Cell], int]
+"""How deep a stub is set in, in pixels; its row; its place there, -1 where it joined another."""
+
+
+def _indent(stubs: list[_Stub]) -> None:
     """Give stubs their levels: each distinct depth, within 3 pixels, is one."""
+    distinct = sorted({depth for depth, _, _ in stubs})
+    if len(distinct) < 2:
+        return
     depths: list[float] = []
-    for depth in sorted({depth for _, depth in stubs}):
+    for depth in distinct:
         if not depths or depth - depths[-1] > 3:
             depths.append(depth)
-    for cell, depth in stubs:
-        cell.indent = min(9, bisect_left(depths, depth - 3))
+    for depth, cells, place in stubs:
+        level = min(9, bisect_left(depths, depth - 3))
+        if level and place >= 0:
+            cells[place] = cells[place]._replace(indent=level)
 
 
 def _header_rows(rows: list[FiledRow], columns: Columns) -> int:
     """Return how many rows at the top are headings; one row at least is left as body."""
     count = 0
     for row in rows[:-1]:
-        places = [columns.place(cell.start, cell.end)[0] for cell in row.cells]
-        figures = [cell for cell in row.cells if cell.figure and not _YEAR.fullmatch(cell.text)]
-        years = [cell for cell in row.cells if _YEAR.fullmatch(cell.text)]
-        if not (row.head or not figures):
+        figures = any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells)
+        if figures and not row.head:
             break
+        places = [columns.place(cell)[0] for cell in row.cells]
+        years = [cell for cell in row.cells if _YEAR.fullmatch(cell.text)]
         marked = any(cell.below is not Border.NONE for cell in row.cells) or any(
             b for *_, b in row.rules if b.value
         )
@@ -148,33 +164,45 @@ def _header_rows(rows: list[FiledRow], columns: Columns) -> int:
 # What kind of table it is
 
 
-def _is_simple(cell: FiledCell) -> bool:
-    """Whether a cell's blocks are plain lines that can stand in a grid."""
-    return all(
-        block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE) for block in cell.blocks
-    )
+def _is_prose(cell: FiledCell) -> bool:
+    return cell.text.count(" ") >= _PROSE and len(cell.text.split()) > _PROSE
 
 
-def _is_data(rows: list[FiledRow], grid: Grid) -> bool:
-    """Whether figures stand one below the other, or headings stand over columns of short texts."""
-    figures: list[list[str]] = [[] for _ in range(grid.columns)]
-    for row in grid.rows:
+def _figures(rows: list[FiledRow], columns: Columns) -> list[list[str]]:
+    """Return the figures of each logical column but the first; what will join a figure's cell is part of it."""
+    found: list[list[str]] = [[] for _ in range(len(columns))]
+    for row in rows:
+        last, end, figures = -1, 0, None
         for cell in row.cells:
-            if cell.column and cell.figure and not row.header:
-                figures[cell.column].append("".join(run.text for line in cell.lines for run in line))
+            column, span = columns.place(cell)
+            if column >= end or column > last:
+                last, end, figures = column, column + span, found[column] if column and cell.figure else None
+                if figures is not None:
+                    figures.append(_run_together(cell))
+            elif figures is not None:
+                figures[-1] += _run_together(cell)
+    return found
+
+
+def _run_together(cell: FiledCell) -> str:
+    return cell.text if len(cell.lines) == 1 else "".join(run.text for line in cell.lines for run in line)
+
+
+def _is_data(rows: list[FiledRow], headers: int, figures: list[list[str]]) -> bool:
+    """Whether figures stand one below the other, or headings stand over columns of short texts."""
     counts = [0 if _counts_up(column) else len(column) for column in figures]
     if max(counts) >= 2 or sum(counts) >= 3:
         return True
     if len(rows) < 2:
         return False
-    if sum(counts) and (grid.rows[0].header or max(len(row.cells) for row in rows) > 2):
+    if sum(counts) and (headers or max(len(row.cells) for row in rows) > 2):
         return True
     if any(_SIGNED.match(cell.text) for row in rows for cell in row.cells):
         return False
     lengths = [len(cell.text.split()) for row in rows for cell in row.cells]
     if max(lengths) > 3 * _PROSE or sum(lengths) > _PROSE * len(lengths):
         return False
-    headed = grid.rows[0].header and len(rows[0].cells) > 1
+    headed = headers > 0 and len(rows[0].cells) > 1
     plain = any(
         not run.style.bold for row in rows[1:] for cell in row.cells for line in cell.lines for run in line
     )
@@ -212,17 +240,17 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
         cells = row.cells
         if len(cells) > 1 and _marks(cells[0], cells[1]):
             first = cells[1].blocks[0]
-            item = Draft(BlockKind.ITEM, first.runs, first.look, 0.0, 0, cells[0].text, list(first.anchors))
-            item.anchors = [*(name for block in cells[0].blocks for name in block.anchors), *item.anchors]
+            names = [*(name for block in cells[0].blocks for name in block.anchors), *first.anchors]
+            item = Draft(BlockKind.ITEM, first.runs, first.look, 0.0, 0, cells[0].text, names)
             done.append(item)
             done.extend(cells[1].blocks[1:])
-            if all(_is_simple(cell) and len(cell.text.split()) < 4 for cell in cells[2:]):
+            if all(cell.simple and len(cell.text.split()) < 4 for cell in cells[2:]):
                 item.runs += tuple(
                     run for cell in cells[2:] for line in cell.lines for run in (Run("  "), *line)
                 )
                 continue
             cells = cells[2:]
-        elif len(cells) > 1 and all(_is_simple(c) and len(c.text.split()) <= _PROSE for c in cells):
+        elif len(cells) > 1 and all(cell.simple and not _is_prose(cell) for cell in cells):
             done.append(_side_by_side(row))
             continue
         for cell in cells:
@@ -251,9 +279,7 @@ def _marks(mark: FiledCell, text: FiledCell) -> bool:
 
 def _side_by_side(row: FiledRow) -> Draft:
     """Return one row of short texts as a table of layout."""
-    cells = [
-        GridCell(cell.lines, place, 1, 1, cell.align, 0, Border.NONE, Border.NONE)
-        for place, cell in enumerate(row.cells)
-    ]
-    anchors = [name for cell in row.cells for block in cell.draft.blocks for name in block.anchors]
-    return Draft(BlockKind.TABLE, grid=Grid(len(cells), [GridRow(cells)], layout=True), anchors=anchors)
+    cells = [Cell(cell.lines, place, align=cell.align) for place, cell in enumerate(row.cells)]
+    return Draft(
+        BlockKind.TABLE, grid=Grid(len(cells), [GridRow(cells)], layout=True), anchors=_anchors(row.cells)
+    )
