@@ -97,11 +97,11 @@ def outcomes(tasks: Iterable[Task], make: Callable[[int], Executor], jobs: int) 
                     yield task, outcome
             if broken:
                 yield from _settled(under_way, broken)
-                pool.shutdown(wait=False, cancel_futures=True)
+                _stop(pool)
                 yield from _one_by_one(broken, make)
                 pool = make(jobs)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        _stop(pool)
 
 
 def _submit(pool: Executor, under_way: dict[Future[Outcome], Task], tasks: Iterable[Task]) -> list[Task]:
@@ -154,12 +154,20 @@ def _one_by_one(tasks: Iterable[Task], make: Callable[[int], Executor]) -> Itera
                 future = pool.submit(perform, task)
             outcome = _outcome(future)
             if outcome is None:
-                pool.shutdown(wait=False, cancel_futures=True)
+                _stop(pool)
                 pool = None
             yield task, outcome or Outcome(failed=_KILLED)
     finally:
         if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+            _stop(pool)
+
+
+def _stop(pool: Executor) -> None:
+    """Stop an executor without waiting for what is under way."""
+    try:
+        pool.shutdown(wait=False, cancel_futures=True)
+    except TypeError:  # Dask's takes no such word, and cancels what is not waited for
+        pool.shutdown(wait=False)
 
 
 def _ignore_interrupt() -> None:
