@@ -113,6 +113,38 @@ def test_a_paragraph_may_begin_with_its_heading():
     assert not found[1].run_in
 
 
+def test_items_with_letters_in_brackets_are_items_of_their_own():
+    """As in a Schedule 13G, whose Items have parts; the T of Item 9A(T) is none."""
+    found = titles(items("1(a). Issuer", "1(b). Address", "2(a). Person", "2(b). Citizenship"), "SC 13G")
+    assert [title for _, title in found] == [
+        "Item 1(a). Issuer",
+        "Item 1(b). Address",
+        "Item 2(a). Person",
+        "Item 2(b). Citizenship",
+    ]
+    report = titles(items("9. Changes", "9A(T). Controls", "9B. Other", "10. Directors"), "10-K")
+    assert [title for _, title in report] == [
+        "Item 9. Changes",
+        "Item 9A(T). Controls",
+        "Item 9B. Other",
+        "Item 10. Directors",
+    ]
+
+
+def test_a_large_table_may_hold_items():
+    """Some filers set a whole form as one table."""
+    rows = "".join(
+        f"<tr><td><b>Item {n}.</b></td><td><b>Title of Item {n}</b></td></tr><tr><td>{n}0</td><td>{n}1</td></tr>"
+        for n in range(1, 6)
+    )
+    assert len(titles(f"<table>{rows}</table>", "SC 13D")) == 5
+
+
+def test_a_regulation_is_no_item():
+    found = titles(items("1. Business", "2. Properties") + "<p><b>ITEM 601 OF REGULATION S-K</b></p>" + WORDS)
+    assert "601" not in " ".join(title for _, title in found if title.startswith("Item"))
+
+
 def test_a_running_head_is_named_once():
     """An Item that stands on every page counts where it stands first."""
     body = items(
@@ -197,6 +229,17 @@ def test_sections_of_by_laws_are_numbered_anew_in_every_article():
     assert [level for level, _ in found] == [1, 2, 2, 2] * 3
 
 
+def test_an_omitted_section_is_a_section():
+    sections = "".join(
+        f"<p>{n}.{m} {title}. The parties agree on {title.lower()}, and on nothing else in the world.</p>"
+        for n in (1, 2)
+        for m, title in ((1, "Sale of Pumps"), (2, "Term"), (3, "Law"))
+    ).replace(
+        "2.2 Term. The parties agree on term, and on nothing else in the world.", "2.2 Intentionally omitted."
+    )
+    assert "2.2 Intentionally omitted" in [title for _, title in titles(sections)]
+
+
 def test_notes_with_numbers_do_not_make_a_contract():
     """A list of five numbered headings at the end of a long document is none."""
     notes = "".join(f"<p><b>{n}. Note on Pumps</b></p>{WORDS}" for n in range(1, 6))
@@ -237,6 +280,68 @@ def test_contents_that_name_pages_are_found_again_in_the_text():
     found = titles(f"<table>{rows}</table>{body}", "424B4")
     assert [title for level, title in found if level == 1] == list(names)
     assert [level for level, _ in found] == [1, 2] * 4
+
+
+def test_a_heading_may_go_on_in_the_next_line():
+    body = f"<p align=center><b>CONDITION</b></p><p align=center><b>AND RESULTS OF PUMPS</b></p>{WORDS * 2}"
+    assert titles(f"{body}<p align=center><b>PIPES</b></p>{WORDS}") == [
+        (1, "CONDITION AND RESULTS OF PUMPS"),
+        (1, "PIPES"),
+    ]
+
+
+def test_an_entry_of_the_contents_may_point_at_the_first_words_of_a_paragraph():
+    """Then they are the heading, not the paragraph."""
+    names = ("Counsel", "Auditors", "Pumps and Valves")
+    contents = "".join(f'<p><a href="#{n}">{name}</a></p>' for n, name in enumerate(names))
+    body = "".join(
+        f'<p id="{n}"><b>{name}.</b> Some words on them, and {"more " * 12}</p>'
+        for n, name in enumerate(names)
+    )
+    found = outline(clean_html(contents + body))
+    assert [(heading.title, heading.run_in) for heading in found] == [(name, True) for name in names]
+
+
+def test_captions_have_the_depth_of_their_markup():
+    """Capitals, then the middle of the page, then bold, then bold italics; a lone acronym is what its markup is."""
+    body = "".join(
+        f"{heading}{WORDS}"
+        for heading in (
+            "<p><b>OUR BUSINESS</b></p>",
+            "<p align=center><b>Overview</b></p>",
+            "<p><b>Markets</b></p>",
+            "<p><b><i>Coasts</i></b></p>",
+            "<p><b>EMEA</b></p>",
+            "<p><b>Asia and Others</b></p>",
+            "<p><b>OUR PROPERTIES</b></p>",
+            "<p><b>Plants and Sites</b></p>",
+        )
+    )
+    assert [level for level, _ in titles(body)] == [1, 2, 3, 4, 3, 3, 1, 2]
+
+
+def test_what_stands_between_two_numbered_notes_belongs_to_the_first():
+    body = "".join(
+        f"<p><b>{words}</b></p>{WORDS}"
+        for words in (
+            "1. ACCOUNTING POLICIES",
+            "INVENTORIES",
+            "2. INCOME TAXES",
+            "3. LEASES",
+            "REPORT OF AUDITORS",
+        )
+    )
+    assert [level for level, _ in titles(body)] == [1, 2, 1, 1, 1]
+
+
+def test_headings_set_as_those_of_the_contents_stand_next_to_them():
+    names = ("SUMMARY", "RISK FACTORS", "UNDERWRITING")
+    rows = "".join(
+        f"<tr><td>{name.title()}</td><td>{page}</td></tr>" for page, name in enumerate((*names, "X"), 3)
+    )
+    body = "".join(f"<p align=center><b>{name}</b></p>{WORDS}" for name in (*names, "THE OFFERING OF PUMPS"))
+    found = titles(f"<table>{rows}</table>{body}", "424B4")
+    assert found == [(1, name) for name in (*names, "THE OFFERING OF PUMPS")]
 
 
 def test_real_headings_keep_their_ranks():

@@ -8,10 +8,13 @@ markup. Lines of the contents, cross references, running heads and sentences are
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.markup.outline.caption import captions, contents_headings, levelled, normal
+from viewer.markup.outline.caption import captions, contents_headings, levelled, normal, rank
 from viewer.markup.outline.contract import read_contract
 from viewer.markup.outline.heading import Heading
 from viewer.markup.outline.line import Lines, lines_of
@@ -31,6 +34,7 @@ _FEWEST_ITEMS = 2
 _FEWEST_ENTRIES = 3
 _MANY_CAPTIONS = 400
 _PROSPECTUS = 0.25
+_PROMINENT = 2
 
 
 def outline(tree: Tree, form: str = "") -> tuple[Heading, ...]:
@@ -69,6 +73,9 @@ def _report(lines: Lines, found: Sequence[Found], kind: str) -> list[Heading]:
         done = _captioned(lines, named, 0, first) if len(named) >= _FEWEST_ENTRIES else []
     items = {each.at for each in found}
     titles = {normal(lines.words[each.at + 1].text) for each in found if each.at + 1 < len(lines.words)}
+    if done and all(each.heading.level > 1 for each in found):
+        # No Part parts the Items from what stands before them: a cover of their own does.
+        found = [replace(each, heading=replace(each.heading, level=1)) for each in found]
     below = [
         (at, Heading(h.title, 2 + h.level, h.block))
         for at, h in _few(captions(lines, first, len(lines.words)))
@@ -98,27 +105,40 @@ def _with_signatures(lines: Lines, numbered: list[tuple[int, Heading]]) -> list[
 
 
 def _captioned(lines: Lines, named: list[tuple[int, Heading]], start: int, end: int) -> list[Heading]:
-    """Return the headings from line `start` to `end`: what the contents name, and below that what markup sets apart."""
+    """Return the headings from line `start` to `end`: what the contents name, and below that what markup sets apart.
+
+    What is set as prominently as most of what the contents name stands next to it.
+    """
     named = [each for each in named if start <= each[0] < end]
     if len(named) < _FEWEST_ENTRIES:
         return [_signed(heading) for _, heading in _few(captions(lines, start, end))]
+    words = lines.words
     deepest = max(heading.level for _, heading in named)
+    ranks = Counter(rank(words[at]) for at, heading in named if heading.level == 1)
+    usual = next((found for found, count in ranks.items() if 2 * count >= len(named)), 0)
     places = {at for at, _ in named}
-    below = [
-        (at, Heading(heading.title, deepest + heading.level, heading.block))
-        for at, heading in _few(captions(lines, named[0][0], end))
-        if at not in places
-    ]
+    below: list[tuple[int, Heading]] = []
+    for at, heading in _few(captions(lines, max(start, _behind_contents(lines, named[0][0])), end)):
+        level = 1 if heading.level == usual <= _PROMINENT else deepest + heading.level
+        if at not in places:
+            below.append((at, Heading(heading.title, level, heading.block)))
     done: list[Heading] = []
-    above = ""
+    above, last = "", -1
     for at, heading in sorted([*named, *below], key=lambda each: each[0]):
         said = normal(heading.title)
         if at in places:
-            above = said
-        elif said == above:
-            continue  # the same heading again, on another page
+            above, last = said, at
+        elif above == said or (at == last + 1 and above.endswith(said)):
+            continue  # the same heading again, on another page, or its end
         done.append(_signed(heading))
     return done
+
+
+def _behind_contents(lines: Lines, first: int) -> int:
+    """Return the first line behind the entries of the contents that stand before line `first`."""
+    place = lines.words[first].place
+    last = max((entry.place for entry in lines.entries if entry.place < place), default=0)
+    return bisect_right(lines.words, last, key=lambda line: line.place)
 
 
 def _few(found: Iterable[tuple[int, Heading]]) -> list[tuple[int, Heading]]:

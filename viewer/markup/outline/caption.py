@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from viewer.markup.outline.heading import Heading, is_titled, shortened
+from viewer.markup.outline.line import Emphasis
 
 if TYPE_CHECKING:
     from viewer.markup.outline.line import Entry, Lines, Words
@@ -18,15 +19,20 @@ _CLOSE = 80
 _AHEAD = 5
 _BELOW = 200
 _NEAR = 3
+_TAIL = 60
 _LONGEST = 120
 _LONGEST_BOLD = 90
-_ACRONYM = 10
+_RANKS = 5
+_GOING_ON = frozenset(("and", "by", "for", "of", "or", "to", "with"))
+_UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "on", "the", "under"}
+_EMPHASISED = {Emphasis.BOLD: 3, Emphasis.SLANTED: 4}
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Short lines in bold or capitals that are no headings: fragments, dates, periods, units, addresses, signatures.
 _NO_TITLE = re.compile(
     "|".join(
         (
-            r"[\W\d_]*|or|and|page|item|part|name|title|note:?|index|contents|table of contents",
+            r"[\W\d_]*|or|and|page(?: \d+)?|item|part|name|title|note:?|index|contents|table of contents|whereas\W*",
+            r"for immediate release|to be held .*|\d+ .*\b(?:street|avenue|drive|road|boulevard|plaza|center|parkway)",
             r"\(.*|.*[,;]|.*(?:__|@).*|/s/.*|[x☒☐]\s.*|by:?(?:\s.*)?|see .*|total.*|[^:]*: ?[$\d].*",
             r".*(?:continued|cont[’']d\.?)\)?|.*\bincorporated by reference",
             r"(?:part|items?) (?:no\. )?[ivx\d]+\b.*|registration no.*|\$?[\d,.]+ (?:shares|per).*",
@@ -41,10 +47,18 @@ _NO_TITLE = re.compile(
 _COVER = re.compile(
     r"UNITED STATES$|WASHINGTON,|FORM \S+$|DATE OF REPORT|.*REGISTRANT|COMMISSION FILE|CURRENT REPORT|SCHEDULE 1[34]"
     r"|.*PURSUANT TO|.*SECURITIES (?:AND )?EXCHANGE (?:ACT|COMMISSION)|REGISTRATION STATEMENT|UNDER$|THE SECURITIES"
-    r"|EXHIBIT \d|.*\d{5}$|.*, INC\.?$|SHARES$|COMMON STOCK$",
+    r"|EXHIBIT \d|.*\d{5}(?:-\d{4})?$|.*, INC\.?$|SHARES$|COMMON STOCK$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"NOTE\s+(?:NO\.?\s*)?(\d{1,2})\b|(\d{1,2})\.\s?(?=[A-Z])", re.IGNORECASE)
 _SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
+# What financial statements are called, and what stands with them.
+_STATEMENT = re.compile(
+    r"(?!.*\bdata\b)(?:condensed |unaudited )*(?:consolidated )?(?:balance sheets?"
+    r"|statements? of (?:operations|income|earnings|cash flows|comp|share|stock|changes|financial))"
+    r"|notes to .*financial statements|reports? of independent .*(?:audit|account)",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"(?:NOTE|PROPOSAL|ANNEX|APPENDIX|SCHEDULE|EXHIBIT)\s+(?:NO\.?\s*)?(?:\d{1,2}|[A-Z])\b|\d{1,2}\.\s?(?=[A-Z])",
     re.IGNORECASE,
@@ -81,22 +95,28 @@ def contents_headings(lines: Lines) -> list[tuple[int, Heading]]:
             continue
         at, title = hit
         last = at if entry.target < 0 else last
-        found.setdefault(at, Heading(shortened(title), level, lines.words[at].block))
+        line = lines.words[at]
+        run_in = len(title) < len(line.text) and len(title) > len(entry.text) - _TAIL and not line.apart
+        found.setdefault(at, Heading(shortened(title), level, line.block, run_in=run_in))
     return sorted(found.items(), key=lambda each: each[0])
 
 
 def _pointed(entry: Entry, words: Sequence[Words], by_place: dict[int, list[int]]) -> tuple[int, str] | None:
-    """Return the line that a link of the contents points at: the one near its target that says the same."""
+    """Return the line that a link of the contents points at: the one near its target that says the same.
+
+    Of a paragraph that goes on after what the entry says, these words are the heading.
+    """
     wanted = normal(entry.text)
     for place in range(entry.target, entry.target + _NEAR + 1):
         for at in by_place.get(place, ()):
-            said = normal(words[at].text)
-            if said and (
-                said == wanted or (len(said) > 5 and (wanted.startswith(said) or said.startswith(wanted)))
-            ):
+            text = words[at].text
+            said = normal(text)
+            if said and (said == wanted or (len(said) > 5 and wanted.startswith(said))):
                 return at, _with_below(words, at, wanted)
+            if len(wanted) > 5 and said.startswith(wanted):
+                return at, text if len(said) <= len(wanted) + _TAIL else entry.text
             if at + 1 < len(words) and said and wanted == said + normal(words[at + 1].text):
-                return at, f"{words[at].text} {words[at + 1].text}"
+                return at, f"{text} {words[at + 1].text}"
     return None
 
 
@@ -119,8 +139,8 @@ def _named(
     return None
 
 
-def captions(lines: Lines, start: int, end: int) -> Iterator[tuple[int, Heading]]:
-    """Yield the lines from `start` to `end` that markup sets apart as headings, with their place and a level from 1.
+def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
+    """Return the lines from `start` to `end` that markup sets apart as headings, with their place and a level from 1.
 
     Words that come three times are running heads, and many such lines in a row are a title page.
     """
@@ -136,25 +156,78 @@ def captions(lines: Lines, start: int, end: int) -> Iterator[tuple[int, Heading]
     ends = next(
         (at for at in range(len(words) - 1, -1, -1) if _SIGNATURES.fullmatch(words[at].text)), len(words)
     )
-    bare = {
+    cover = {
         at
         for at in range(start, end)
         if words[at].apart and not words[at].entry and _COVER.match(words[at].text)
     }
-    for at in _without_title_pages(places, bare, words):
+    ends = next(
+        (at for at in range(len(words) - 1, -1, -1) if _SIGNATURES.fullmatch(words[at].text)), len(words)
+    )
+    shouted: Counter[tuple[Emphasis, bool]] = Counter()
+    for at in places:
+        if " " in words[at].text:
+            shouted[words[at].emphasis, words[at].centred] += 1 if words[at].capitals else -1
+    found: list[tuple[int, Heading]] = []
+    for at in _without_title_pages(places, cover, words):
         if at > ends:
             break
         line = words[at]
-        if line.level:
-            yield at, Heading(shortened(line.text), min(line.level, 4), line.block)
-        else:
-            yield at, Heading(shortened(line.text.rstrip(" :")), _level(line), line.block)
+        if found and _goes_on(words, found[-1][0], at):
+            last, above = found[-1]
+            found[-1] = (last, Heading(shortened(f"{above.title} {line.text}"), above.level, above.block))
+            continue
+        title = line.text if line.level else line.text.rstrip(" :")
+        level = rank(line, shouted.get((line.emphasis, line.centred), 1) > 0)
+        found.append((at, Heading(shortened(title), level, line.block)))
+    return _below_notes(found)
 
 
-def _level(line: Words) -> int:
-    """Return 1 for what stands out most: capitals (but for a lone short word), bold words in the middle, notes."""
-    capitals = line.capitals and (len(line.text) > _ACRONYM or " " in line.text)
-    return 1 if capitals or (line.centred and line.bold) or _NOTE.match(line.text) else 2
+def _goes_on(words: Sequence[Words], before: int, at: int) -> bool:
+    """Whether a heading goes on in the next line, as its words say."""
+    first, now = words[before], words[at]
+    if at != before + 1 or first.level or first.emphasis != now.emphasis or first.centred != now.centred:
+        return False
+    last = first.text.rsplit(None, 1)[-1].lower()
+    return last in _UNFINISHED or now.text.split(None, 1)[0].lower() in _GOING_ON
+
+
+def rank(line: Words, shouted: bool = True) -> int:
+    """Return how deep a caption is, from 1: a real heading says it; else what stands out most is the highest.
+
+    A lone word in capitals counts as such only where others are `shouted` too; else it is an acronym.
+    """
+    if line.level:
+        return min(line.level, _RANKS)
+    capitals = line.capitals and (shouted or " " in line.text)
+    if capitals or _NOTE.match(line.text) or _STATEMENT.match(line.text):
+        return 1
+    if line.centred and line.bold:
+        return 2
+    return _EMPHASISED.get(line.emphasis, _RANKS)
+
+
+def _below_notes(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
+    """Return captions, those between two notes whose numbers follow each other below the first of them."""
+    numbers = [_number(heading.title) for _, heading in found]
+    done = list(found)
+    last = -1
+    for place, number in enumerate(numbers):
+        if not number:
+            continue
+        if last >= 0 and number == numbers[last] + 1 and found[last][1].level == found[place][1].level:
+            for between in range(last + 1, place):
+                at, heading = found[between]
+                level = max(heading.level, found[last][1].level + 1)
+                done[between] = (at, Heading(heading.title, level, heading.block))
+        last = place
+    return done
+
+
+def _number(title: str) -> int:
+    """Return the number of a note, 0 for what is none."""
+    note = _NUMBERED.match(title)
+    return int(note[1] or note[2]) if note else 0
 
 
 def _is_followed(words: Sequence[Words], at: int, letters: int) -> bool:

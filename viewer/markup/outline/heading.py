@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+_OMITTED = re.compile(r"\[?(?:intentionally )?(?:left blank|omitted|reserved|deleted)\]?", re.IGNORECASE)
 # Words that stay small in a title.
-_SMALL = frozenset(
+SMALL = frozenset(
     (
         "a", "an", "and", "any", "as", "at", "by", "for", "from", "if", "in", "into", "its", "no", "not", "of", "on",
         "or", "other", "per", "than", "that", "the", "to", "under", "upon", "with", "without",
@@ -40,7 +42,9 @@ def shortened(title: str) -> str:
 
 def is_titled(words: str) -> bool:
     """Whether words are set as a title: all of them but small ones with a capital."""
+    if _OMITTED.fullmatch(words.strip()):
+        return True
     counted = [word.strip("()\"“”,;’'") for word in words.split()]
-    counted = [word for word in counted if word and word.lower() not in _SMALL]
+    counted = [word for word in counted if word and word.lower() not in SMALL]
     large = sum(word[0].isupper() or word[0].isdigit() for word in counted)
     return bool(counted) and len(counted) <= 14 and large * 5 >= len(counted) * 4 and counted[0][0].isupper()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from itertools import pairwise
 
 from viewer.markup.tree import Align, Block, BlockKind, Line, Row, Run, Table, Tree
@@ -18,8 +19,19 @@ _BACK = re.compile(
     r"(?:back to |return to )?(?:the )?(?:table of contents|contents|top|index)|\d{1,3}", re.IGNORECASE
 )
 _LETTERS = re.compile(r"[^\W\d_]")
+_NUMBERED = re.compile(r"\s*(?:part|items?)\s*[\divx]", re.IGNORECASE)
 _WORD = 6
 _NUMBER = 12
+
+
+class Emphasis(IntEnum):
+    """How all words of a line are set, from what stands out least."""
+
+    NONE = auto()
+    UNDERLINED = auto()
+    SLANTED = auto()
+    """In bold italics."""
+    BOLD = auto()
 
 
 @dataclass(slots=True)
@@ -35,7 +47,7 @@ class Words:
     place: int
     text: str
     level: int
-    bold: bool
+    emphasis: Emphasis
     capitals: bool
     centred: bool
     lead: str
@@ -43,6 +55,11 @@ class Words:
     row: bool = False
     entry: bool = False
     linked: bool = False
+
+    @property
+    def bold(self) -> bool:
+        """Whether all words are in bold or underlined."""
+        return self.emphasis is not Emphasis.NONE
 
     @property
     def apart(self) -> bool:
@@ -137,7 +154,7 @@ class _Reader:
             place,
             said,
             block.level if block.kind is BlockKind.HEADING else 0,
-            short and _is_bold(runs),
+            _emphasis(runs) if short else Emphasis.NONE,
             short and _is_capitals(text),
             block.align is Align.CENTER,
             _lead(runs) if len(runs) > 1 else "",
@@ -167,7 +184,11 @@ class _Reader:
             for row in rows:
                 self._row(place, row)
         else:
-            self.letters += sum(_WORD * 2 * len(row.cells) for row in rows)
+            for row in rows:
+                if row.cells and _NUMBERED.match(row.cells[0].text):
+                    self._row(place, row)
+                else:
+                    self.letters += _WORD * 2 * len(row.cells)
 
     def _entry_row(self, place: int, row: Row) -> None:
         """Take a row of contents that link."""
@@ -194,9 +215,9 @@ class _Reader:
         text = " ".join(cells)
         if text and len(text) <= _SHORT:
             page = len(cells) > 1 and _PAGE.fullmatch(cells[-1]) is not None
-            bold = _is_bold(_runs(row))
+            emphasis = _emphasis(_runs(row))
             line = Words(
-                row.id, place, text, 0, bold, _is_capitals(text), False, "", self.letters, True, page
+                row.id, place, text, 0, emphasis, _is_capitals(text), False, "", self.letters, True, page
             )
             self.words.append(line)
         self.letters += len(text)
@@ -227,15 +248,20 @@ def _runs(row: Row) -> tuple[Run, ...]:
     return tuple(run for cell in row.cells for line in cell.lines for run in line)
 
 
-def _is_bold(runs: Line) -> bool:
-    """Whether all words are set in bold or underlined."""
-    bold = False
+def _emphasis(runs: Line) -> Emphasis:
+    """Return what all words have in common."""
+    found: Emphasis | None = None
     for run in runs:
-        if run.style.bold or run.style.underline:
-            bold = bold or _LETTERS.search(run.text) is not None
-        elif _LETTERS.search(run.text):
-            return False
-    return bold
+        style = run.style
+        if style.bold:
+            now = Emphasis.SLANTED if style.italic else Emphasis.BOLD
+        else:
+            now = Emphasis.UNDERLINED if style.underline else Emphasis.NONE
+        if (found is None or now < found) and _LETTERS.search(run.text):
+            found = now
+            if now is Emphasis.NONE:
+                break
+    return found or Emphasis.NONE
 
 
 def _is_capitals(text: str) -> bool:

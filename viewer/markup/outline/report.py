@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _PART = re.compile(r"PART\s+(?P<part>IV|I{1,3}|[1-4])\b(?!\s*[A-Z]?\d)[\s.,:–—-]*", re.IGNORECASE)
 _ITEM = re.compile(
-    r"ITEMS?\s*(?:NOS?\.?\s*)?(?P<number>\d{1,2})"
+    r"ITEMS?\s*(?:NOS?\.?\s*)?(?P<number>\d{1,2})(?!\d)"
     r"(?:\.(?P<sub>\d{2})\b|\s?[.-]?\s?(?P<letter>[A-K])(?=[\s.,:;)(–—-]|$))?"
-    r"(?:\s*\((?:T|[a-z])\))*"
+    r"(?:\s*\((?P<under>T|[a-z])\)(?:\s*\(\w\))*)?"
     r"(?:\s*(?:,|and|&|to|through|thru|[-–—])\s*(?:ITEMS?\s*)?(?P<last>\d{1,2})[A-C]?(?=[\s.:–—-]|$))?"
     r"[\s.,:;)–—-]*",
     re.IGNORECASE,
@@ -79,12 +79,16 @@ class Found:
 
 @dataclass(slots=True)
 class _Marked:
-    """A line that begins as a Part or an Item: its part (0: not said), number (0: none), letter, and last number."""
+    """A line that begins as a Part or an Item: its part (0: not said), number (0: none), letters, and last number.
+
+    `letter` is that of Item 9A, `under` that of Item 2(b).
+    """
 
     at: int
     part: int
     number: int
     letter: str
+    under: str
     last: int
     end: int
     weight: float
@@ -193,7 +197,8 @@ def _marked(at: int, line: Words) -> _Marked | None:
     last = int(item["last"] or 0) if item else 0
     if last and not number < last <= number + 9:
         last = 0
-    return _Marked(at, _part(part), number, letter, last, end, 0.0, run_in)
+    under = (item["under"] or "").lower().replace("t", "") if item else ""
+    return _Marked(at, _part(part), number, letter, under, last, end, 0.0, run_in)
 
 
 def _part(part: re.Match[str] | None) -> int:
@@ -241,6 +246,7 @@ def _keys(each: _Marked, order: str, lines: Sequence[Words]) -> tuple[tuple[Key,
     A key is (number, letter), for a 10-Q, whose Parts have the same numbers, (part, number, letter).
     """
     letter = float(ord(each.letter[0]) - 64) if each.letter else 0.0
+    letter += (ord(each.under) - 96) / 100 if each.under else 0.0
     if order != "10-Q":
         parts = _PARTS.get(order, {}).get(each.part, ())
         places = (float(each.number),) if each.number else parts
