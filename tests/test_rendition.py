@@ -319,3 +319,27 @@ def test_a_picture_is_a_tree_of_one_block():
     assert isinstance(block, Block)
     assert block.kind is BlockKind.PARAGRAPH
     assert [picture.source for picture in shown.tree.pictures()] == ["a.gif"]
+
+
+def test_facts_and_the_names_of_reports_of_a_filing(tmp_path):
+    page = (
+        '<html><body><p>Sales <ix:nonFraction name="a:Sales" contextRef="c" scale="3" format="ixt:num-dot-decimal">5'
+        "</ix:nonFraction></p></body></html>"
+    )
+    summary = (
+        "<FilingSummary><MyReports><Report><HtmlFileName>R1.htm</HtmlFileName><LongName>0001 - Cover</LongName>"
+        "</Report></MyReports></FilingSummary>"
+    )
+    path = tmp_path / "f.txt"
+    path.write_text(
+        "<SEC-DOCUMENT>f.txt : 20240101\n"
+        f"<DOCUMENT>\n<TYPE>10-K\n<FILENAME>k.htm\n<TEXT>\n<XBRL>\n{page}\n</XBRL>\n</TEXT>\n</DOCUMENT>\n"
+        f"<DOCUMENT>\n<TYPE>XML\n<FILENAME>FilingSummary.xml\n<TEXT>\n<XML>\n{summary}\n</XML>\n</TEXT>\n</DOCUMENT>\n"
+        "</SEC-DOCUMENT>\n"
+    )
+    with Filing.open(path) as filing:
+        first, second = filing.submissions[0].documents
+        (fact,) = filing.rendition(first).facts()
+        assert (fact.concept, fact.number, fact.block) == ("a:Sales", 5000, 1)
+        assert filing.rendition(second).facts() == ()
+        assert filing.report_names(filing.submissions[0]) == {"r1.htm": "0001 - Cover"}

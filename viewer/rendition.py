@@ -22,10 +22,11 @@ from viewer.submission.index import index
 from viewer.submission.model import Document, Kind, Problem, Submission
 from viewer.submission.payload import Payload, read_payload
 from viewer.submission.source import Source
-from viewer.trees import Context, Read, outline_of, read
+from viewer.trees import Context, Read, facts_of, outline_of, read
+from viewer.xbrl.fact import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from viewer.markup.coverage import Coverage
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from viewer.render.carried import Span
     from viewer.render.copied import CopiedTable
 
-__all__ = ["Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
+__all__ = ["Fact", "Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
 
 _CACHE_BYTES = 96 << 20
 # A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
@@ -63,6 +64,7 @@ class Rendition:
         self._markdowns: dict[bool, TextRendering] = {}
         self._source: TextRendering | None = None
         self._coverage: Coverage | None = None
+        self._facts: tuple[Fact, ...] | None = None
         self._outline: tuple[Heading, ...] | None = None
 
     @property
@@ -185,6 +187,13 @@ class Rendition:
         found = table_with(self.tree, block)
         return copied(found.table) if found is not None and found.table is not None else None
 
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts of XBRL in the document, with the blocks they stand in."""
+        with self._lock:
+            if self._facts is None:
+                self._facts = facts_of(self.payload, self.tree)
+            return self._facts
+
     def coverage(self) -> Coverage:
         """Return how many of the words that a reader would see stand in the text, and what was left out."""
         from viewer.markup.coverage import compared, coverage
@@ -266,6 +275,15 @@ class Filing:
             if document.filename.lower() == wanted and document.kind is Kind.IMAGE:
                 return self.payload(document)
         return None
+
+    def report_names(self, submission: Submission) -> Mapping[str, str]:
+        """Return the long names of the submission's generated reports, by their file names in small letters."""
+        from viewer.xbrl.summary import report_names
+
+        for document in submission.documents:
+            if document.filename.lower() == "filingsummary.xml":
+                return report_names(self.payload(document).content)
+        return {}
 
     @staticmethod
     def main_document(submission: Submission) -> Document | None:

@@ -15,8 +15,9 @@ from viewer.submission.model import Kind
 
 if TYPE_CHECKING:
     from viewer.submission.payload import Payload
+    from viewer.xbrl.fact import Fact
 
-__all__ = ["Context", "Read", "outline_of", "read"]
+__all__ = ["Context", "Read", "facts_of", "outline_of", "read"]
 
 _TEXTS = frozenset({Kind.HTML, Kind.TEXT})
 
@@ -27,6 +28,19 @@ def read(payload: Payload, context: Context) -> Read:
         return Read(Tree())
     reader = _READERS.get(payload.kind)
     return reader(payload, context) if reader else Read(Tree())
+
+
+def facts_of(payload: Payload, tree: Tree) -> tuple[Fact, ...]:
+    """Return the facts of a page with inline XBRL, or of an instance, with the blocks of its `tree` they stand in."""
+    if payload.kind is Kind.HTML:
+        from viewer.xbrl.facts import inline_facts
+
+        return inline_facts(_text(payload), tree)
+    if payload.kind is Kind.XML and b"/instance" in payload.content[:20_000]:
+        from viewer.xbrl.instance import facts_in_rows
+
+        return facts_in_rows(payload.content, tree)
+    return ()
 
 
 def outline_of(tree: Tree, payload: Payload, context: Context) -> tuple[Heading, ...]:

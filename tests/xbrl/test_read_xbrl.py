@@ -13,7 +13,7 @@ from viewer.reader import Context
 from viewer.render.html import render_html
 from viewer.render.text import render_text
 from viewer.xbrl import is_xbrl, linkbase, read_xbrl
-from viewer.xbrl.instance import instance_facts
+from viewer.xbrl.instance import facts_in_rows, instance_facts
 from viewer.xbrl.summary import report_names
 
 CONTEXT = Context("mill.xml", start=55, line=4)
@@ -69,6 +69,15 @@ def test_facts_of_an_instance_have_period_unit_and_dimensions():
     assert facts["us-gaap:Goodwill"].nil
     assert facts["mill:Lost"].context is None
     assert len(facts) == 6
+
+
+def test_facts_of_an_instance_know_their_rows():
+    tree = read_xbrl(INSTANCE, CONTEXT).tree
+    rows_of = {row.id: row.cells[0].text for block in tree.blocks if block.table for row in block.table.rows}
+    found = facts_in_rows(INSTANCE, tree)
+    assert len(found) == 6
+    assert all(rows_of[fact.block] == fact.concept for fact in found)
+    assert facts_in_rows(SCHEMA, tree) == facts_in_rows(b"", tree) == ()
 
 
 def test_a_text_block_stands_behind_the_table_and_is_linked():

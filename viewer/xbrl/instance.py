@@ -10,7 +10,7 @@ from viewer.markup.clean import clean_html
 from viewer.markup.tree import Run
 from viewer.xbrl.fact import Dimension, Fact, FactContext, Period, unit_words
 from viewer.xbrl.names import concept_of
-from viewer.xbrl.xml import attribute, children, first_text, local_name, namespace, words
+from viewer.xbrl.xml import attribute, children, first_text, local_name, namespace, parse_xml, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from viewer.markup.compose import Composer, Words
+    from viewer.markup.tree import Tree
 
 __all__ = ["instance_facts", "write_instance"]
 
@@ -108,6 +109,18 @@ def _fact(element: _Element, contexts: dict[str, FactContext], units: dict[str, 
         nil=element.get(_XSI_NIL) in ("true", "1"),
         id=str(element.get("id") or ""),
     )
+
+
+def facts_in_rows(content: bytes, tree: Tree) -> tuple[Fact, ...]:
+    """Return the facts of an instance, each with the row of the tree's table of facts; nothing of what is none."""
+    root = parse_xml(content).root
+    if root is None or local_name(root) != "xbrl":
+        return ()
+    table = next((block.table for block in tree.blocks if block.table), None)
+    rows = [row.id for row in table.rows if not row.header] if table else []
+    facts = instance_facts(root)
+    places = (*rows, *(0 for _ in facts))
+    return tuple(fact._replace(block=place) for fact, place in zip(facts, places, strict=False))
 
 
 # The tree
