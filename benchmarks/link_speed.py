@@ -1,12 +1,12 @@
 """How surely and how fast a click on one side lights its twin on the other.
 
-    python -m benchmarks.link_speed [FILE] [--blocks 200] [--seed 1]
+    python -m benchmarks.link_speed [FILE] [--blocks 200] [--seed 1] [--filed]
 
 Of blocks chosen at random each is clicked with the mouse on the page, then each in the text. A twin is right when it is
 lit alone, stands in sight, and says the same words; the time is that from the click until it is lit, for the page until
 its renderer answers that it is. Then each side is scrolled to as many places with the views linked: the other is right
 when the same block is on top there, at its end of the document excepted.
-Without a screen the window is drawn off screen.
+With `--filed` the page is that as filed. Without a screen the window is drawn off screen.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ _SPOT = """(() => {
 })()"""
 _LIT = """(() => {
     const all = [...document.querySelectorAll(".linked")];
-    const r = all.length === 1 ? all[0].getBoundingClientRect() : null;
-    return r ? [Number(all[0].dataset.b), r.bottom > 0 && r.top < innerHeight, all[0].textContent] : [0, false, ""];
+    const alone = all.length && all.every((e) => e.dataset.b === all[0].dataset.b);
+    const inSight = all.some((e) => (r => r.bottom > 0 && r.top < innerHeight)(e.getBoundingClientRect()));
+    return alone ? [Number(all[0].dataset.b), inSight, all.map((e) => e.textContent).join(" ")] : [0, false, ""];
 })()"""
 
 
@@ -49,10 +50,11 @@ def main() -> int:
     parser.add_argument("file", nargs="?", type=Path, default=resource("sample.txt"))
     parser.add_argument("--blocks", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--filed", action="store_true")
     options = parser.parse_args()
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    run = _Run(options.file)
+    run = _Run(options.file, is_filed=options.filed)
     chosen = random.Random(options.seed).sample(run.blocks, min(options.blocks, len(run.blocks)))
     print(
         f"{options.file.name}, {options.file.stat().st_size:,} bytes, {len(run.blocks):,} blocks in both panes"
@@ -83,17 +85,19 @@ def main() -> int:
 class _Run:
     """One window over one file, with all of its main document in."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, is_filed: bool) -> None:
         from PySide6.QtCore import QSettings
 
         from viewer.ui import app
         from viewer.ui.main_window import MainWindow
-        from viewer.ui.settings import Settings
+        from viewer.ui.settings import PageLook, Settings
 
         self.app = app.application()
         self.folder = tempfile.TemporaryDirectory(prefix="link-speed-")
         store = QSettings(f"{self.folder.name}/s.ini", QSettings.Format.IniFormat)
-        self.window = MainWindow(Settings(store))
+        settings = Settings(store)
+        settings.page_look = PageLook.FILED if is_filed else PageLook.CLEAN
+        self.window = MainWindow(settings)
         self.window.looks.link_views(False)
         self.window.resize(1280, 800)
         self.window.show()

@@ -17,6 +17,7 @@ from viewer.resources import resource
 from viewer.ui import theme
 from viewer.ui.html_pane import HtmlPane
 from viewer.ui.page_scheme import picture_type
+from viewer.ui.spot import Spot
 from viewer.ui.tasks import Tasks
 
 
@@ -306,3 +307,13 @@ def test_without_the_engines_libraries_the_pane_says_so(qtbot, monkeypatch):
     bare.retint()
     bare.copy()
     assert tasks.close()
+
+
+def test_what_is_asked_of_a_page_while_it_loads_is_done_when_it_is_there(qtbot, pane):
+    body = "".join(f'<p data-b="{n}">Paragraph {n} of a page.</p>' for n in range(1, 3000))
+    with qtbot.waitSignal(pane.loaded, timeout=20_000):
+        pane.show_page(page(body), lambda _name: None)
+        pane.show_spot(Spot(1500))
+        pane.light(1501)
+    assert answer(qtbot, pane, "String(filingLink.top()[0])") == "1500"
+    assert answer(qtbot, pane, "document.querySelector('.linked').dataset.b") == "1501"

@@ -58,6 +58,7 @@ class HtmlPane(QWidget):
         self._zoom = 100
         self._asked = False
         self._state = PageStart()
+        self._is_loaded = self._is_late = False  # the page is there; something was asked of it before it was
         self._is_former = False  # whether what is on screen is to make room for another page
         self.lock: Lock | None = None
         self._server: PageServer | None = None
@@ -163,7 +164,7 @@ class HtmlPane(QWidget):
     def _load(self) -> None:
         if self._server is None or self._locked is None or self.view is None:
             return
-        self._is_former = False
+        self._is_former = self._is_loaded = self._is_late = False
         url = self._server.serve(self._state.told(self._page), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
@@ -188,6 +189,7 @@ class HtmlPane(QWidget):
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
         self._state = replace(self._state, spot=spot, name="")
+        self._is_late = not self._is_loaded
         if self._locked is not None:
             self._locked.call("showTop", spot.block, spot.part)
 
@@ -199,6 +201,7 @@ class HtmlPane(QWidget):
     def light(self, block: int, height: float = -1) -> None:
         """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
         self._state = replace(self._state, lit=block)
+        self._is_late = not self._is_loaded
         if self._locked is not None:
             self._locked.call("light", block, height)
 
@@ -278,6 +281,11 @@ class HtmlPane(QWidget):
         if self._locked is None or self.view is None or not self._locked.is_expected(self._locked.url()):
             return
         self.view.setZoomFactor(self._zoom / 100)
+        self._is_loaded = complete
+        if complete and self._is_late:
+            self._is_late = False
+            self._locked.call("showTop", self.spot.block, self.spot.part)
+            self._locked.call("light", self._state.lit, -1)
         if complete and self._asked:
             self.loaded.emit()
         elif not complete:
