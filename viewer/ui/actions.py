@@ -36,7 +36,7 @@ class Actions(QObject):
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar, self.next_section,
             self.previous_section, self.open_program,
             *self.writings.values(), *self.page_looks.values(), self.furniture, self.copy_table, *self.finds,
-            self.problems, self.print, self.print_preview, self.save_pdf, self.show_folder,
+            self.problems, self.facts, self.print, self.print_preview, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -238,6 +238,14 @@ class Actions(QObject):
             self.tr("What is damaged, and how much of the document's words the text holds"),
         )
         self.problems.setCheckable(True)
+        self.facts = add(
+            "facts",
+            self.tr("F&acts"),
+            "Ctrl+Shift+X",
+            "",
+            self.tr("The facts of XBRL in this document: values, periods, units, the hidden ones too"),
+        )
+        self.facts.setCheckable(True)
 
     def _one_of(self, actions: object) -> None:
         group = QActionGroup(self._window)
@@ -277,6 +285,7 @@ class Actions(QObject):
             None,
             self.side_bar,
             self.problems,
+            self.facts,
             None,
             *zooms,
             None,

@@ -17,6 +17,7 @@ from viewer.ui.strip import Weight
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
 
+_FACT_HEIGHT = 0.3
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -71,6 +72,7 @@ def _connect_actions(window: MainWindow) -> None:
     do.find_previous.triggered.connect(lambda: window.finder.step(-1))
     do.find_all.triggered.connect(lambda: panels.begin_find_all(window.finder.selected()))
     do.problems.triggered.connect(panels.show_problems)
+    do.facts.triggered.connect(panels.show_facts)
     do.keys.triggered.connect(lambda: dialogs.KeysDialog(do, window).open())
     do.about.triggered.connect(lambda: dialogs.AboutDialog(window).open())
     do.sample.triggered.connect(window.open_sample)
@@ -150,6 +152,9 @@ def _connect_parts(window: MainWindow) -> None:
     for retint in (window.list_recent, window.tab_bar.retint, window.finder.retint, panels.retint):
         looks.tinted.connect(retint)
     panels.problems_dock.visibilityChanged.connect(window.actions_.problems.setChecked)
+    panels.facts_dock.visibilityChanged.connect(window.actions_.facts.setChecked)
+    panels.fact_chosen.connect(partial(_go_to_fact, window))
+    panels.told.connect(window.status.tell)
     panels.hit_chosen.connect(window.show_hit)
     panels.coverage_found.connect(window.status.show_coverage)
     panels.words_lost.connect(partial(window.showing.tell, "coverage", Weight.WARNING))
@@ -158,3 +163,10 @@ def _connect_parts(window: MainWindow) -> None:
     escape = QShortcut(Qt.Key.Key_Escape, view, context=_INSIDE)
     escape.activated.connect(window.find_bar.put_away)
     QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
+
+
+def _go_to_fact(window: MainWindow, block: int) -> None:
+    """Light the block that a fact stands in, in both panes, and bring it into sight: a stop on the reader's way."""
+    window.history.jump()
+    for pane in (window.document_view.html_pane, window.document_view.text_pane):
+        pane.light(block, _FACT_HEIGHT)

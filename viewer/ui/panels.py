@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import window_around
 from viewer.ui.coverage import Covering, coverage_problem, coverage_words, left_out_words, share_words
+from viewer.ui.facts_panel import FactFinding, FactsPanel
 from viewer.ui.find_all import FindAll
 from viewer.ui.find_all_panel import FindAllPanel
 from viewer.ui.problems_panel import ProblemsPanel
@@ -27,12 +28,15 @@ class Panels(QObject):
     """What the panels of one window show.
 
     Signals: `hit_chosen(query, shown, hit)`; `coverage_found(words, left_out)`, a few words for the status bar and
-    what was left out; `words_lost(sentence)` where the text lacks words.
+    what was left out; `words_lost(sentence)` where the text lacks words; `fact_chosen(block)`, the block that a fact
+    stands in; `told(sentence)` of what was copied.
     """
 
     hit_chosen = Signal(object, object, object)
     coverage_found = Signal(str, str)
     words_lost = Signal(str)
+    fact_chosen = Signal(int)
+    told = Signal(str)
 
     def __init__(self, window: QMainWindow, tasks: Tasks, reading: Reading, view: DocumentView) -> None:
         super().__init__(window)
@@ -46,7 +50,10 @@ class Panels(QObject):
         self.problems_dock = self._dock(
             "problems_dock", self.tr("Problems and coverage"), self.problems_panel
         )
+        self.finding_facts, self.facts_panel = FactFinding(tasks, self), FactsPanel()
+        self.facts_dock = self._dock("facts_dock", self.tr("Facts"), self.facts_panel)
         window.tabifyDockWidget(self.problems_dock, self.find_all_dock)
+        window.tabifyDockWidget(self.find_all_dock, self.facts_dock)
         self._name_tabs()
         self._connect()
 
@@ -80,6 +87,12 @@ class Panels(QObject):
         reading.document_chosen.connect(self._begin_document)
         reading.page_ready.connect(self._take_page)
         reading.text_ready.connect(lambda text: self._ask_coverage(text.shown))
+        self.facts_panel.fact_chosen.connect(self.fact_chosen)
+        self.facts_panel.told.connect(self.told)
+        self.finding_facts.found.connect(self.facts_panel.show_facts)
+        self.finding_facts.failed.connect(self.facts_panel.say)
+        for pane in (self._view.html_pane, self._view.text_pane):
+            pane.block_clicked.connect(lambda block, _height: self.facts_panel.show_block(block))
 
     # Finding in all documents
 
@@ -113,6 +126,28 @@ class Panels(QObject):
         self.covering.drop()
         self.find_all_dock.hide()
         self.problems_dock.hide()
+        self.finding_facts.drop()
+        self.facts_dock.hide()
+
+    # Facts
+
+    def show_facts(self, shown: bool) -> None:
+        """Show or hide the panel of facts."""
+        self.facts_dock.setVisible(shown)
+        if shown:
+            self.facts_dock.raise_()
+            self._name_tabs()
+            self._ask_facts()
+
+    def _ask_facts(self) -> None:
+        """Read the facts of the document where its panel stands open."""
+        filing, shown = self._reading.filing, self._reading.shown
+        self.finding_facts.drop()
+        if filing is not None and shown is not None and self.facts_dock.isVisible():
+            self.facts_panel.say(self.tr("Reading the facts …"))
+            self.finding_facts.ask(filing, shown, self.tr("Reading the facts"))
+        else:
+            self.facts_panel.say("")
 
     # Problems and coverage
 
@@ -128,6 +163,7 @@ class Panels(QObject):
     def _begin_document(self) -> None:
         self.covering.drop()
         self._show_document(())
+        self._ask_facts()
 
     def _take_page(self, page: Page) -> None:
         self._show_document(page.problems)

@@ -1,0 +1,121 @@
+"""The panel of facts: filtered, gone to, copied; what is clicked in the page chooses among them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from viewer.rendition import Filing
+from viewer.ui.facts_panel import Where
+from viewer.ui.main_window import MainWindow
+
+PAGE = """<html><body><div style="display:none"><ix:header><ix:hidden>
+<ix:nonNumeric name="dei:AmendmentFlag" contextRef="y">false</ix:nonNumeric></ix:hidden><ix:resources>
+<xbrli:context id="y"><xbrli:entity><xbrli:identifier>77</xbrli:identifier></xbrli:entity><xbrli:period>
+<xbrli:startDate>2023-01-01</xbrli:startDate><xbrli:endDate>2023-12-31</xbrli:endDate></xbrli:period></xbrli:context>
+<xbrli:unit id="u"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit></ix:resources></ix:header></div>
+<p>Mill Company</p>
+<p>Sales of flour were <ix:nonFraction name="us-gaap:Revenues" contextRef="y" unitRef="u" scale="3"
+ format="ixt:num-dot-decimal">1,234</ix:nonFraction>.</p>
+<p>The loss was (<ix:nonFraction name="us-gaap:Loss" contextRef="y" unitRef="u" scale="3" sign="-"
+ format="ixt:num-dot-decimal">56</ix:nonFraction>).</p></body></html>"""
+
+
+@pytest.fixture
+def opened(qtbot, settings, tmp_path):
+    path = tmp_path / "mill10k.htm"
+    path.write_text(PAGE, encoding="utf-8")
+    window = MainWindow(settings, Filing.open)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignals(
+        [window.document_view.html_pane.loaded, window.reading.text_ready], timeout=20_000
+    ):
+        window.open(path)
+    with qtbot.waitSignal(window.panels.finding_facts.found, timeout=20_000):
+        window.actions_.facts.trigger()
+    yield window
+    window.close()
+
+
+def listed(window):
+    model = window.panels.facts_panel.view.model()
+    return [tuple(model.index(row, column).data() for column in range(4)) for row in range(model.rowCount())]
+
+
+def test_all_facts_are_listed_with_period_value_and_unit(opened):
+    period = "2023-01-01 to 2023-12-31"
+    assert opened.panels.facts_dock.isVisible()
+    assert listed(opened) == [
+        ("dei:AmendmentFlag", period, "false", ""),
+        ("us-gaap:Revenues", period, "1,234,000", "USD"),
+        ("us-gaap:Loss", period, "-56,000", "USD"),
+    ]
+    assert opened.panels.facts_panel.summary.text() == "3 facts"
+
+
+def test_words_and_kinds_filter_the_list(opened):
+    panel = opened.panels.facts_panel
+    panel.line.setText("usd loss")
+    assert [row[0] for row in listed(opened)] == ["us-gaap:Loss"]
+    assert panel.summary.text() == "1 of 3 facts"
+    panel.line.clear()
+    panel.where.setCurrentIndex(panel.where.findData(Where.HIDDEN))
+    assert [row[0] for row in listed(opened)] == ["dei:AmendmentFlag"]
+    panel.where.setCurrentIndex(panel.where.findData(Where.SHOWN))
+    assert len(listed(opened)) == 2
+
+
+def test_a_click_into_a_pane_lists_the_facts_of_that_block(opened):
+    panel = opened.panels.facts_panel
+    panel.where.setCurrentIndex(panel.where.findData(Where.CLICKED))
+    assert listed(opened) == []
+    opened.document_view.text_pane.block_clicked.emit(2, 0.5)
+    assert [row[0] for row in listed(opened)] == ["us-gaap:Revenues"]
+    opened.document_view.html_pane.block_clicked.emit(1, 0.5)
+    assert listed(opened) == []
+
+
+def test_a_click_into_a_pane_selects_the_facts_among_all(opened):
+    opened.document_view.text_pane.block_clicked.emit(3, 0.5)
+    rows = opened.panels.facts_panel.view.selectionModel().selectedRows()
+    assert [index.row() for index in rows] == [2]
+
+
+def test_a_fact_leads_to_its_block_in_both_panes(opened, qtbot):
+    panel = opened.panels.facts_panel
+    panel.view.clicked.emit(panel.view.model().index(2, 0))
+    assert opened.document_view.linked.lit == 3
+    assert opened.history.has_back
+    with qtbot.assertNotEmitted(panel.fact_chosen):
+        panel.view.clicked.emit(panel.view.model().index(0, 0))
+
+
+def test_facts_are_copied_as_a_table(opened, qtbot):
+    panel = opened.panels.facts_panel
+    panel.view.selectionModel().clearSelection()
+    qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
+    mime = QGuiApplication.clipboard().mimeData()
+    lines = mime.text().splitlines()
+    assert len(lines) == 4
+    assert lines[2].split("\t")[:4] == ["us-gaap:Revenues", "2023-01-01 to 2023-12-31", "1,234,000", "USD"]
+    assert "<td>us-gaap:Loss</td>" in mime.html()
+    opened.document_view.text_pane.block_clicked.emit(2, 0.5)
+    panel.copy_facts()
+    assert len(QGuiApplication.clipboard().mimeData().text().splitlines()) == 2
+
+
+def test_a_document_without_facts_says_so(opened, qtbot, tmp_path):
+    path = tmp_path / "plain.htm"
+    path.write_text("<html><body><p>words</p></body></html>")
+    with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
+        opened.open(path)
+    assert opened.panels.facts_panel.summary.text() == "This document has no facts of XBRL."
+    assert not opened.panels.facts_panel.copy.isEnabled()
+
+
+def test_the_action_hides_the_panel_again(opened):
+    assert opened.actions_.facts.isChecked()
+    opened.actions_.facts.trigger()
+    assert not opened.panels.facts_dock.isVisible()

@@ -1,0 +1,321 @@
+"""The facts of XBRL in the shown document: listed, filtered, gone to where they stand, and copied as a table."""
+
+from __future__ import annotations
+
+from enum import Enum
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.accessible import describe
+from viewer.ui.wording import number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from viewer.rendition import Fact, Filing
+    from viewer.ui.filing_tab import Shown
+    from viewer.ui.tasks import Tasks
+
+_LONGEST = 300  # letters of a value in the list; it is copied whole
+_WIDTHS = (300, 170, 190, 70, 110, 260, 220)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Where(Enum):
+    """Which facts are listed."""
+
+    ALL = "all"
+    SHOWN = "shown"
+    HIDDEN = "hidden"
+    CLICKED = "clicked"
+
+
+class _Facts(QAbstractTableModel):
+    """The facts that are listed, of all the document has."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heads = (
+            self.tr("Concept"),
+            self.tr("Period"),
+            self.tr("Value"),
+            self.tr("Unit"),
+            self.tr("As shown"),
+            self.tr("Dimensions"),
+            self.tr("How it is filed"),
+        )
+        self.listed: list[Fact] = []
+
+    def show(self, facts: list[Fact]) -> None:
+        """List other facts."""
+        self.beginResetModel()
+        self.listed = facts
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many facts are listed."""
+        return 0 if parent.isValid() else len(self.listed)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        """Return the name of a column."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._heads[section]
+        return None
+
+    def data(self, index: _Index, role: int = 0) -> object:
+        """Return what a cell shows."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            words = self.cells(self.listed[index.row()])[index.column()]
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return words[:2000]
+            words = " ".join(words.split())
+            return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
+            is_number = self.listed[index.row()].number is not None
+            return int(Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft) | int(
+                Qt.AlignmentFlag.AlignVCenter
+            )
+        return None
+
+    def cells(self, fact: Fact) -> tuple[str, ...]:
+        """Return what stands in the columns of a fact."""
+        return (
+            fact.concept,
+            fact.context.period.words if fact.context else self.tr("no such context"),
+            value_words(fact) or (self.tr("nil") if fact.nil else ""),
+            fact.unit,
+            fact.shown,
+            fact.context.dimension_words if fact.context else "",
+            self._filed(fact),
+        )
+
+    def _filed(self, fact: Fact) -> str:
+        said = [
+            self.tr("hidden") if fact.hidden else "",
+            self.tr("scale {scale}").format(scale=fact.scale) if fact.scale not in ("", "0") else "",
+            self.tr("sign reversed") if fact.sign == "-" else "",
+            self.tr("decimals {decimals}").format(decimals=fact.decimals) if fact.decimals else "",
+            fact.format.rpartition(":")[2],
+        ]
+        return ", ".join(filter(None, said))
+
+    def mime(self, facts: Sequence[Fact]) -> QMimeData:
+        """Return facts as a table for other programs: cells parted by tabs, and as HTML."""
+        rows = [self._heads, *map(self.cells, facts)]
+        carried = QMimeData()
+        carried.setText("".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows))
+        lines = (
+            "<tr>" + "".join(f"<td>{escape(' '.join(cell.split()))}</td>" for cell in row) + "</tr>"
+            for row in rows
+        )
+        carried.setHtml("<table>" + "".join(lines) + "</table>")
+        return carried
+
+
+def value_words(fact: Fact) -> str:
+    """Return a fact's value: a number with its thousands parted, anything else as it is."""
+    return fact.value if fact.number is None else f"{fact.number:,f}"
+
+
+class FactsPanel(QWidget):
+    """The list of facts and what chooses among them.
+
+    Signals: `fact_chosen(block)` with the block that the chosen fact stands in; `told(sentence)` of what was copied.
+    """
+
+    fact_chosen = Signal(int)
+    told = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._facts: tuple[Fact, ...] = ()
+        self._sought: list[str] = []
+        self._block = 0
+        self.line, self.where, self.summary = QLineEdit(), QComboBox(), QLabel()
+        self.copy = QPushButton(self.tr("&Copy"))
+        self.view, self._rows = QTreeView(), _Facts(self)
+        self._arrange()
+        self.line.textChanged.connect(self._list)
+        self.where.currentIndexChanged.connect(self._list)
+        self.copy.clicked.connect(self.copy_facts)
+        self.view.clicked.connect(self._choose)
+        self.view.activated.connect(self._choose)
+        inside = Qt.ShortcutContext.WidgetShortcut
+        QShortcut(QKeySequence.StandardKey.Copy, self.view, context=inside).activated.connect(self.copy_facts)
+        self.setFocusProxy(self.line)
+        self.say("")
+
+    def _arrange(self) -> None:
+        describe(
+            self,
+            "facts_panel",
+            self.tr("Facts"),
+            self.tr("The facts of XBRL in the document, hidden ones too."),
+        )
+        describe(self.line, "facts_filter", self.tr("Filter facts"), self.tr("Lists facts with these words."))
+        describe(self.where, "facts_where", self.tr("Which facts"), self.tr("Lists all facts or some."))
+        describe(self.summary, "facts_summary", self.tr("Number of facts"), self.tr("How many are listed."))
+        describe(self.view, "facts_list", self.tr("Facts"), self.tr("A fact a row; leads to its place."))
+        describe(self.copy, "facts_copy", self.tr("Copy facts"), self.tr("Copies the facts as a table."))
+        self.line.setPlaceholderText(self.tr("Filter by concept, value, period …"))
+        self.line.setClearButtonEnabled(True)
+        names = {
+            Where.ALL: self.tr("All facts"),
+            Where.SHOWN: self.tr("On the page"),
+            Where.HIDDEN: self.tr("Hidden"),
+            Where.CLICKED: self.tr("Where I click"),
+        }
+        for where, name in names.items():
+            self.where.addItem(name, where)
+        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.copy.setToolTip(self.tr("Copy the selected facts, or all that are listed, as a table"))
+        self.view.setModel(self._rows)
+        self.view.setRootIsDecorated(False)
+        self.view.setUniformRowHeights(True)
+        self.view.setAllColumnsShowFocus(True)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setFrameShape(QTreeView.Shape.NoFrame)
+        header = self.view.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate(_WIDTHS):
+            header.resizeSection(column, width)
+        above = QHBoxLayout()
+        above.setContentsMargins(8, 6, 8, 6)
+        above.setSpacing(8)
+        above.addWidget(self.line, 1)
+        above.addWidget(self.where)
+        above.addWidget(self.copy)
+        above.addWidget(self.summary)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(above)
+        layout.addWidget(self.view, 1)
+
+    def sizeHint(self) -> QSize:
+        """Be a quarter of a usual window."""
+        return QSize(600, 220)
+
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
+        """List the facts of a document."""
+        self._facts = facts
+        self._sought = [" ".join(self._rows.cells(fact)).lower() for fact in facts]
+        self._block = 0
+        self._list()
+
+    def say(self, sentence: str) -> None:
+        """List nothing and say why."""
+        self.show_facts(())
+        self.summary.setText(sentence)
+
+    def show_block(self, block: int) -> None:
+        """Take the block that was clicked: list its facts where that is wanted, else select them."""
+        self._block = block
+        if self.where.currentData() is Where.CLICKED:
+            self._list()
+        elif block:
+            self._select(block)
+
+    def _select(self, block: int) -> None:
+        selection = self.view.selectionModel()
+        selection.clearSelection()
+        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+        found = [row for row, fact in enumerate(self._rows.listed) if fact.block == block]
+        for row in found:
+            selection.select(self._rows.index(row, 0), flags)
+        if found:
+            self.view.scrollTo(self._rows.index(found[0], 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _list(self) -> None:
+        where, words = self.where.currentData(), self.line.text().lower().split()
+        listed = [
+            fact
+            for fact, sought in zip(self._facts, self._sought, strict=True)
+            if self._is_wanted(fact, where) and all(word in sought for word in words)
+        ]
+        self._rows.show(listed)
+        self.copy.setEnabled(bool(listed))
+        if not self._facts:
+            self.summary.setText(self.tr("This document has no facts of XBRL."))
+        elif len(listed) == len(self._facts):
+            self.summary.setText(self.tr("{count} facts").format(count=number_words(len(listed))))
+        else:
+            self.summary.setText(
+                self.tr("{listed} of {count} facts").format(
+                    listed=number_words(len(listed)), count=number_words(len(self._facts))
+                )
+            )
+
+    def _is_wanted(self, fact: Fact, where: Where) -> bool:
+        if where is Where.SHOWN:
+            return not fact.hidden
+        if where is Where.HIDDEN:
+            return fact.hidden
+        return where is Where.ALL or (fact.block == self._block and self._block > 0)
+
+    def _choose(self, index: QModelIndex) -> None:
+        block = self._rows.listed[index.row()].block
+        if block:
+            self.fact_chosen.emit(block)
+
+    def copy_facts(self) -> None:
+        """Put the selected facts, or all that are listed, on the clipboard as a table."""
+        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        facts = [self._rows.listed[row] for row in rows] or self._rows.listed
+        if facts:
+            QGuiApplication.clipboard().setMimeData(self._rows.mime(facts))
+            self.told.emit(self.tr("Copied: {count} facts.").format(count=number_words(len(facts))))
+
+
+class FactFinding(QObject):
+    """The facts of the shown document, read in the background.
+
+    Signals: `found(facts)`; `failed(sentence)`.
+    """
+
+    found = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+
+    def ask(self, filing: Filing, shown: Shown, label: str) -> None:
+        """Read the facts of a document."""
+
+        def work(_wanted: Callable[[], bool]) -> tuple[Fact, ...]:
+            return filing.rendition(shown.document).facts()
+
+        self._tasks.ask("facts", work, self.found.emit, self.failed.emit, label=label)
+
+    def drop(self) -> None:
+        """Forget what was asked."""
+        self._tasks.drop("facts")
