@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from viewer.forms.labelled import LabelledWriter
 from viewer.forms.node import Node, is_open
-from viewer.forms.parse import parse_xml
+from viewer.forms.parse import SEVERAL, parse_xml
 from viewer.forms.template import template_for
 from viewer.forms.wording import Wording
 from viewer.forms.words import label_of
@@ -36,11 +36,19 @@ def read_form(content: bytes, context: Context) -> Read:
         problems = (Problem("xml-damaged", *place, sentence.format(name=name, damage=parsed.damage)),)
     if parsed.root is None or not is_open(parsed.root):
         return Read(Tree(), problems)
-    root, namespace = parsed.root, parsed.namespace
+    roots = parsed.root.children if parsed.root.name == SEVERAL else (parsed.root,)
+    trees = [_tree(root, parsed.namespace, context.filed) for root in roots if is_open(root)]
+    if len(trees) == 1:
+        return Read(trees[0], problems)
+    page = Composer()
+    for tree in trees:
+        page.extend(tree.blocks)
+    return Read(page.tree(), problems)
+
+
+def _tree(root: Node, namespace: str, filed: str) -> Tree:
     template = template_for(root, namespace)
-    if template is not None:
-        return Read(FormWriter(root, template, context.filed).tree(), problems)
-    return Read(_unknown(root), problems)
+    return _unknown(root) if template is None else FormWriter(root, template, filed).tree()
 
 
 def _unknown(root: Node) -> Tree:

@@ -51,6 +51,10 @@ class LabelledWriter:
             self._value(node, 0, level)
         self._children(node, level)
         self._flush()
+        for inner in node.walk():  # whatever no rule above has thought of
+            if inner.speaks:
+                self._value(inner, 0, level)
+        self._flush()
 
     def group(self, node: Node, level: int, number: int = 0) -> None:
         """Write a node below a heading of its own; `number` tells it from others of its name (0: it is alone)."""
@@ -246,7 +250,7 @@ class LabelledWriter:
 
 def _runs(nodes: Sequence[Node]) -> list[list[Node]]:
     """Return nodes in runs: those of one name that follow each other, and groups of other names that say the same."""
-    runs = [list(run) for _, run in groupby(nodes, key=lambda node: node.name)]
+    runs = [list(run) for _, run in groupby(nodes, key=lambda node: (node.name, not node.children))]
     done: list[list[Node]] = []
     before: list[Path] | None = None
     for run in runs:

@@ -23,7 +23,8 @@ _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _WINDOW = 1 << 16
 _NO_VALUES = "http://www.w3.org/2001/XMLSchema-instance"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_ROOT = "several"
+SEVERAL = "several"
+"""The name of the node that holds the roots of a document that has several."""
 
 
 class Parsed(NamedTuple):
@@ -62,10 +63,23 @@ def parse_xml(content: bytes) -> Parsed:
         return _repaired(content, f"is damaged XML ({_sentence(error)})", offset, max(0, line - 1))
     except ValueError:
         return _repaired(content, "is no XML", 0, 0)
+    top = _within(top)
     root = _nodes(top, content)
     if root is None:
         return Parsed(None, "", f"has elements nested deeper than {DEEPEST} levels")
-    return Parsed(root, etree.QName(top).namespace or "")
+    return Parsed(root, _namespace(top.tag))
+
+
+def _namespace(tag: str) -> str:
+    """Return the namespace in a tag such as `{http://www.sec.gov/edgar/nport}edgarSubmission`."""
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def _within(top: etree._Element) -> etree._Element:
+    """Return the root within the wrapper of an envelope, `<XML>`, which reads as an element of its own."""
+    while top.tag in ("XML", "xml") and len(top) == 1:
+        top = next(iter(top))
+    return top
 
 
 def _parser(*, recover: bool = False, encoding: str | None = None) -> etree.XMLParser:
@@ -193,7 +207,7 @@ def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
     text = _DOCTYPE.sub("", _PROLOGUE.sub("", _WRAPPER.sub("", text), count=1))
     text = _CUT_END.sub(r"\1>", text)
     text = _LESS.sub("&lt;", _REFERENCE.sub(_spelled, text))
-    wrapped = f"<{_ROOT}>{text}</{_ROOT}>".encode("utf-8", "replace")
+    wrapped = f"<{SEVERAL}>{text}</{SEVERAL}>".encode("utf-8", "replace")
     try:
         top = etree.fromstring(wrapped, _parser(recover=True, encoding="utf-8"))
     except (etree.XMLSyntaxError, ValueError):
@@ -203,7 +217,7 @@ def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
         return Parsed(None, "", damage, offset, line)
     if len(root.children) == 1 and not root.text:
         first = next(iter(top))
-        return Parsed(root.children[0], etree.QName(first).namespace or "", damage, offset, line)
+        return Parsed(root.children[0], _namespace(first.tag), damage, offset, line)
     return Parsed(root, "", damage, offset, line)
 
 

@@ -127,7 +127,9 @@ class FormWriter:
                 continue
             box = box_of(nodes[0]) if nodes else _EMPTY
             said = [*beside] if box else [*map(words_of, nodes), *beside]
-            lines.append((box or _EMPTY, joined([f"{entry.label}: ", *said], "") if said else entry.label))
+            lines.append(
+                (box or _EMPTY, joined([f"{entry.label}: ", joined(said, "; ")], "") if said else entry.label)
+            )
         if lines:
             self._heading(part.heading, level)
         for box, words in lines:
