@@ -57,6 +57,7 @@ def test_a_figure_is_its_number_with_its_sign(words, number):
         ("-3.1 %", "-3.1"),
         ("100%", "100"),
         ("( 2.5 ) %", "-2.5"),
+        ("10.16%%", "10.16"),
     ],
 )
 def test_a_percentage_is_the_number_before_the_sign(words, number):
@@ -82,7 +83,7 @@ def test_a_dash_is_a_dash_and_no_number(words):
         "(-5)",
         "037833100",
         "10-K",
-        "10.16%%",
+        "10.16%x",
         "333-12345",
         "16:25:57",
         "5, 13, 16",

@@ -107,8 +107,8 @@ def _figure(found: re.Match[str], words: str) -> Value | None:
     signs = bool(found["minus"]) + (found["late"] in {"-", "–", "−"}) + opened
     if signs > 1 or (found["close"] and not opened) or (found["outer"] and found["inner"]):
         return None
-    if found["inside"] and found["behind"]:
-        return None
+    if found["inside"] and found["behind"] and (found["inside"], found["behind"]) != ("%", "%"):
+        return None  # a sign of percent that a filer set twice is one
     digits = found["digits"]
     if digits is None:
         number = _fraction(found["whole"], found["top"], found["bottom"])
