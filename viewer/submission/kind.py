@@ -54,7 +54,7 @@ _SUFFIXES = {
 _WRAPPER = re.compile(rb"\s*<(?:PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?=[\r\n])")
 _PROLOGUE = re.compile(rb"\s*(<\?|<!--|<!(?!doctype\s+html))", re.IGNORECASE)
 _CLOSINGS = {b"<?": b"?>", b"<!--": b"-->", b"<!": b">"}
-_DECLARED = rb"\s*(?:<(?:XML|XBRL)>\s*[\r\n]\s*)?<\?(?i:xml)\s[^<>]*\?>\s*(?:<!--[^<>]*-->\s*)*<"
+_DECLARED = rb"\s*(?:<(?:XML|XBRL)>[ \t]*[\r\n]\s*)?<\?(?i:xml)\s[^<>]*\?>\s*(?:<!--[^<>]*-->\s*)*<"
 _PAGE_START = re.compile(rb"(?:\s*<|" + _DECLARED + rb")(?i:html|!doctype\s+html)[\s>]")
 _XML_START = re.compile(_DECLARED + rb"(?!(?:[\w.-]*:)?(?i:html|doctype)\b)[A-Za-z_]")
 """The beginnings that most pages and XML documents have, so that nothing else need be looked at."""

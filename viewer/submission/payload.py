@@ -159,17 +159,22 @@ class _Inner:
         start = self.span.start
         if self.begin is not None and Alteration.INDENTED not in self._document.alterations:
             start += self.begin.end()
+        for block in self._whole_lines(start, self.span.end):
+            yield self._encoded_lines(block)
+
+    def _whole_lines(self, start: int, end: int) -> Iterator[bytes]:
+        """Yield blocks of whole lines, unless there are lines longer than anybody writes."""
         carried = b""
-        for _, block in self._source.blocks(start, self.span.end):
+        for _, block in self._source.blocks(start, end):
             block = carried + block
             cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
             if cut == 0 and len(block) < _LONGEST_LINE:
                 carried = block
                 continue
-            yield self._encoded_lines(block[: cut or len(block)])
+            yield block[: cut or len(block)]
             carried = block[cut or len(block) :]
         if carried:
-            yield self._encoded_lines(carried)
+            yield carried
 
     def decoding_problems(self, damage: uuencode.Damage) -> list[Problem]:
         """Return what went wrong while the payload was decoded."""
@@ -206,7 +211,13 @@ class _Inner:
 
     def _file_has_cut_lines(self) -> bool:
         """Whether the whole file has cut lines, where one document has too few of them to tell."""
-        return lines.are_cut(lines.find_long_lines(lines.unescape_dashes(self._source[:])))
+        ends: list[int] = []
+        for block in self._whole_lines(0, self._source.size):
+            found = lines.find_long_lines(lines.unescape_dashes(block))
+            if found.longer:
+                return False
+            ends += found.ends
+        return lines.are_cut(lines.LongLines(tuple(ends), longer=False))
 
 
 def _wraps(wrapper: re.Match[bytes], head: bytes) -> bool:

@@ -179,11 +179,15 @@ class Source:
 
     def find(self, needle: bytes, start: int = 0, end: int | None = None) -> int:
         """Return the offset of the first `needle` that lies wholly between `start` and `end`, or -1."""
+        return next(self.find_all(needle, start, end), -1)
+
+    def find_all(self, needle: bytes, start: int = 0, end: int | None = None) -> Iterator[int]:
+        """Yield the offset of every `needle` that lies wholly between `start` and `end`, reading the file once."""
         for base, block in self.written(start, end, len(needle) - 1):
             at = block.find(needle)
-            if at >= 0:
-                return base + at
-        return -1
+            while at >= 0:
+                yield base + at
+                at = block.find(needle, at + 1)
 
     def line_at(self, offset: int) -> int:
         """Return the number, from 1, of the line the byte at `offset` is on; reads the file up to there."""

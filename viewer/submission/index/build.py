@@ -165,9 +165,8 @@ def _apart(submission: Submission) -> list[Submission]:
     for first, last in pairwise([0, *begins, len(documents)]):
         start = documents[first].span.start if first else submission.span.start
         end = documents[last].span.start if last < len(documents) else submission.span.end
-        beyond = end + (
-            last == len(documents)
-        )  # what is told of the very end of a file belongs to its last part
+        # What is told of the very end of a file belongs to its last part.
+        beyond = end + 1 if last == len(documents) else end
         part = replace(
             submission,
             span=Span(start, end),

@@ -44,6 +44,7 @@ _BARE_WINDOW = 1 << 14
 _SAID_ENVELOPE = re.compile(
     rb"\s*(\d{10}-\d\d-\d{6}\.txt : \d{8})\s*\d{10}-\d\d-\d{6}\.hdr\.sgml : \d{8}\s*(?:\d{14}\s)?"
 )
+_SEQUENCE = b"<SEQUENCE>"
 _TYPE_BEFORE = re.compile(rb"(?:\A|[\r\n])([ \t]*<TYPE>[^\r\n]*\s*)\Z", re.IGNORECASE)
 
 _RANK = {Sign.PEM: 1, Sign.ENVELOPE: 2, Sign.HEADER: 3, Sign.FEED: 3}
@@ -122,13 +123,11 @@ def _gaps(source: Source, places: list[Place]) -> list[tuple[int, int]]:
 
 
 def _find_preambles(source: Source, start: int, end: int) -> Iterator[Mark]:
-    at = source.find(b"<SEQUENCE>", start, end)
-    while at >= 0:
+    for at in source.find_all(_SEQUENCE, start, end):
         typed = _TYPE_BEFORE.search(source.piece(max(start, at - 256), at))
         if typed and has_whole_preamble(source.piece(at - 1, min(at + _LOOK_AHEAD, end))):
             first = at - len(typed.group(1))
             yield Mark(Tag.PREAMBLE, first, first)
-        at = source.find(b"<SEQUENCE>", at + 1, end)
 
 
 def _within_submission(source: Source, place: Place) -> tuple[Place, ...]:

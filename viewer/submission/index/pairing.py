@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _LOOK_BACK = 64
 _LOOK_AHEAD = 2048
 _TEXT_END_BEFORE = re.compile(rb"(?:\A|[\r\n])[ \t]*</TEXT>\s*\Z", re.IGNORECASE)
-_WHOLE_PREAMBLE = re.compile(rb"[\r\n][ \t]*<SEQUENCE>[ \t]*\d(?s:.*?)[\r\n][ \t]*<TEXT>", re.IGNORECASE)
+_SEQUENCE_LINE = re.compile(rb"[\r\n][ \t]*<SEQUENCE>[ \t]*\d", re.IGNORECASE)
+_TEXT_LINE = re.compile(rb"[\r\n][ \t]*<TEXT>", re.IGNORECASE)
 
 
 class Flaw(Flag):
@@ -121,4 +122,5 @@ def _is_quoted(source: Source, place: Place) -> bool:
 
 def has_whole_preamble(head: bytes) -> bool:
     """Whether a sequence number and then the beginning of a text stand in a document's first bytes."""
-    return bool(_WHOLE_PREAMBLE.search(head))
+    sequence = _SEQUENCE_LINE.search(head) if b"<text>" in head.lower() else None
+    return sequence is not None and _TEXT_LINE.search(head, sequence.end()) is not None

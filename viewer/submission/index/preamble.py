@@ -15,13 +15,15 @@ EOL = rb"[ \t]*(?:\r*\n|\r|\Z)"
 _TEXT = re.compile(rb"(?:\A|[\r\n])[ \t]*<TEXT>(?:" + EOL + rb")?", re.IGNORECASE)
 _LINE = re.compile(rb"[^\r\n]*(?:\r*\n|\r|\Z)")
 _FIELD = re.compile(rb"[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>([^\r\n]*)", re.IGNORECASE)
-_VALUE = r"([\t -;=-~]*)"
+_VALUE = r"([\t -;=-~]*)[\r\n]\s*"
+"""A value up to its line's end; no blank of it can be taken for one behind it, or many would be tried for long."""
+
 _USUAL = re.compile(
-    rf"<DOCUMENT>\s*<TYPE>{_VALUE}\s+<SEQUENCE>{_VALUE}\s+(?:<FILENAME>{_VALUE}\s+)?"
-    rf"(?:<DESCRIPTION>{_VALUE}\s+)?<TEXT>" + EOL.decode(),
+    rf"<DOCUMENT>\s*<TYPE>{_VALUE}<SEQUENCE>{_VALUE}(?:<FILENAME>{_VALUE})?"
+    rf"(?:<DESCRIPTION>{_VALUE})?<TEXT>" + EOL.decode(),
     re.ASCII,
 )
-_END_TAG = re.compile(rb"\s*</[A-Za-z-]+>\s*\Z")
+_END_TAG = re.compile(rb"</[A-Za-z-]+>\Z")
 
 
 class Preamble(NamedTuple):
@@ -106,9 +108,6 @@ def _from_lines(head: bytes, text: re.Match[bytes] | None) -> Preamble:
 
 def _value(raw: bytes) -> str:
     """Return a value without the end tag that some copies have."""
-    return _text(_END_TAG.sub(b"", raw) if b"</" in raw else raw)
-
-
-def _text(raw: bytes) -> str:
     raw = raw.strip()
-    return raw.decode("ascii") if raw.isascii() else decode_line(raw)
+    end_tag = _END_TAG.match(raw, max(0, raw.rfind(b"</")))
+    return decode_line(raw[: end_tag.start()].strip() if end_tag else raw)
