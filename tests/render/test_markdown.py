@@ -146,3 +146,9 @@ def test_a_line_with_a_mark_of_its_own_does_not_shift_the_others():
 def test_nothing_is_nothing():
     assert render_markdown(Tree()).text == ""
     assert render_markdown(Tree()).places == ()
+
+
+def test_the_place_a_link_points_at_stands_above_a_heading():
+    """On the line of the heading it would keep it from being one."""
+    tree = clean_html('<p><a href="#x">Pumps</a></p><p id="x"><b>Item 1. Pumps</b></p>')
+    assert render_markdown(tree, {2: 2}).text.endswith('<a id="x"></a>\n\n## Item 1. Pumps\n')

@@ -88,8 +88,10 @@ def block_html(block: Block, rank: int = 0) -> str:
     if kind is BlockKind.ITEM:
         words = f'<span class="marker">{escape(block.marker)}</span> {words}'
     name = "p"
-    if kind is BlockKind.HEADING or (rank and kind is BlockKind.PARAGRAPH):
-        name = f"h{block.level if kind is BlockKind.HEADING else min(6, rank)}"
+    if kind is BlockKind.HEADING:
+        name = f"h{block.level}"
+    elif rank and kind is BlockKind.PARAGRAPH and not block.furniture:
+        name = f"h{min(6, rank)}"
     return f'<{name}{_classes(_block_classes(block))} data-b="{block.id}">{words.replace(chr(10), "<br>")}</{name}>'
 
 

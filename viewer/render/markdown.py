@@ -49,13 +49,12 @@ def render_markdown(
             writer.write("\n" if tight else "\n\n")
         before = block
         if block.table is not None:
-            writer.write(_names(block, targets))
+            writer.write(_names(block, targets, True))
             (_write_layout if block.table.layout else _write_table)(writer, block.table, inline)
         else:
-            writer.write(
-                _names(block, targets) + _block(block, inline, max(0, deepest), headings.get(block.id, 0)),
-                block.id,
-            )
+            rank = _rank(block, headings)
+            names = _names(block, targets, rank > 0 or block.kind is not BlockKind.PARAGRAPH)
+            writer.write(names + _block(block, inline, max(0, deepest), rank), block.id)
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
@@ -69,11 +68,20 @@ def _targets(tree: Tree) -> frozenset[str]:
     return frozenset(run.href[1:].lower() for run in runs if run.href.startswith("#"))
 
 
-def _names(block: Block, targets: frozenset[str]) -> str:
-    """Return the places that links point at; a heading's stand on a line of their own."""
+def _names(block: Block, targets: frozenset[str], apart: bool) -> str:
+    """Return the places that links point at; `apart` on a line of their own, else at the start of a paragraph."""
     names = [name for name in block.anchors if name.lower() in targets]
     marks = "".join(f'<a id="{escape(name)}"></a>' for name in names)
-    return marks + "\n\n" if marks and block.kind is not BlockKind.PARAGRAPH else marks
+    return marks + "\n\n" if marks and apart else marks
+
+
+def _rank(block: Block, headings: Mapping[int, int]) -> int:
+    """Return the rank of a heading, by its markup or the outline, 1 to 6; 0 for what is none."""
+    if block.furniture:
+        return 0
+    if block.kind is BlockKind.HEADING:
+        return block.level
+    return min(6, headings.get(block.id, 0)) if block.kind is BlockKind.PARAGRAPH else 0
 
 
 def _lines(tree: Tree) -> Iterator[Line]:
@@ -94,16 +102,12 @@ def _block(block: Block, inline: InlineMarkdown, depth: int, rank: int) -> str:
         return "---"
     if block.kind is BlockKind.PREFORMATTED:
         return _fenced(block.text)
-    if rank and block.kind is BlockKind.PARAGRAPH:
-        return (
-            f"{'#' * rank} {_CLOSING.sub(_ESCAPED, inline(tuple(map(_unset, block.runs)), False))}".replace(
-                _BREAK, " "
-            )
+    if rank:
+        words = inline(
+            block.runs if block.kind is BlockKind.HEADING else tuple(map(_unset, block.runs)), False
         )
+        return f"{'#' * rank} {_CLOSING.sub(_ESCAPED, words)}".replace(_BREAK, " ").replace("\n", " ")
     words = inline(block.runs)
-    if block.kind is BlockKind.HEADING:
-        words = _CLOSING.sub(_ESCAPED, words)
-        return f"{'#' * block.level} {words}".replace("\\\n", " ").replace("\n", " ")
     if block.kind is BlockKind.ITEM:
         lead = "    " * min(depth, _DEEPEST) + _marker(block.marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
