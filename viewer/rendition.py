@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.outline import Heading
 from viewer.markup.parse import readable
+from viewer.markup.tree import BlockKind
 from viewer.render.places import Place, TextRendering
 from viewer.render.text import Tables, TextOptions, render_text
 from viewer.resources import resource
@@ -186,6 +187,12 @@ class Rendition:
 
         found = table_with(self.tree, block)
         return copied(found.table) if found is not None and found.table is not None else None
+
+    def page_starts(self) -> tuple[int, ...]:
+        """Return the block that each page begins with, of a document whose pages are parted by page breaks."""
+        blocks = self.tree.blocks
+        breaks = [block.id for block in blocks if block.kind is BlockKind.PAGE_BREAK]
+        return (1, *(block + 1 for block in breaks)) if blocks else ()
 
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of XBRL in the document, with the blocks they stand in."""

@@ -13,6 +13,7 @@ from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.html_pane import HtmlPane
 from viewer.ui.linked_panes import LinkedPanes
+from viewer.ui.pdf_view import PdfPane
 from viewer.ui.settings import Panes
 from viewer.ui.text_pane import TextPane
 
@@ -65,6 +66,7 @@ class DocumentView(QWidget):
     def __init__(self, tasks: Tasks, widths: list[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.html_pane, self.text_pane = HtmlPane(tasks), TextPane()
+        self.pdf_pane = PdfPane()
         self.linked = LinkedPanes(self.html_pane, self.text_pane, self)
         self._panes = Panes.BOTH
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -72,6 +74,7 @@ class DocumentView(QWidget):
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         self._frames = (_Framed(self.html_pane, "html"), _Framed(self.text_pane, "text"))
+        self._frames[0].layout().addWidget(self.pdf_pane, 1)
         for frame in self._frames:
             self._splitter.addWidget(frame)
         self._splitter.setSizes(widths)
@@ -92,6 +95,11 @@ class DocumentView(QWidget):
         self._panes = panes
         for frame, shown in zip(self._frames, (panes.page, panes.text), strict=True):
             frame.setVisible(shown)
+
+    def show_pdf(self, shown: bool) -> None:
+        """Show the pages of a PDF document in place of the page, or the page again."""
+        self.pdf_pane.setVisible(shown)
+        self.html_pane.setVisible(not shown)
 
     def mark_focus(self, _former: QWidget | None, focus: QWidget | None) -> None:
         """Show which pane has the focus."""
@@ -119,6 +127,7 @@ class DocumentView(QWidget):
     def set_zoom(self, per_cent: int) -> None:
         """Set the size of both panes in per cent."""
         self.html_pane.set_zoom(per_cent)
+        self.pdf_pane.set_zoom(per_cent)
         self.text_pane.set_zoom(per_cent)
 
     def retint(self) -> None:

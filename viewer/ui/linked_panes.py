@@ -40,6 +40,11 @@ class LinkedPanes(QObject):
         return page.spot if is_read else self._text.spot
 
     @property
+    def follows(self) -> bool:
+        """Whether scrolling one pane scrolls the other."""
+        return self._follows
+
+    @property
     def lit(self) -> int:
         """The number of the block that is lit, 0 for none."""
         return self._text.lit

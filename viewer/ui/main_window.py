@@ -21,11 +21,13 @@ from viewer.ui.filings import Filings, Opener, open_filing
 from viewer.ui.find_bar import FindBar
 from viewer.ui.find_in_document import FindInDocument
 from viewer.ui.focus import Focus
+from viewer.ui.focus_ring import FocusRing
 from viewer.ui.history import History
 from viewer.ui.looks import Looks
 from viewer.ui.outside import Outside, opens_outside
 from viewer.ui.page_choices import PageChoices
 from viewer.ui.panels import Panels
+from viewer.ui.pdf_view import PdfShowing
 from viewer.ui.reading import Reading
 from viewer.ui.recent_files import RecentFiles
 from viewer.ui.sections import Sections
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self.finder = FindInDocument(self.tasks, self.reading, self.document_view, self.find_bar)
         self.panels = Panels(self, self.tasks, self.reading, self.document_view)
+        self.pdf_showing = PdfShowing(self.tasks, self.reading, self.document_view, self)
         self.looks = Looks(self, settings, self.actions_, self.side_bar, self.document_view, self.strip)
         self.focus = Focus(self.side_bar, self.document_view, self)
         self.exporting = Exporting(self, settings, self.reading, self.document_view.html_pane)
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
         self.copying.told.connect(self.status.tell)
         self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
         self._arrange()
+        self.focus_ring = FocusRing(self)
         self.showing = Showing(self)
         connect(self)
         self._restore()
