@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.markup.compose import Words, lines_of
@@ -23,7 +23,8 @@ class Heading(NamedTuple):
 def listing(headings: Sequence[Heading], rows: Sequence[Sequence[Words]], right: frozenset[int]) -> Block:
     """Return a table, not yet numbered; `right` are the columns of figures."""
     made = [Row(0, _aligned(cells, right), header=True) for cells in _header(headings)]
-    made.extend(Row(0, tuple(_cells(row, right))) for row in rows)
+    cells_of = _Cells(right).row
+    made.extend(Row(0, cells_of(row)) for row in rows)
     columns = max((cell.column + cell.columns for row in made for cell in row.cells), default=1)
     return Block(0, BlockKind.TABLE, table=Table(columns, tuple(made), listing=True))
 
@@ -35,7 +36,9 @@ def right_columns(rows: Sequence[Sequence[Words]]) -> frozenset[int]:
         for column, words in enumerate(row):
             if not words or columns[column] is False:
                 continue
-            text = words if isinstance(words, str) else words[0].text
+            text = words if isinstance(words, str) else "" if words[0].style.superscript else words[0].text
+            if not text:  # nothing but the mark of a footnote
+                continue
             columns[column] = bool(_FIGURE.fullmatch(text)) and not _IDENTIFIER.match(text)
     return frozenset(column for column, figures in enumerate(columns) if figures)
 
@@ -63,8 +66,22 @@ def _aligned(cells: Sequence[Cell], right: frozenset[int]) -> tuple[Cell, ...]:
     )
 
 
-def _cells(row: Sequence[Words], right: frozenset[int]) -> Iterator[Cell]:
-    for column, words in enumerate(row):
-        if words:
+class _Cells:
+    """Makes the cells of a table; those that say the same in one column are one, for much repeats in long listings."""
+
+    __slots__ = ("_made", "_right")
+
+    def __init__(self, right: frozenset[int]) -> None:
+        self._right = right
+        self._made: dict[tuple[int, Words], Cell] = {}
+
+    def row(self, row: Sequence[Words]) -> tuple[Cell, ...]:
+        return tuple([self._cell(column, words) for column, words in enumerate(row) if words])
+
+    def _cell(self, column: int, words: Words) -> Cell:
+        cell = self._made.get((column, words))
+        if cell is None:
             lines = ((Run(words),),) if isinstance(words, str) and "\n" not in words else lines_of(words)
-            yield Cell(lines, column, align=Align.RIGHT if column in right else Align.LEFT)
+            align = Align.RIGHT if column in self._right else Align.LEFT
+            cell = self._made[column, words] = Cell(lines, column, 1, 1, align)
+        return cell

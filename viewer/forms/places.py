@@ -34,20 +34,23 @@ def places(columns: Sequence[Sequence[Path]]) -> Place:
     return root
 
 
-def found(row: Node, root: Place, columns: int) -> list[list[Node]]:
+_NONE: tuple[Node, ...] = ()
+
+
+def found(row: Node, root: Place, columns: int) -> list[tuple[Node, ...]]:
     """Return the nodes of a row that have something to say, for each column, in the order of the document."""
-    done: list[list[Node]] = [[] for _ in range(columns)]
+    done = [_NONE] * columns
     _collect(row, root, done)
     return done
 
 
-def _collect(node: Node, place: Place, done: list[list[Node]]) -> None:
+def _collect(node: Node, place: Place, done: list[tuple[Node, ...]]) -> None:
     for child in node.children:
         at = place.below.get(child.name)
         if at is None:
             continue
         if child.text or child.marks:
             for column in at.columns:
-                done[column].append(child)
+                done[column] += (child,)
         if at.below:
             _collect(child, at, done)

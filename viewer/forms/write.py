@@ -192,35 +192,55 @@ class FormWriter:
         if not nodes:
             return
         self._heading(part.heading, level)
-        root = places([entry.paths for entry in part.entries])
-        values = [found(node, root, len(part.entries)) for node in nodes]
-        kept = [
-            at
-            for at, entry in enumerate(part.entries)
-            if not entry.optional or any(cells[at] for cells in values)
-        ]
+        rows, columns = self._rows(part.entries, nodes)
+        kept = [at for at, entry in enumerate(part.entries) if columns[at].used or not entry.optional]
         entries = [part.entries[at] for at in kept]
-        rows = [
-            [
-                self._words(entry, cells[at], node, explain=False) if cells[at] or entry.marks else ""
-                for entry, at in zip(entries, kept, strict=True)
-            ]
-            for node, cells in zip(nodes, values, strict=True)
-        ]
+        if len(kept) < len(part.entries):
+            rows = [[row[at] for at in kept] for row in rows]
         right = right_columns(rows) | {at for at, entry in enumerate(entries) if entry.right}
         headings = [Heading(self._said(entry.label), self._said(entry.over)) for entry in entries]
         self._page.extend([listing(headings, rows, right)])
-        self._legend(entries, [[cells[at] for at in kept] for cells in values])
+        self._legend(entries, [columns[at] for at in kept])
 
-    def _legend(self, entries: Sequence[Entry], rows: Sequence[Sequence[Sequence[Node]]]) -> None:
+    def _rows(
+        self, entries: Sequence[Entry], nodes: Sequence[Node]
+    ) -> tuple[list[list[Words]], list[_Column]]:
+        """Return the cells of all rows, and of each column what is in it; row by row, for there may be many."""
+        root = places([entry.paths for entry in entries])
+        columns = [_Column() for _ in entries]
+        rows: list[list[Words]] = []
+        for node in nodes:
+            row: list[Words] = []
+            for entry, column, values in zip(entries, columns, found(node, root, len(entries)), strict=True):
+                if values:
+                    column.used = True
+                    if entry.codes:
+                        column.codes.update((value.text, None) for value in values if value.text)
+                row.append(self._cell(entry, values, node))
+            rows.append(row)
+        return rows, columns
+
+    def _cell(self, entry: Entry, values: Sequence[Node], top: Node) -> Words:
+        if len(values) == 1 and not entry.box and not entry.marks:
+            return words_of(values[0])
+        return self._words(entry, values, top, explain=False) if values or entry.marks else ""
+
+    def _legend(self, entries: Sequence[Entry], columns: Sequence[_Column]) -> None:
         """Explain the codes of the columns that have some, each that occurs."""
-        for at, entry in enumerate(entries):
-            if not entry.codes:
-                continue
-            codes = dict.fromkeys(node.text for row in rows for node in row[at] if node.text)
-            known = [(code, self._wording.meaning(entry.codes, code)) for code in codes]
+        for entry, column in zip(entries, columns, strict=True):
+            known = [(code, self._wording.meaning(entry.codes, code)) for code in column.codes]
             said = "; ".join(f"{code}: {meaning}" for code, meaning in known if meaning)
             if said:
                 label, over = self._said(entry.label), self._said(entry.over)
                 label = over if label.lower() in over.lower() else " ".join(filter(None, (over, label)))
                 self._page.paragraph((Run(f"{label}: {said}.", EXPLAINED),))
+
+
+class _Column:
+    """Whether anything stands in a column, and the codes in it, in the order of the document."""
+
+    __slots__ = ("codes", "used")
+
+    def __init__(self) -> None:
+        self.codes: dict[str, None] = {}
+        self.used = False
