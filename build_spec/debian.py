@@ -1,0 +1,113 @@
+"""The frozen folder to a .deb: the program below /opt, a link to it, the menu's entry, the file type and the icons."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ID = "io.github.filing_viewer.FilingViewer"
+_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
+_CONTROL = """\
+Package: filing-viewer
+Version: {version}
+Architecture: {architecture}
+Maintainer: The Filing Viewer developers <filing-viewer@localhost>
+Installed-Size: {kilobytes}
+Depends: {depends}
+Section: text
+Priority: optional
+Description: reader of SEC EDGAR submission files
+ Opens the complete submission files of SEC EDGAR that lie on your own disk, lists their header and documents, shows
+ each exhibit as a clean page beside its text, and takes away Markdown, text and tables as numbers. It never goes to
+ the network.
+"""
+_TRIGGERS = """\
+#!/bin/sh
+set -e
+if command -v update-desktop-database >/dev/null; then update-desktop-database -q /usr/share/applications || true; fi
+if command -v update-mime-database >/dev/null; then update-mime-database /usr/share/mime || true; fi
+if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -q -f /usr/share/icons/hicolor || true; fi
+"""
+
+
+def build_deb(folder: Path, dist: Path) -> Path:
+    """Build the package of `folder` in `dist` and return its path."""
+    from build_app import run, version
+
+    architecture = run("dpkg", "--print-architecture").stdout.strip()
+    packed = dist / f"filing-viewer_{version()}_{architecture}.deb"
+    with tempfile.TemporaryDirectory() as made:
+        tree = Path(made) / "tree"
+        lay_out(folder, tree)
+        size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
+        write(
+            tree / "DEBIAN" / "control",
+            _CONTROL.format(
+                version=version(),
+                architecture=architecture,
+                kilobytes=size,
+                depends=", ".join(dependencies()),
+            ),
+        )
+        for script in ("postinst", "postrm"):
+            write(tree / "DEBIAN" / script, _TRIGGERS, 0o755)
+        run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, packed)
+    return packed
+
+
+def lay_out(folder: Path, tree: Path) -> None:
+    """Copy the program and what the desktop reads to where they are installed."""
+    tree.mkdir(mode=0o755)
+    shutil.copytree(folder, tree / "opt" / "filing-viewer", symlinks=True)
+    share, desktop = tree / "usr" / "share", ROOT / "build_spec" / "desktop"
+    (tree / "usr" / "bin").mkdir(parents=True)
+    (tree / "usr" / "bin" / "filing-viewer").symlink_to("/opt/filing-viewer/filing-viewer")
+    write(share / "applications" / f"{ID}.desktop", (desktop / f"{ID}.desktop").read_text("utf-8"))
+    write(share / "metainfo" / f"{ID}.metainfo.xml", (desktop / f"{ID}.metainfo.xml").read_text("utf-8"))
+    write(share / "mime" / "packages" / f"{ID}.xml", (desktop / f"{ID}.mime.xml").read_text("utf-8"))
+    write(share / "doc" / "filing-viewer" / "copyright", (ROOT / "LICENSE").read_text("utf-8"))
+    draw_icons(share / "icons" / "hicolor")
+
+
+def write(path: Path, words: str, mode: int = 0o644) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, "utf-8")
+    path.chmod(mode)
+
+
+def draw_icons(folder: Path) -> None:
+    """Draw the icon in the sizes that desktops ask for, and lay the scalable one beside them."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = ROOT / "resources" / "icons" / "filing-viewer.svg"
+    renderer = QSvgRenderer(str(drawing))
+    for size in _ICON_SIZES:
+        image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        renderer.render(painter)
+        painter.end()
+        path = folder / f"{size}x{size}" / "apps" / f"{ID}.png"
+        path.parent.mkdir(parents=True)
+        image.save(str(path))
+    scalable = folder / "scalable" / "apps" / f"{ID}.svg"
+    scalable.parent.mkdir(parents=True)
+    shutil.copyfile(drawing, scalable)
+
+
+def dependencies() -> list[str]:
+    """Return the packages to depend on: those that a bare machine lacks, alternatives of one line side by side."""
+    lines = (ROOT / "build_spec" / "debian-packages").read_text("utf-8").splitlines()
+    found = [" | ".join(line.split()) for line in lines if line.strip() and not line.startswith("#")]
+    return [f"libc6 (>= {libc_version()})", *found]
+
+
+def libc_version() -> str:
+    """Return the version of the C library that is built on: an older one may lack what the program asks for."""
+    said = subprocess.run(["getconf", "GNU_LIBC_VERSION"], capture_output=True, text=True, check=True).stdout
+    return said.split()[-1]
