@@ -113,7 +113,7 @@ def test_xml_of_no_known_form_is_shown_by_the_names_of_its_elements(filing):
 def test_a_picture_is_shown_on_a_page_of_its_own(filing):
     shown = of(filing, "harvest_1.gif")
     assert '<img src="harvest_1.gif"' in shown.html()
-    assert shown.notice == "harvest_1.gif is a picture, 1 KB; it has no text."
+    assert shown.notice == "harvest_1.gif is a picture (GIF, 1 × 1 pixels, 1 KB); it has no text."
 
 
 @pytest.mark.parametrize(

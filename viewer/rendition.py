@@ -41,9 +41,8 @@ _CACHE_BYTES = 96 << 20
 # A rendition keeps its payload, tree, page and texts: about this many bytes for each byte of the payload.
 _BYTES_KEPT = 12
 # Any bytes can be read as these; of the others the line is needed on which damage in them is told.
-_WITHOUT_DAMAGE = (Kind.HTML, Kind.TEXT, Kind.IMAGE)
+_WITHOUT_DAMAGE = (Kind.HTML, Kind.TEXT)
 _NOUNS = {
-    Kind.IMAGE: "a picture",
     Kind.PDF: "a PDF document",
     Kind.SPREADSHEET: "a spreadsheet",
     Kind.ZIP: "a zip archive",
@@ -93,11 +92,9 @@ class Rendition:
     def notice(self) -> str:
         """A sentence where there is nothing to read, an empty string elsewhere."""
         kind, size = self.payload.kind, f"{max(1, round(self.payload.size / 1000)):,} KB"
-        if kind is Kind.IMAGE:
-            return f"{self.name} is {_NOUNS[kind]}, {size}; it has no text."
         if not self.payload.content.strip():
             return f"{self.name} is empty: the submission holds no text for it."
-        if self.tree.blocks:
+        if self.tree.blocks and kind is not Kind.IMAGE:
             return ""
         if self._what_was_read().notice:
             return self._what_was_read().notice
@@ -119,7 +116,7 @@ class Rendition:
 
         with self._lock:
             if self._html is None:
-                notice = "" if self.payload.kind is Kind.IMAGE else self.notice
+                notice = "" if self.tree.blocks else self.notice
                 self._html = render_html(self.tree, _stylesheet(), self.name, notice, self._ranks())
             return self._html
 
@@ -276,11 +273,17 @@ class Filing:
         return Context(_name(document), document.type, form, filed, start, line)
 
     def picture(self, submission: Submission, name: str) -> Payload | None:
-        """Return the payload of the submission's picture called `name`, whatever its case, or `None`."""
+        """Return the payload of the submission's picture called `name`, whatever its case, or `None`.
+
+        One that claims a size that no memory can hold is not returned.
+        """
+        from viewer.attachments.picture import is_shown
+
         wanted = name.rsplit("/", 1)[-1].lower()
         for document in submission.documents:
             if document.filename.lower() == wanted and document.kind is Kind.IMAGE:
-                return self.payload(document)
+                found = self.payload(document)
+                return found if is_shown(found.content) else None
         return None
 
     def report_names(self, submission: Submission) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.outline import Heading, outline
 from viewer.markup.parse import readable
-from viewer.markup.tree import Block, BlockKind, Picture, Run, Tree
+from viewer.markup.tree import BlockKind, Tree
 from viewer.reader import Context, Read
 from viewer.submission.encoding import decode
 from viewer.submission.model import Kind
@@ -118,8 +118,9 @@ def _xml(payload: Payload, context: Context) -> Read:
 
 
 def _picture(payload: Payload, context: Context) -> Read:
-    picture = Picture(payload.name or context.name or "picture")
-    return Read(Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("", picture=picture),)),)))
+    from viewer.attachments.picture import read_picture
+
+    return read_picture(payload.content, payload.name or context.name or "picture", context)
 
 
 _READERS: dict[Kind, Callable[[Payload, Context], Read]] = {
