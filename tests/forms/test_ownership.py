@@ -77,9 +77,9 @@ def test_each_of_several_owners_has_a_heading():
 
 
 def test_forms_3_and_5_have_headings_of_their_own():
-    third = text_of(FORM.replace("<documentType>4<", "<documentType>3/A<"))
-    assert third.startswith("Form 3: Initial statement")
+    third = renderings(read(FORM.replace("<documentType>4<", "<documentType>3/A<")).tree)["Markdown"]
+    assert third.startswith("# Form 3: Initial statement")
     assert "2. Amount of securities beneficially owned" in third
-    fifth = text_of(FORM.replace("<documentType>4<", "<documentType>5<"))
-    assert fifth.startswith("Form 5: Annual statement")
+    fifth = renderings(read(FORM.replace("<documentType>4<", "<documentType>5<")).tree)["Markdown"]
+    assert fifth.startswith("# Form 5: Annual statement")
     assert "at end of issuer's fiscal year" in fifth

@@ -6,6 +6,7 @@ Figures of a column end below each other to the digit, with `)`, `%` and marks h
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ _MOST_STACKED = 40
 _WIDEST_STUB = 140
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
 _NUMBER = 12
+_NARROWEST = 10  # of a heading that is folded
+_NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
@@ -97,6 +100,30 @@ def _goes_on(cell: Cell) -> bool:
     return any(line.count("(") != line.count(")") or line[:1].islower() for line in lines)
 
 
+def _fold_headings(table: Table, cells: list[Lines]) -> None:
+    """Fold the headings of a listing to about the width of what stands below them, ending on one line."""
+    widths = [_NARROWEST] * table.columns
+    for row, lines in zip(table.rows, cells, strict=True):
+        for cell, text in chain.from_iterable(lines):
+            if cell.columns == 1 and not row.header:
+                widths[cell.column] = max(widths[cell.column], len(text))
+    for at, row in enumerate(table.rows):
+        if not row.header:
+            continue
+        folded = []
+        for cell, text in cells[at][0]:
+            spanned = widths[cell.column : cell.column + cell.columns]
+            width = sum(spanned) + _GAP * (len(spanned) - 1)
+            # The number of a column stays with its first word.
+            pieces = textwrap.wrap(_NUMBERED.sub("\\1\u00a0", text), width, break_long_words=False)
+            folded.append((cell, [piece.replace("\u00a0", " ") for piece in pieces] or [text]))
+        count = max((len(pieces) for _, pieces in folded), default=1)
+        cells[at] = [
+            [(cell, pieces[line - count]) for cell, pieces in folded if len(pieces) >= count - line]
+            for line in range(count)
+        ]
+
+
 class _Column:
     """How wide a column is: before the last digit of its figures, behind it, and for its texts."""
 
@@ -114,6 +141,8 @@ class _Layout:
         self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
         self.cells = [_lines_of(row, table.layout) for row in table.rows]
+        if table.listing:
+            _fold_headings(table, self.cells)
         for row, lines in zip(table.rows, self.cells, strict=True):
             for cells in lines:
                 self._measure(row, cells)

@@ -1,0 +1,57 @@
+"""Listings: cells in columns, figures to the right, headings folded over them in a text."""
+
+from __future__ import annotations
+
+from viewer.forms.listing import Heading, listing, right_columns
+from viewer.markup.tree import Align, Run, Style, Tree
+from viewer.render.html import block_html
+from viewer.render.text import render_text
+
+HEADINGS = [
+    Heading("1. Name of issuer"),
+    Heading("Sole", "8. Voting authority"),
+    Heading("None", "8. Voting authority"),
+]
+ROWS = [["Quartzite Mills", "600000", "0"], ["Ninefold Optics", "40", ""]]
+
+
+def test_only_columns_of_nothing_but_figures_stand_right():
+    mark = (Run("(1)", Style(superscript=True)),)
+    rows = [["a", "1,200.5", "0001", "-3", mark, "2024-01-01"], ["b", "(7)", "0002", "n/a", "5", ""]]
+    assert right_columns(rows) == {1, 4}
+
+
+def test_a_heading_over_several_columns_spans_them():
+    table = listing(HEADINGS, ROWS, frozenset({1, 2})).table
+    upper, lower, *rows = table.rows
+    assert [(cell.text, cell.column, cell.columns) for cell in upper.cells] == [("8. Voting authority", 1, 2)]
+    assert [cell.align for cell in lower.cells] == [Align.LEFT, Align.RIGHT, Align.RIGHT]
+    assert [[cell.column for cell in row.cells] for row in rows] == [[0, 1, 2], [0, 1]]
+
+
+def test_cells_that_say_the_same_are_one():
+    rows = listing([Heading("a")], [["x"], ["x"]], frozenset()).table.rows
+    assert rows[1].cells[0] is rows[2].cells[0]
+
+
+def test_headings_are_folded_to_what_stands_below_and_end_on_one_line():
+    long = [Heading("1. Name"), Heading("5. Amount of securities beneficially owned")]
+    text = render_text(Tree("", (listing(long, [["Quartzite", "600000"]], frozenset({1})),))).text
+    assert text == (
+        "              5. Amount\n"
+        "                     of\n"
+        "             securities\n"
+        "           beneficially\n"
+        "1. Name           owned\n"
+        "Quartzite        600000\n"
+    )  # fmt: skip
+
+
+def test_days_and_short_words_are_not_parted_on_the_page():
+    html = block_html(
+        listing(
+            [Heading("Day"), Heading("Words")], [["2024-01-01", "a long name of many words"]], frozenset()
+        )
+    )
+    assert '<div class="table listing">' in html
+    assert '<td class="short">2024-01-01</td><td>a long name' in html
