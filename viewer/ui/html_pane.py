@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFocusEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui import theme
@@ -110,10 +110,10 @@ class HtmlPane(QWidget):
         link.travel_asked.connect(self.travelled)
         self._locked.listen(link)
         self._layout.addWidget(view)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         profile.setParent(
             self
         )  # behind the view among the children, so that the page goes before its profile
-        self.setFocusProxy(view)
         self.retint()
         self._load()
 
@@ -124,6 +124,41 @@ class HtmlPane(QWidget):
             if isinstance(child, QWidget):
                 child.setAcceptDrops(False)
         return super().eventFilter(watched, event)
+
+    # The Tab key comes to the pane, and leaves it from there: the engine's own widgets are made last, and so stand
+    # behind all other parts that the key goes through.
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the page."""
+        if self.view is None:
+            super().setFocus(reason)
+        else:
+            self.view.setFocus(reason)
+
+    def hasFocus(self) -> bool:
+        """Whether the page has the focus."""
+        return self.view.hasFocus() if self.view is not None else super().hasFocus()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the focus on to the page."""
+        if self.view is not None:
+            self.view.setFocus(event.reason())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let the page give the focus to the part after the pane, or before it."""
+        each: QWidget = self
+        while (each := each.nextInFocusChain() if forward else each.previousInFocusChain()) is not self:
+            is_reached = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
+            if is_reached and each.isVisible() and each.isEnabled() and not self.isAncestorOf(each):
+                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+                each.setFocus(reason)
+                return True
+        return False
+
+    def _stand_in_line(self) -> None:
+        inner = self.view.focusProxy() if self.view is not None else None
+        if inner is not None:
+            inner.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _say_unavailable(self, reason: str) -> None:
         label = QLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))
@@ -282,6 +317,7 @@ class HtmlPane(QWidget):
             return
         self.view.setZoomFactor(self._zoom / 100)
         self._is_loaded = complete
+        self._stand_in_line()
         if complete and self._is_late:
             self._is_late = False
             self._locked.call("showTop", self.spot.block, self.spot.part)

@@ -1,0 +1,124 @@
+"""Every part of the window and of its dialogs has a name and a sentence, and who has the focus is seen."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from viewer.ui import dialogs
+from viewer.ui.crash import CrashDialog
+from viewer.ui.preferences import PreferencesDialog
+from viewer.ui.print_preview import PrintPreview
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+INNER = (
+    "QScrollBar", "QHeaderView", "QSplitterHandle", "QSizeGrip", "QLineEditIconButton", "QTipLabel",
+    "QToolBarExtension", "QToolBarSeparator", "QMenuBarExtension", "QTableCornerButton",
+    "QComboBoxPrivateContainer", "QComboBoxListView", "QFocusFrame",
+)  # fmt: skip
+WHOLE = (
+    "QWebEngineView", "QTableWidget", "QDialogButtonBox", "QTabBar", "QMainWindowTabBar", "QComboBox",
+    "QFontComboBox", "QDockWidget", "QSpinBox", "QDateEdit",
+)  # fmt: skip
+OF_QT = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+
+
+def is_inner(widget: QWidget) -> bool:
+    """Whether a widget is a part that Qt itself put into one of its own; those speak for themselves."""
+    kind, above = widget.metaObject().className(), widget.parent()
+    around = above.metaObject().className() if above is not None else ""
+    if isinstance(widget, QMenu) and not widget.title() and not widget.objectName():
+        return True  # what a bar too narrow for its parts opens
+    of_whole = around in WHOLE and not widget.accessibleName()
+    return widget.objectName().startswith(OF_QT) or kind in INNER or around in INNER or of_whole
+
+
+def assert_all_are_named(top: QWidget, at_least: int) -> None:
+    widgets = [each for each in (top, *top.findChildren(QWidget)) if not is_inner(each)]
+    assert len(widgets) >= at_least
+    for widget in widgets:
+        where = f"{type(widget).__name__} {widget.objectName()!r} in {widget.parent()}"
+        assert widget.objectName(), where
+        assert widget.accessibleName(), where
+        assert widget.accessibleDescription(), where
+
+
+def test_every_part_of_the_window_is_named_with_all_of_its_panels_open(qtbot, opened):
+    qtbot.keyClick(opened, Qt.Key.Key_F, CTRL)
+    opened.panels.begin_find_all("words")
+    opened.actions_.problems.trigger()
+    assert_all_are_named(opened, 60)
+
+
+DIALOGS = {
+    "about": lambda window: dialogs.AboutDialog(window),
+    "keys": lambda window: dialogs.KeysDialog(window.actions_, window),
+    "link": lambda window: dialogs.LinkDialog(QUrl("https://a.example/"), window),
+    "preferences": lambda window: PreferencesDialog(window.settings, window),
+    "preview": lambda window: PrintPreview(b"%PDF-1.4", window),
+    "crash": lambda window: CrashDialog("Traceback", window),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_part_of_a_dialog_is_named(qtbot, opened, name):
+    dialog = DIALOGS[name](opened)
+    dialog.open()
+    try:
+        assert_all_are_named(dialog, 3)
+    finally:
+        dialog.close()
+
+
+def test_the_focus_is_seen_wherever_it_is(qtbot, opened):
+    """Each part that the keyboard reaches looks otherwise with the focus than without."""
+    qtbot.keyClick(opened, Qt.Key.Key_F, CTRL)
+    reached = [
+        each
+        for each in opened.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not is_inner(each) and each.focusProxy() is None
+    ]  # fmt: skip
+    assert len(reached) > 6
+    for widget in reached:
+        other = next(each for each in reached if each is not widget)
+        other.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(other.hasFocus, timeout=2000)
+        without = opened.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(widget.hasFocus, timeout=2000)
+        top = widget.mapTo(opened, widget.rect().topLeft())
+        area = widget.rect().translated(top).adjusted(-3, -5, 3, 3)
+        assert opened.grab().toImage().copy(area) != without.copy(area), widget.objectName()
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("name", ["tree", "html_pane", "text_pane"])
+def test_tab_leaves_every_part(qtbot, opened, name, backwards):
+    """No part keeps the keyboard for itself, not even the engine, which passes the key on from link to link."""
+    key, held = (Qt.Key.Key_Backtab, SHIFT) if backwards else (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+    part = opened.tree if name == "tree" else getattr(opened.document_view, name)
+    part.setFocus()
+    qtbot.waitUntil(lambda: part.isAncestorOf(QApplication.focusWidget()) or part.hasFocus(), timeout=2000)
+    for _ in range(20):
+        focus = QApplication.focusWidget()
+        if not (part is focus or part.isAncestorOf(focus)):
+            break
+        qtbot.keyClick(focus, key, held)
+        qtbot.wait(20)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert part is not focus
+    assert not part.isAncestorOf(focus)
+
+
+def test_f6_comes_by_each_pane_in_turn(qtbot, opened):
+    panes = (opened.tree, opened.document_view.html_pane, opened.document_view.text_pane)
+    opened.tree.setFocus()
+    came_by = []
+    for _ in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        came_by.append(next(i for i, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)))
+    assert came_by == [1, 2, 0, 1, 2, 0]
