@@ -123,7 +123,10 @@ TEXTS = {
     "signs that act in Markdown": "*_`<&~$[]!#" * 20_000,
     "brackets": "[" * 200_000 + "](x)" * 50_000,
     "backticks": "`" * 100_000 + " " + "~" * 100_000,
-    "bold and plain in turns": "<b>a</b> b " * 6_000,
+    "bold and plain in turns": "<b>a</b> b " * 50_000,
+    "two fonts in turns": "<font face=Symbol>a</font>b " * 50_000,
+    "bold words in turns with spaces": "<b>a</b> " * 50_000,
+    "pictures": "".join(f"<img src={n}.gif>" for n in range(5_000)),
     "links": "<a href='#a'>x</a>" * 40_000,
     "breaks": "x" + "<br>" * 200_000 + "y",
     "broken references": "&" * 100_000 + "&#" * 50_000 + "&#x" * 50_000,
@@ -133,7 +136,7 @@ TEXTS = {
     "page numbers": "<p>12</p><hr style='page-break-after:always'>" * 5_000,
     "paragraphs without end": "<p>x" * 20_000,
     "names": "<a name=x></a>" * 100_000,
-    "raised letters": "<sup>1</sup>x" * 6_000,
+    "raised letters": "<sup>1</sup>x" * 50_000,
 }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _NARROWEST = 10  # of a heading that is folded
 _NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
+_LONGEST_FIGURE = 40
+_NIL = ("—", "–", "-", "$—", "$ —")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -72,7 +75,14 @@ def _lines_of(row: Row, layout: bool) -> Lines:
     """Return the lines of text that a row takes, with the words of each cell in each; mostly it is one."""
     count = line_count(row, layout)
     if count == 1:
-        return [[(cell, " ".join(filter(None, map(line_text, cell.lines)))) for cell in row.cells]]
+        return [
+            [
+                (cell, line_text(lines[0]))
+                if len(lines := cell.lines) == 1
+                else (cell, " ".join(filter(None, map(line_text, lines))))
+                for cell in row.cells
+            ]
+        ]
     return [
         [(cell, line_text(cell.lines[at])) for cell in row.cells if at < len(cell.lines)]
         for at in range(count)
@@ -254,10 +264,16 @@ def _is_labelled(table: Table) -> bool:
 
 def _digits(cell: Cell, text: str) -> int | None:
     """Return how many characters of a figure stand up to its last digit, or `None` for a text."""
-    if len(text) > 40 or not _FIGURE.fullmatch(text):
-        return len(text) if text in ("—", "–", "-", "$—", "$ —") and cell.align is Align.RIGHT else None
-    match = _DIGITS.match(text)
-    return match.end() if match else None
+    if len(text) > _LONGEST_FIGURE:
+        return None
+    return _last_digit(text) or (len(text) if text in _NIL and cell.align is Align.RIGHT else None)
+
+
+@lru_cache(maxsize=4096)
+def _last_digit(text: str) -> int:
+    """Return how many characters of a figure stand up to its last digit, 0 for a text."""
+    match = _DIGITS.match(text) if _FIGURE.fullmatch(text) else None
+    return match.end() if match else 0
 
 
 def _part(whole: int, place: int, parts: int) -> int:

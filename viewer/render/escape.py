@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-_PLAIN = re.compile(r"[^\\`*_<&\[\]$~#>+\-=|\d\n]*")
 _ALWAYS = re.compile(r"[\\`*]")
 # Underscores between white space are a blank to be filled in and act nowhere; so at the edges of a whole paragraph.
 _UNDERSCORE = re.compile(r"((?<=\s)_+(?= ))|(?<![^\W_])_|_(?![^\W_])")
@@ -22,6 +21,8 @@ _LINE_START = re.compile(
     re.MULTILINE,
 )
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+# With what a line begins that the two expressions could match: most do not, and need no further look.
+_STARTS = "#-+>[=_|: "
 
 
 def escaped(words: str, starts_line: bool = True) -> str:
@@ -30,9 +31,8 @@ def escaped(words: str, starts_line: bool = True) -> str:
     >>> escaped("5* of $1 and $2"), escaped("By: ______ (R&D; ex_99)")
     ('5\\* of \\$1 and \\$2', 'By: ______ (R&D; ex_99)')
     """
-    if _PLAIN.fullmatch(words):
-        return words
-    words = _ALWAYS.sub(r"\\\g<0>", words)
+    if "*" in words or "\\" in words or "`" in words:
+        words = _ALWAYS.sub(r"\\\g<0>", words)
     if "_" in words:
         pattern = _UNDERSCORE_IN_WHOLE if starts_line else _UNDERSCORE
         words = pattern.sub(lambda match: match[1] or r"\_", words)
@@ -51,4 +51,7 @@ def escaped(words: str, starts_line: bool = True) -> str:
 
 def escaped_start(words: str) -> str:
     """Return Markdown whose lines begin neither a list, a heading, a quotation nor a rule by accident."""
+    first = words[:1]
+    if "\n" not in words and first not in _STARTS and not first.isdigit():
+        return words
     return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\\\g<0>", words))

@@ -107,9 +107,14 @@ def _run(run: Run) -> str:
     if run.style != PLAIN:
         before, after = _tags(run.style)
         words = before + words + after
-    if run.href and _SAFE_LINK.match(run.href):
+    if is_safe_link(run.href):
         words = f'<a href="{escape(run.href)}">{words}</a>'
     return words
+
+
+def is_safe_link(href: str) -> bool:
+    """Whether a link may be followed: within the page, to a sibling, on the web, or to an address of mail."""
+    return bool(href) and _SAFE_LINK.match(href) is not None
 
 
 @lru_cache(maxsize=64)

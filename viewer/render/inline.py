@@ -1,25 +1,27 @@
-"""Lines of runs to inline Markdown through markdownify: emphasis properly flanked, links, pictures, raised text.
+"""Lines of runs to inline Markdown: emphasis properly flanked, links, pictures, raised text.
 
-markdownify reads HTML, and to start it costs more than a line does; so all lines of a document that have any markup go
-through it in one piece, each in an element of its own, and are parted again behind it.
+The marks are markdownify's. It reads HTML, and to start it costs more than a page of text does; so it is asked once for
+each way of setting text, not for each text, and for what is rare as a whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
 
 from viewer.markup.tree import PLAIN, Line, Run, Style
 from viewer.render.escape import escaped, escaped_start
-from viewer.render.html import line_html
+from viewer.render.html import is_safe_link, line_html
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
-# A control character cannot come out of a parsed document, so it is a safe sign between lines.
-_END = "\x1e"
+# A control character cannot come out of a parsed document, so it is a safe sign for the words of a run.
+_WORDS = "\x1e"
 _BREAK = "\\\n"
-_RUNS = 200
+_SPACES = re.compile(r"[\t ]+")
+_BRACKET = re.compile(r"(?<!\\)([\[\]])")
 
 
 class _Converter(MarkdownConverter):
@@ -28,31 +30,15 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: object = None) -> str:
         """Escape by our own rules."""
         around = parent_tags if isinstance(parent_tags, set) else ()
-        words = escaped(text, starts_line=False)
-        if "a" in around:
-            words = re.sub(r"(?<!\\)([\[\]])", r"\\\1", words)
-        if "x-money" in around and words.count("$") == 1:
-            words = words.replace("$", "\\$")
-        return words
-
-    def convert_x_line(self, el: object, text: str, parent_tags: object) -> str:
-        """Mark the end of a part of a line of the document."""
-        return text.replace(_END, "") + _END
-
-    convert_x_money = convert_x_line
+        return _escaped(text, "x-money" in around, "a" in around)
 
     def convert_sup(self, el: object, text: str, parent_tags: object) -> str:
         """Keep raised what would otherwise be read as part of the word or figure before it."""
-        bare = text.strip().lower()
-        return text if bare in _ORDINALS or not bare[:1].isalnum() else f"<sup>{text}</sup>"
+        return f"<sup>{text}</sup>" if _is_apart(text) else text
 
     def convert_a(self, el: Mapping[str, str], text: str, parent_tags: object) -> str:
-        """Write a link; a target with spaces or brackets in angle brackets, so that it stays one."""
-        href = el.get("href") or ""
-        if not text or not href:
-            return text
-        target = f"<{href}>" if re.search(r"[\s()]", href) and not re.search("[<>\n]", href) else href
-        return f"[{text}]({target})"
+        """Write a link."""
+        return _link(text, el.get("href") or "")
 
     def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
@@ -62,10 +48,9 @@ class _Converter(MarkdownConverter):
 class InlineMarkdown:
     """The Markdown of the lines of one document."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        """Convert all of `lines` that have any markup."""
-        self._made: dict[Line, str] = {}
-        self._convert([line for line in dict.fromkeys(lines) if not _is_plain(line)])
+    def __init__(self) -> None:
+        """Start with nothing converted."""
+        self._converted: dict[tuple[Run, bool], str] = {}
 
     def __call__(self, line: Line, starts_line: bool = True) -> str:
         """Return the Markdown of a line; forced breaks as a backslash at the end of the line.
@@ -73,64 +58,140 @@ class InlineMarkdown:
         `starts_line` says that it stands where `1.`, `#` or `-` would begin a list or a heading.
         """
         if _is_plain(line):
-            words = "".join(run.text for run in line)
-            return escaped(words, starts_line).replace("\n", _BREAK)
-        if line not in self._made:
-            self._convert([line])
-        words = self._made[line]
+            words = line[0].text if len(line) == 1 else "".join(run.text for run in line)
+            words = escaped(words, starts_line)
+            return words.replace("\n", _BREAK) if "\n" in words else words
+        words = "".join(self._parts(line)).strip()
         return escaped_start(words) if starts_line else words
 
-    def _convert(self, lines: list[Line]) -> None:
-        if not lines:
-            return
-        converter = _Converter(strong_em_symbol=ASTERISK, newline_style=BACKSLASH, autolinks=False)
-        parts = [list(_parts(line)) for line in lines]
-        markup = "".join(part for line in parts for part in line)
-        words = iter(converter.convert(markup.replace("\n", "<br>")).split(_END))
-        for line, several in zip(lines, parts, strict=True):
-            self._made[line] = "".join(next(words) for _ in several).strip()
+    def _parts(self, line: Line) -> Iterator[str]:
+        """Yield the Markdown of a line, run by run, for no mark reaches from one into the next.
+
+        In a line with several dollar signs each is escaped, for two of them make a formula in many readers of Markdown.
+        """
+        money = sum(run.text.count("$") for run in line) > 1
+        plain: list[str] = []
+        for run in _flanked(line):
+            linked = is_safe_link(run.href)
+            if run.style == PLAIN and not linked and not run.picture:
+                plain.append(run.text)
+                continue
+            if plain:
+                yield _unmarked("".join(plain), money)
+                plain = []
+            yield self._marked(run, money, linked)
+        if plain:
+            yield _unmarked("".join(plain), money)
+
+    def _marked(self, run: Run, money: bool, linked: bool) -> str:
+        style = run.style
+        if run.picture or not run.text or "\n" in run.href or (style.superscript and style.subscript):
+            return self._whole(run, money)
+        words = _unmarked(run.text, money, linked)
+        if style != PLAIN and (not style.superscript or _is_apart(words)):
+            before, after = _marks(style)
+            words = before + words + after
+        return _link(words, run.href) if linked else words
+
+    def _whole(self, run: Run, money: bool) -> str:
+        """Return what markdownify makes of a run as a whole."""
+        words = self._converted.get((run, money))
+        if words is None:
+            words = self._converted[run, money] = _convert(line_html((run,)), money)
+        return words
 
 
-def _parts(line: Line) -> Iterator[str]:
-    """Yield the markup of a line in elements of some hundred runs, for an element costs the square of its children.
+def _convert(markup: str, money: bool = False) -> str:
+    name = "x-money" if money else "x-line"
+    converter = _Converter(
+        strong_em_symbol=ASTERISK, newline_style=BACKSLASH, autolinks=False, strip_document=None
+    )
+    markdown: str = converter.convert(f"<{name}>{markup}</{name}>".replace("\n", "<br>"))
+    return markdown
 
-    In a line with several dollar signs each is escaped, for two of them make a formula in many readers of Markdown.
-    """
-    name = "x-money" if sum(run.text.count("$") for run in line) > 1 else "x-line"
-    runs = _flanked(line)
-    for start in range(0, len(runs), _RUNS):
-        yield f"<{name}>{line_html(runs[start : start + _RUNS])}</{name}>"
+
+@lru_cache(maxsize=64)
+def _marks(style: Style) -> tuple[str, str]:
+    """Return what stands before and behind words set in `style`."""
+    before, _, after = _convert(line_html((Run("x" + _WORDS + "x", style),))).partition(_WORDS)
+    return before.removesuffix("x"), after.removeprefix("x")
+
+
+def _unmarked(text: str, money: bool, linked: bool = False) -> str:
+    """Return the words of one run, or of several without any markup."""
+    if "\n" in text:
+        return _BREAK.join(_unmarked(part, money, linked) for part in text.split("\n"))
+    return _escaped(_SPACES.sub(" ", text) if "  " in text or "\t" in text else text, money, linked)
+
+
+def _escaped(text: str, money: bool, linked: bool) -> str:
+    words = escaped(text, starts_line=False)
+    if linked:
+        words = _BRACKET.sub(r"\\\1", words)
+    if money and words.count("$") == 1:
+        words = words.replace("$", "\\$")
+    return words
+
+
+def _is_apart(words: str) -> bool:
+    """Whether raised words have to stay raised: those of an ordinal, and marks, read as well beside what is before."""
+    bare = words.strip().lower()
+    return bare not in _ORDINALS and bare[:1].isalnum()
+
+
+def _link(words: str, href: str) -> str:
+    """Return a link; its target, if it has spaces or brackets, in angle brackets, so that it stays one."""
+    if not words or not href:
+        return words
+    target = f"<{href}>" if re.search(r"[\s()]", href) and not re.search("[<>\n]", href) else href
+    return f"[{words}]({target})"
 
 
 def _is_plain(line: Line) -> bool:
+    if len(line) == 1:
+        run = line[0]
+        return run.style == PLAIN and not run.href and run.picture is None
     return all(run.style == PLAIN and not run.href and run.picture is None for run in line)
 
 
-def _flanked(line: Line) -> Line:
+class _Emphasis:
+    """A run whose words are still in pieces."""
+
+    __slots__ = ("href", "picture", "pieces", "style")
+
+    def __init__(self, run: Run) -> None:
+        self.pieces, self.style, self.href, self.picture = [run.text], run.style, run.href, run.picture
+
+    def run(self) -> Run:
+        return Run("".join(self.pieces), self.style, self.href, self.picture)
+
+
+def _flanked(line: Line) -> Iterator[Run]:
     """Return runs whose emphasis neither begins nor ends with a space or a break; underlines are dropped."""
-    done: list[Run] = []
+    done: list[_Emphasis] = []
     for run in line:
         core = run.text.strip()
         if run.picture or run.style == PLAIN:
-            done.append(run)
+            done.append(_Emphasis(run))
             continue
         if not core:
-            done.append(Run(run.text))
+            done.append(_Emphasis(Run(run.text)))
             continue
         style = run.style._replace(underline=False) if run.style.underline else run.style
         if style.superscript or style.subscript:
             style = PLAIN._replace(superscript=style.superscript, subscript=style.subscript)
         before = len(run.text) - len(run.text.lstrip())
         if before:
-            done.append(Run(run.text[:before]))
+            done.append(_Emphasis(Run(run.text[:before])))
         if _continues(done, style, run.href):
-            space = done.pop().text if done[-1].text.isspace() else ""
-            done[-1] = Run(done[-1].text + space + core, style, run.href)
+            if done[-1].style == PLAIN:
+                done[-2].pieces.extend(done.pop().pieces)
+            done[-1].pieces.append(core)
         else:
-            done.append(Run(core, style, run.href))
+            done.append(_Emphasis(Run(core, style, run.href)))
         if before + len(core) < len(run.text):
-            done.append(Run(run.text[before + len(core) :]))
-    return tuple(_delimited(done))
+            done.append(_Emphasis(Run(run.text[before + len(core) :])))
+    return _delimited([emphasis.run() for emphasis in done])
 
 
 def _delimited(runs: list[Run]) -> Iterator[Run]:
@@ -139,8 +200,7 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
     Punctuation at such an edge is set outside the emphasis; of two kinds that touch, the second is left out.
     """
     before = " "
-    for place, run in enumerate(runs):
-        after = next((later.text[0] for later in runs[place + 1 :] if later.text), " ")
+    for run, after in zip(runs, _letters_behind(runs), strict=True):
         text = run.text
         if run.picture or not (run.style.bold or run.style.italic or run.style.strike):
             yield run
@@ -149,9 +209,8 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
             before = text[-1]
             continue
         else:
-            inner = [place for place, letter in enumerate(text) if letter.isalnum()]
-            lead = (inner[0] if inner else len(text)) if before.isalnum() else 0
-            tail = (inner[-1] + 1 if inner else 0) if after.isalnum() else len(text)
+            lead = _marks_before(text) if before.isalnum() else 0
+            tail = len(text) - _marks_before(text[::-1]) if after.isalnum() else len(text)
             if lead >= tail:
                 yield Run(text, PLAIN, run.href)
             else:
@@ -165,16 +224,29 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
         before = text[-1] if text else " "
 
 
-def _continues(done: list[Run], style: Style, href: str) -> bool:
+def _marks_before(text: str) -> int:
+    """Return how many characters stand before the first letter or digit."""
+    return next((place for place, letter in enumerate(text) if letter.isalnum()), len(text))
+
+
+def _letters_behind(runs: list[Run]) -> list[str]:
+    """Return of each run the letter that follows it, a space behind the last."""
+    letters = [" "]
+    for run in reversed(runs[1:]):
+        letters.append(run.text[:1] or letters[-1])
+    return letters[::-1]
+
+
+def _continues(done: list[_Emphasis], style: Style, href: str) -> bool:
     """Whether the last run, past a space, is emphasised alike."""
     last = done[-1] if done else None
     if (
         last
-        and last.text == " "
+        and len(done) > 1
+        and last.pieces == [" "]
         and last.style == PLAIN
         and not last.href
         and not last.picture
-        and len(done) > 1
     ):
         last = done[-2]
     return bool(last and last.style == style != PLAIN and last.href == href and not last.picture)

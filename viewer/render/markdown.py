@@ -7,7 +7,7 @@ pages, signatures) are one line a row, parted by em spaces, for they are no data
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
@@ -35,7 +35,7 @@ def render_markdown(
     Without `furniture`, page breaks, page numbers and running lines are left out.
     """
     writer = Writer()
-    inline = InlineMarkdown(_lines(tree))
+    inline = InlineMarkdown()
     before: Block | None = None
     targets = _targets(tree)
     headings = headings or {}
@@ -62,10 +62,13 @@ def render_markdown(
 
 def _targets(tree: Tree) -> frozenset[str]:
     """Return the names that links of the exhibit point at, in lower case."""
-    runs = [run for block in tree.blocks for run in block.runs]
-    cells = (cell for block in tree.blocks if block.table for row in block.table.rows for cell in row.cells)
-    runs += [run for cell in cells for line in cell.lines for run in line]
-    return frozenset(run.href[1:].lower() for run in runs if run.href.startswith("#"))
+    found: set[str] = set()
+    for block in tree.blocks:
+        lines = [block.runs]
+        if block.table is not None:
+            lines = [line for row in block.table.rows for cell in row.cells for line in cell.lines]
+        found.update(run.href[1:].lower() for line in lines for run in line if run.href[:1] == "#")
+    return frozenset(found)
 
 
 def _names(block: Block, targets: frozenset[str], apart: bool) -> str:
@@ -82,19 +85,6 @@ def _rank(block: Block, headings: Mapping[int, int]) -> int:
     if block.kind is BlockKind.HEADING:
         return block.level
     return min(6, headings.get(block.id, 0)) if block.kind is BlockKind.PARAGRAPH else 0
-
-
-def _lines(tree: Tree) -> Iterator[Line]:
-    """Yield the lines of a tree in the shape in which they are written."""
-    for block in tree.blocks:
-        if block.table is None:
-            yield block.runs
-            continue
-        for row in block.table.rows:
-            for cell in row.cells:
-                if block.table.layout:
-                    yield _one_line(cell.lines)
-                yield from _cell_lines(cell, row)
 
 
 def _block(block: Block, inline: InlineMarkdown, depth: int, rank: int) -> str:

@@ -6,7 +6,7 @@ import textwrap
 from dataclasses import dataclass
 from enum import Enum
 
-from viewer.markup.tree import Block, BlockKind, Table, Tree
+from viewer.markup.tree import Block, BlockKind, Line, Table, Tree
 from viewer.render.aligned import line_text, write_aligned
 from viewer.render.places import TextRendering, Writer
 
@@ -44,8 +44,8 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
     before: Block | None = None
     widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
-        if (block.runs or block.table) and block.kind is not BlockKind.ITEM and not block.text.strip():
-            continue  # nothing but a picture
+        if block.kind is not BlockKind.ITEM and _is_picture(block):
+            continue
         if not options.furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
         filed = _filed(block, options.tables)
@@ -64,6 +64,17 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
+
+
+def _is_picture(block: Block) -> bool:
+    """Whether a block holds nothing but pictures."""
+    if block.table is not None:
+        return not any(map(_has_words, (c.lines for row in block.table.rows for c in row.cells)))
+    return bool(block.runs) and not any(run.text and not run.text.isspace() for run in block.runs)
+
+
+def _has_words(lines: tuple[Line, ...]) -> bool:
+    return any(run.text and not run.text.isspace() for line in lines for run in line)
 
 
 def _filed(block: Block, tables: Tables) -> list[tuple[int, str]]:
@@ -126,6 +137,8 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
     for block in (*blocks, None):
         if block is not None and block.kind is BlockKind.ITEM and (not run or run[-1].level == block.level):
             run.append(block)
+            continue
+        if not run:
             continue
         numbered = all(item.marker[-1:].isalnum() or item.marker[-1:] in ".)" for item in run)
         width = max((len(item.marker) for item in run), default=0) if numbered else 0
