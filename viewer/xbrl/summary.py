@@ -23,11 +23,9 @@ _COLUMNS = {
     "XmlFileName": "File",
     "MenuCategory": "Group",
     "ReportType": "Type",
-    "Role": "Role",
-    "ParentRole": "Below",
     "Position": "Position",
 }
-_SHOWN = ("Position", "LongName", "HtmlFileName", "MenuCategory", "ReportType", "Role")
+_SHOWN = ("Position", "LongName", "HtmlFileName", "MenuCategory", "ReportType")
 _REPEATED = ("MyReports", "Reports")
 
 
@@ -68,6 +66,10 @@ def write_summary(page: Composer, root: _Element) -> None:
     """Write the reports as a table linked to their files, then whatever else the list says."""
     page.heading("Reports")
     page.table([tuple(_COLUMNS[name] for name in _SHOWN)], [_row(report) for report in _reports(root)])
+    roles = [(_file(report), first_text(report, "Role")) for report in _reports(root)]
+    if any(role for _, role in roles):
+        page.heading("Roles of the reports", 2)
+        page.pairs((file, role) for file, role in roles if role)
     page.heading("About the reports", 2)
     page.pairs(
         (spaced(local_name(each)), words(each)) for each in children(root) if not len(each) and words(each)
