@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
@@ -502,30 +502,6 @@ def test_an_export_that_fails_is_told_in_one_sentence(qtbot, opened, tmp_path, m
 
 
 # Everybody
-
-
-def test_every_widget_has_a_name_and_a_description(opened):
-    opened.actions_.about.trigger()
-    opened.actions_.keys.trigger()
-    widgets = [each for each in [opened, *opened.findChildren(QWidget)] if not _is_inner(each)]
-    assert len(widgets) > 40
-    for widget in widgets:
-        where = f"{type(widget).__name__} {widget.objectName()!r} in {widget.parent()}"
-        assert widget.objectName(), where
-        assert widget.accessibleName(), where
-        assert widget.accessibleDescription(), where
-
-
-def _is_inner(widget: QWidget) -> bool:
-    """Whether a widget is a part that Qt itself put into one of its own; those speak for themselves."""
-    kind = widget.metaObject().className()
-    above = widget.parent().metaObject().className() if widget.parent() else ""
-    inner = ("QScrollBar", "QHeaderView", "QSplitterHandle", "QSizeGrip", "QLineEditIconButton", "QTipLabel")
-    bars = ("QToolBarExtension", "QToolBarSeparator", "QMenuBarExtension", "QTableCornerButton")
-    engine = ("QWebEngineView", "QTableWidget", "QDialogButtonBox", "QTabBar", "QMainWindowTabBar")
-    if isinstance(widget, QMenu) and not widget.title():  # what a bar too narrow for its parts opens
-        return True
-    return widget.objectName().startswith("qt_") or kind in inner + bars or above in engine + bars
 
 
 def test_closing_the_window_ends_its_work_and_closes_the_filing(qtbot, opened):
