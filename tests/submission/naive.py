@@ -88,65 +88,69 @@ def header(content: bytes) -> list[Value]:
 
 def labelled_header(content: bytes) -> list[Value]:
     """Walk over the lines of a labelled header."""
-    found: list[Value] = []
-    role = part = ""
-    tags: list[str] = []
-    counts: dict[str, int] = {}
-
-    def nth(name: str) -> str:
-        counts[name] = counts.get(name, 0) + 1
-        return f"{name}#{counts[name]}"
-
     lines = re.sub(rb"(\[\d*)[\r\n]+\]", rb"\1]\n\t\t", content)
+    walk = _Labelled(content)
     for raw in re.split(r"[\r\n]+", lines.decode("latin-1")):
         line = raw.strip()
-        if not line:
-            continue
         if line.startswith("</"):
-            name = line[2:-1]
-            if name in tags:
-                del tags[tags.index(name) :]
-            elif name in ROLES:
-                role = part = ""
-            else:
-                part = ""
-            continue
-        tag = re.match(r"<([^>]+)>(.*)", line)
-        if tag:
-            name, value = tag.group(1), tag.group(2).strip()
-            if not value and f"</{name}>".encode() in content:
-                if name in ROLES:
-                    role, part = nth(name), ""
-                    continue
-                if not tags:
-                    role = part = ""
-                nth(name)
-                tags.append(name)
-                continue
-            found.append(Value(_path(role, part, tags, counts), name, value))
-            continue
-        label, _, value = line.partition(":")
-        value = value.strip()
-        if label in ROLES and not value:
-            role, part = nth(label), ""
-        elif label in PARTS and not value:
-            part = nth(label)
-        elif (
-            raw[:1] not in "\t "
-            and not tags
-            and not (role.startswith(("REPORTING-OWNER", "SERIAL")) and part)
-        ):
-            role = part = ""
-            found.append(Value((), label, value))
+            walk.end(line[2:-1])
+        elif tag := re.match(r"<([^>]+)>(.*)", line):
+            walk.tag(tag.group(1), tag.group(2).strip())
+        elif line:
+            label, _, value = line.partition(":")
+            walk.label(label, value.strip(), indented=raw[:1] in "\t ")
+    return walk.found
+
+
+class _Labelled:
+    """The groups that are open in a labelled header: a role, a part of it, and tagged ones."""
+
+    def __init__(self, content: bytes) -> None:
+        self.found: list[Value] = []
+        self._content = content
+        self._role = self._part = ""
+        self._tags: list[str] = []
+        self._counts: dict[str, int] = {}
+
+    def end(self, name: str) -> None:
+        if name in self._tags:
+            del self._tags[self._tags.index(name) :]
+        elif name in ROLES:
+            self._role = self._part = ""
         else:
-            found.append(Value(_path(role, part, tags, counts), label, value))
-    return found
+            self._part = ""
 
+    def tag(self, name: str, value: str) -> None:
+        if value or f"</{name}>".encode() not in self._content:
+            self.found.append(Value(self._path(), name, value))
+        elif name in ROLES:
+            self._role, self._part = self._nth(name), ""
+        else:
+            if not self._tags:
+                self._role = self._part = ""
+            self._nth(name)
+            self._tags.append(name)
 
-def _path(role: str, part: str, tags: list[str], counts: dict[str, int]) -> tuple[str, ...]:
-    if tags:
-        return tuple(f"{tag}#{counts[tag]}" for tag in tags)
-    return tuple(filter(None, (role, part)))
+    def label(self, name: str, value: str, *, indented: bool) -> None:
+        if name in ROLES and not value:
+            self._role, self._part = self._nth(name), ""
+            return
+        if name in PARTS and not value:
+            self._part = self._nth(name)
+            return
+        unindented_within = self._role.startswith(("REPORTING-OWNER", "SERIAL")) and self._part
+        if not indented and not self._tags and not unindented_within:
+            self._role = self._part = ""
+        self.found.append(Value(self._path(), name, value))
+
+    def _nth(self, name: str) -> str:
+        self._counts[name] = self._counts.get(name, 0) + 1
+        return f"{name}#{self._counts[name]}"
+
+    def _path(self) -> tuple[str, ...]:
+        if self._tags:
+            return tuple(f"{tag}#{self._counts[tag]}" for tag in self._tags)
+        return tuple(filter(None, (self._role, self._part)))
 
 
 def tagged_header(content: bytes) -> list[Value]:
