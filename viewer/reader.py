@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.submission.model import Problem
@@ -12,12 +13,17 @@ if TYPE_CHECKING:
 __all__ = ["Context", "Read"]
 
 
+def _no_sibling(_type: str) -> bytes:
+    return b""
+
+
 class Context(NamedTuple):
     """What the submission says about a document, as filed: each empty where it says nothing.
 
     `name` is its file name or what else to call it, `type` the document's (`EX-99.1`), `form` the submission's
     (`8-K/A`), `filed` the day of filing (`2004-12-22`). `start` is the byte of the file at which the document's text
     begins, `line` the line it is on: the place of damage in it that has no better one.
+    `sibling` gives the content of the submission's first document of a type, empty where it has none.
     """
 
     name: str = ""
@@ -26,6 +32,7 @@ class Context(NamedTuple):
     filed: str = ""
     start: int = 0
     line: int = 1
+    sibling: Callable[[str], bytes] = _no_sibling
 
     def problem(self, code: str, message: str) -> Problem:
         """Return damage that the document holds somewhere."""

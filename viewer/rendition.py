@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from functools import lru_cache
+from contextlib import suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.errors import ViewerError
 from viewer.markup.outline import Heading
 from viewer.markup.parse import readable
 from viewer.markup.tree import BlockKind
@@ -270,7 +272,16 @@ class Filing:
         form, filed = (owner.type, owner.filing_date) if owner else ("", "")
         start = document.text.start
         line = 1 if document.kind in _WITHOUT_DAMAGE else self.source.line_at(start)
-        return Context(_name(document), document.type, form, filed, start, line)
+        sibling = partial(self._content, owner)
+        return Context(_name(document), document.type, form, filed, start, line, sibling)
+
+    def _content(self, submission: Submission | None, type_: str) -> bytes:
+        """Return the content of the first document of a type, nothing where there is none or the file is closed."""
+        for document in submission.documents if submission else ():
+            if document.type == type_:
+                with suppress(ViewerError, OSError, ValueError):
+                    return self.payload(document).content
+        return b""
 
     def picture(self, submission: Submission, name: str) -> Payload | None:
         """Return the payload of the submission's picture called `name`, whatever its case, or `None`.

@@ -100,6 +100,21 @@ def test_a_presentation_is_set_in_by_depth_in_its_order():
     assert table.rows[3].cells[1].text == "total label"
 
 
+def test_concepts_of_a_presentation_have_the_labels_of_the_submission():
+    context = CONTEXT._replace(sibling=lambda type_: LINKS % LABELS if type_ == "EX-101.LAB" else b"")
+    content = LINKS % PRESENTATION.replace(
+        b'to="c" order="2"', b'to="c" order="2" preferredLabel="http://www.xbrl.org/2003/role/terseLabel"'
+    )
+    table = read_xbrl(content, context).tree.blocks[2].table
+    assert [tuple(cell.text for cell in row.cells) for row in table.rows] == [
+        ("Label", "Concept", "Relation"),
+        ("us-gaap:AssetsAbstract", "us-gaap:AssetsAbstract"),
+        ("Flour in stock", "mill:Flour", "terse label"),
+        ("us-gaap:Assets", "us-gaap:Assets", "total label"),
+    ]
+    assert [row.cells[0].indent for row in table.rows] == [0, 0, 1, 1]
+
+
 def test_labels_stand_beside_their_concepts():
     assert rows(LINKS % LABELS) == [
         ("Concept", "Role", "Label"),

@@ -46,12 +46,12 @@ def read_xbrl(content: bytes, context: Context) -> Read:
     write = _writers().get((local_name(parsed.root), namespace(parsed.root)))
     page = Composer()
     if write is not None:
-        write(page, parsed.root)
+        write(page, parsed.root, context)
     notice = "" if page.tree().blocks else f"{name} holds nothing but the frame of such a document."
     return Read(page.tree(), problems, notice)
 
 
-def _writers() -> Mapping[tuple[str, str], Callable[[Composer, _Element], None]]:
+def _writers() -> Mapping[tuple[str, str], Callable[[Composer, _Element, Context], None]]:
     from viewer.xbrl.instance import write_instance
     from viewer.xbrl.linkbase import write_linkbase
     from viewer.xbrl.schema import write_schema

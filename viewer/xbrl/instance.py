@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from viewer.markup.compose import Composer, Words
     from viewer.markup.tree import Tree
+    from viewer.reader import Context
 
 __all__ = ["instance_facts", "write_instance"]
 
@@ -126,7 +127,7 @@ def facts_in_rows(content: bytes, tree: Tree) -> tuple[Fact, ...]:
 # The tree
 
 
-def write_instance(page: Composer, root: _Element) -> None:
+def write_instance(page: Composer, root: _Element, _: Context) -> None:
     """Write the files that the instance goes with, its facts, and behind them what is too long for a table."""
     references = [attribute(each, "href") for each in children(root) if local_name(each).endswith("Ref")]
     page.heading("Facts")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.xbrl.names import concept_of, role_words, spaced
-from viewer.xbrl.xml import attribute, children, local_name, words
+from viewer.xbrl.xml import attribute, children, local_name, parse_xml, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from viewer.markup.compose import Composer
+    from viewer.reader import Context
 
 __all__ = ["MOST_ROWS", "write_linkbase"]
 
@@ -34,17 +36,53 @@ _MORE = "More relations follow, which are not shown here. The source of the docu
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
+_USUAL = "http://www.xbrl.org/2003/role/label"
+
+
 class _Arc(NamedTuple):
     order: Decimal
     place: int
     source: str
     target: str
+    preferred: str
     says: str
 
 
-def write_linkbase(page: Composer, root: _Element) -> None:
-    """Write each link of a linkbase below a heading that names its role."""
+class _Row(NamedTuple):
+    concept: str
+    preferred: str = ""
+    says: str = ""
+    above: tuple[str, ...] = ()
+
+
+class _Labels:
+    """What the submission's label linkbase calls concepts; read when it is first asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    @cached_property
+    def known(self) -> dict[tuple[str, str], str]:
+        """The labels by concept and role; empty where none are filed."""
+        content = self._context.sibling("EX-101.LAB")
+        root = parse_xml(content).root if content else None
+        found: dict[tuple[str, str], str] = {}
+        for link in children(root, "labelLink") if root is not None else ():
+            about = _about(link)
+            for label in children(link, "label"):
+                for concept in about.get(attribute(label, "label"), ()):
+                    found.setdefault((concept, attribute(label, "role")), words(label))
+        return found
+
+    def of(self, concept: str, preferred: str) -> str:
+        """Return the label in the preferred role, or else the usual one, or else the concept itself."""
+        return self.known.get((concept, preferred)) or self.known.get((concept, _USUAL)) or concept
+
+
+def write_linkbase(page: Composer, root: _Element, context: Context) -> None:
+    """Write each link of a linkbase below a heading that names its role, concepts with their labels where filed."""
     left = MOST_ROWS
+    labels = _Labels(context)
     for link in children(root):
         name = local_name(link)
         if not name.endswith("Link"):
@@ -58,7 +96,9 @@ def write_linkbase(page: Composer, root: _Element) -> None:
         page.heading(title + named)
         if named:
             page.paragraph(role)
-        left -= _write_resources(page, link) if name in _RESOURCES else _write_relations(page, link, left)
+        left -= (
+            _write_resources(page, link) if name in _RESOURCES else _write_relations(page, link, left, labels)
+        )
 
 
 def _located(link: _Element) -> dict[str, str]:
@@ -70,16 +110,22 @@ def _arcs(link: _Element) -> Iterator[_Element]:
     return (each for each in children(link) if local_name(each).endswith("Arc"))
 
 
-# Labels, references and footnotes
-
-
-def _write_resources(page: Composer, link: _Element) -> int:
-    """Write what a link says of each concept; return how many rows that is."""
+def _about(link: _Element) -> dict[str, list[str]]:
+    """Return the concepts that each resource of a link is about, by the label of the resource."""
     located = _located(link)
     concepts: dict[str, list[str]] = defaultdict(list)
     for arc in _arcs(link):
         source = attribute(arc, "from")
         concepts[attribute(arc, "to")].append(located.get(source, source))
+    return concepts
+
+
+# Labels, references and footnotes
+
+
+def _write_resources(page: Composer, link: _Element) -> int:
+    """Write what a link says of each concept; return how many rows that is."""
+    concepts = _about(link)
     rows = []
     for resource in children(link):
         if attribute(resource, "type") != "resource":
@@ -112,7 +158,7 @@ def _said(resource: _Element) -> str:
 # Presentation, calculation, definition
 
 
-def _write_relations(page: Composer, link: _Element, left: int) -> int:
+def _write_relations(page: Composer, link: _Element, left: int, labels: _Labels) -> int:
     """Write the relations of a link as a table set in by depth; return how many rows that is."""
     located = _located(link)
     below: dict[str, list[_Arc]] = defaultdict(list)
@@ -120,7 +166,9 @@ def _write_relations(page: Composer, link: _Element, left: int) -> int:
     for place, arc in enumerate(_arcs(link)):
         source, target = attribute(arc, "from"), attribute(arc, "to")
         source, target = located.get(source, source), located.get(target, target)
-        below[source].append(_Arc(_order(arc), place, source, target, _relation(arc)))
+        below[source].append(
+            _Arc(_order(arc), place, source, target, str(arc.get("preferredLabel") or ""), _relation(arc))
+        )
         targets.add(target)
     for arcs in below.values():
         arcs.sort()
@@ -131,29 +179,32 @@ def _write_relations(page: Composer, link: _Element, left: int) -> int:
     if not rows:
         page.paragraph("This link names no concept.")
         return 1
-    page.table([("Concept", "Relation")], rows, indents=indents)
+    if labels.known:
+        named = [(labels.of(row.concept, row.preferred), row.concept, row.says) for row in rows]
+        page.table([("Label", "Concept", "Relation")], named, indents=indents)
+    else:
+        page.table([("Concept", "Relation")], [(row.concept, row.says) for row in rows], indents=indents)
     if is_cut:
         page.paragraph(_MORE)
     return max(1, len(rows)) if not is_cut else left
 
 
-def _walked(
-    roots: list[str], below: dict[str, list[_Arc]], left: int
-) -> tuple[list[tuple[str, str]], list[int], bool]:
+def _walked(roots: list[str], below: dict[str, list[_Arc]], left: int) -> tuple[list[_Row], list[int], bool]:
     """Return the concepts in order of reading, how deep each is, and whether there are more than `left`."""
-    rows: list[tuple[str, str]] = []
+    rows: list[_Row] = []
     indents: list[int] = []
-    waiting: list[tuple[str, str, tuple[str, ...]]] = [(root, "", ()) for root in reversed(roots)]
+    waiting = [_Row(root) for root in reversed(roots)]
     while waiting:
-        concept, relation, above = waiting.pop()
+        row = waiting.pop()
         if len(rows) >= left:
             return rows, indents, True
-        rows.append((concept, relation))
-        indents.append(min(9, len(above)))
-        if concept in above or len(above) > 100:
+        rows.append(row)
+        indents.append(min(9, len(row.above)))
+        if row.concept in row.above or len(row.above) > 100:
             continue  # a relation that leads back to itself
-        further = (*above, concept)
-        waiting.extend((arc.target, arc.says, further) for arc in reversed(below.get(concept, ())))
+        further = (*row.above, row.concept)
+        arcs = reversed(below.get(row.concept, ()))
+        waiting.extend(_Row(arc.target, arc.preferred, arc.says, further) for arc in arcs)
     return rows, indents, False
 
 

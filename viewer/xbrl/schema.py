@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from viewer.markup.compose import Composer, Words
+    from viewer.reader import Context
 
 __all__ = ["write_schema"]
 
@@ -22,7 +23,7 @@ _BALANCES = "{http://www.xbrl.org/2003/instance}balance"
 _PERIODS = "{http://www.xbrl.org/2003/instance}periodType"
 
 
-def write_schema(page: Composer, root: _Element) -> None:
+def write_schema(page: Composer, root: _Element, context: Context) -> None:
     """Write a schema, and the linkbases within it."""
     page.heading("Schema")
     page.pairs([("Namespace", str(root.get("targetNamespace") or ""))] if root.get("targetNamespace") else [])
@@ -39,7 +40,7 @@ def write_schema(page: Composer, root: _Element) -> None:
     _write(page, "Imports", ("Namespace", "File"), _imports(root))
     for linkbase in inside:
         if local_name(linkbase) == "linkbase":
-            write_linkbase(page, linkbase)
+            write_linkbase(page, linkbase, context)
 
 
 def _write(page: Composer, title: str, header: tuple[str, ...], rows: list[tuple[Words, ...]]) -> None:

@@ -17,6 +17,8 @@ from viewer.xbrl.xml import children, first_text, words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from viewer.reader import Context
+
 __all__ = ["write_statement"]
 
 _MARKUP = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
@@ -25,7 +27,7 @@ _MOST_DIGITS = 40
 _YES = ("true", "1")
 
 
-def write_statement(page: Composer, root: _Element) -> None:
+def write_statement(page: Composer, root: _Element, _: Context) -> None:
     """Write a report: its name, its rounding, a row for each concept, its text blocks and its footnotes."""
     page.heading(first_text(root, "ReportLongName") or first_text(root, "ReportName") or "Report")
     rounding = first_text(root, "RoundingOption")

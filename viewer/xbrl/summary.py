@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from viewer.markup.compose import Composer, Words
+    from viewer.reader import Context
 
 __all__ = ["Report", "report_names", "write_summary"]
 
@@ -62,7 +63,7 @@ def _report(report: _Element) -> Report:
     return Report(_file(report), first_text(report, "LongName") or first_text(report, "ShortName"))
 
 
-def write_summary(page: Composer, root: _Element) -> None:
+def write_summary(page: Composer, root: _Element, _: Context) -> None:
     """Write the reports as a table linked to their files, then whatever else the list says."""
     page.heading("Reports")
     page.table([tuple(_COLUMNS[name] for name in _SHOWN)], [_row(report) for report in _reports(root)])
