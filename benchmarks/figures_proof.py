@@ -51,7 +51,7 @@ LEADS = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\s*\(\s*[$€£¥]?")
 
 
 def squash(words: str) -> str:
-    return re.sub(r"[^\w.,]+", "", words).lower()
+    return re.sub(r"[^a-z0-9.,]+", "", words.lower())  # encodings are another matter
 
 
 def shown_figures(cells: list[str], notes: set[str]) -> list[Decimal]:
@@ -63,6 +63,9 @@ def shown_figures(cells: list[str], notes: set[str]) -> list[Decimal]:
         if cell in notes:
             before = cell
             continue
+        raised = re.fullmatch(r"(.*[%)])([\d,]+)", cell)  # a browser's words do not say what is raised
+        if raised and set(raised[2].split(",")) <= notes:
+            cell = raised[1]
         if SHOWN.fullmatch(cell):
             words = re.sub(r"(?<=[\d)%])\s*(?:\([A-Za-z0-9]\)|[*†]+)+$", "", cell)
             digits = NUMBER.search(words)
@@ -210,7 +213,8 @@ def compare(table: Table, seen: dict) -> tuple[int, list[str]]:
             wrong.append(f"row {place + 1} {stub}: browser {show(figures)}, XLSX {show(table.opened[place])}")
             continue
         agreed += len(figures)
-    headings = squash("".join(column.heading for column in table.table.grid().columns))
+    columns = table.table.grid().columns
+    headings = squash("".join("".join((column.heading, *column.notes)) for column in columns))
     for place, (_, cells) in enumerate(left):
         figures = shown_figures(cells[1:], set())
         if place not in matched and figures and not all(squash(cell) in headings for cell in cells):

@@ -92,6 +92,14 @@ def test_codes_of_a_column_stay_text_even_where_they_are_all_digits():
     assert {row.values[1].kind for row in grid.rows} == {Kind.TEXT}
 
 
+def test_a_bracketed_number_alone_is_a_mark_where_the_column_holds_no_figures_and_a_figure_elsewhere():
+    grid = grid_of(table("Lamps|415<sup>(2)</sup>|(2)|(2)", "Oil|—|—|1,000", "Wicks|7|—|(3)"))
+    assert [row.values[2].kind for row in grid.rows] == [Kind.TEXT, Kind.DASH, Kind.DASH]
+    assert [int(row.values[3].number) for row in grid.rows] == [-2, 1000, -3]
+    alone = grid_of(table("Lamps|(2)|5", "Oil|—|6", "Wicks|—|7"))
+    assert alone.rows[0].values[1].number == -2
+
+
 def test_a_row_of_years_within_a_table_is_a_row_of_headings():
     grid = grid_of(table("Lamps|1,000|2,000", "Year|2024|2023", "Oil|3,000|4,000"))
     assert [value.kind for value in grid.rows[1].values] == [Kind.TEXT] * 3

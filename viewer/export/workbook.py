@@ -25,6 +25,9 @@ _LONGEST = 32_767
 _CUT = " … (the rest does not fit into a cell)"
 _LONGEST_NAME = 31
 _WIDEST_STUB, _WIDEST, _NARROWEST = 60, 28, 9
+_TOP = 4
+"""The row of the headings, below title, unit line and source."""
+_GREY = "#666666"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']+")
 _FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets count the days before this one in different ways; they stand as text."""
@@ -109,32 +112,23 @@ class _Writer:
         """Write one table below its title, unit line and source; return how many figures it holds."""
         grid = table.grid()
         noted = any(row.notes for row in grid.rows)
-        for row, (words, look) in enumerate(
-            (
-                (table.title, {"bold": True}),
-                (table.unit, {"italic": True}),
-                (source, {"font_color": "#666666"}),
-            )
-        ):
-            self._write_text(sheet, row, 0, words, **look)
-        top = 4
-        extra = ["Notes"] * noted + ["Block"]
-        heading = [*headings(grid, table.unit), *extra]
-        self._write_heading(sheet, top, heading, table.columns)
+        self._write_text(sheet, 0, 0, table.title, bold=True)
+        self._write_text(sheet, 1, 0, table.unit, italic=True)
+        self._write_text(sheet, 2, 0, source, font_color=_GREY)
+        heading = [*headings(grid, table.unit), *["Notes"] * noted, "Block"]
+        self._write_heading(sheet, _TOP, heading, table.columns)
         widths = [_NARROWEST] * len(heading)
-        for place, row in enumerate(grid.rows, top + 1):
+        for place, row in enumerate(grid.rows, _TOP + 1):
             for column, value in enumerate(row.values):
                 if value is not None:
-                    self._write_value(sheet, place, column, value, 0 if column else row.level)
-                    widths[column] = max(
-                        widths[column], len(value.text) + 2 + 2 * (0 if column else row.level)
-                    )
-            if noted and row.notes:
-                self._write_text(sheet, place, table.columns, " ".join(row.notes))
-            sheet.write_number(place, table.columns + noted, row.block, self._format(font_color="#666666"))
+                    level = 0 if column else row.level
+                    self._write_value(sheet, place, column, value, level)
+                    widths[column] = max(widths[column], len(value.text) + 2 + 2 * level)
+            self._write_text(sheet, place, table.columns, " ".join(row.notes))
+            sheet.write_number(place, table.columns + noted, row.block, self._format(font_color=_GREY))
         for column, width in enumerate(widths):
             sheet.set_column(column, column, min(width, _WIDEST if column else _WIDEST_STUB))
-        sheet.freeze_panes(top + 1, 1)
+        sheet.freeze_panes(_TOP + 1, 1)
         return grid.figures
 
     def _write_heading(self, sheet: Any, row: int, heading: Sequence[str], columns: int) -> None:

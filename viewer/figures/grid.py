@@ -25,6 +25,7 @@ _RAISED = re.compile(
 _TRAILING = re.compile(
     r"(?P<words>.*\S)\s+(?P<note>\(\d{1,2}\))|(?P<starred>.*[^\s*])\s*(?P<stars>\*{1,3}|[†‡]+)", re.DOTALL
 )
+_BARE = re.compile(r"\(\d{1,2}\)")
 _MARK = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z]{1,2}|[*†‡§#]+)\s*\)?")
 _FEWEST_YEARS = 2
 
@@ -76,7 +77,8 @@ def read_grid(table: Table) -> Grid:
     captions, spanning = _captions(header, table.columns)
     headings = [_heading(header, column, spanning) for column in range(table.columns)]
     rows = [_row(row, table.columns) for row in body]
-    rows = _typed(rows, table.columns)
+    marks = frozenset(mark for heading in headings for mark in heading.notes)
+    rows = _typed(rows, table.columns, marks)
     return Grid(tuple(headings), tuple(rows), tuple(row.id for row in header), captions)
 
 
@@ -153,20 +155,30 @@ def _without_trailing(words: str, notes: tuple[str, ...]) -> tuple[str, tuple[st
 # What a column as a whole says of its cells
 
 
-def _typed(rows: list[GridRow], columns: int) -> list[GridRow]:
-    """Return the rows with stubs, codes and years as the text they are."""
-    stubs_are_figures = _is_amounts([row.values[0] for row in rows])
-    codes = [_codes([row.values[column] for row in rows]) for column in range(columns)]
+@dataclass(frozen=True, slots=True)
+class _Nature:
+    """What the cells of a column say of each other: whether its figures only number, and which are codes or marks."""
+
+    numbering: bool
+    codes: frozenset[int]
+    marks: frozenset[str]
+
+    def is_words(self, value: Value) -> bool:
+        """Whether what reads as a figure is none here."""
+        is_code = value.text.isdecimal() and len(value.text) in self.codes
+        return self.numbering or is_code or value.text in self.marks
+
+
+def _typed(rows: list[GridRow], columns: int, marks: frozenset[str]) -> list[GridRow]:
+    """Return the rows with stubs, codes, years and note marks as the text they are."""
+    marks |= {mark for row in rows for mark in row.notes}
+    natures = [_nature([row.values[column] for row in rows], column, marks) for column in range(columns)]
     done = []
     for row in rows:
         years = _is_years(row)
         values = [
-            _as_text(value)
-            if value
-            and value.is_figure
-            and (years or _is_code(value, codes[column]) or not (column or stubs_are_figures))
-            else value
-            for column, value in enumerate(row.values)
+            _as_text(value) if value and value.is_figure and (years or nature.is_words(value)) else value
+            for value, nature in zip(row.values, natures, strict=True)
         ]
         stub = values[0]
         if stub is not None and stub.kind is Kind.TEXT:
@@ -174,6 +186,12 @@ def _typed(rows: list[GridRow], columns: int) -> list[GridRow]:
             values[0] = replace(stub, text=words, notes=notes)
         done.append(replace(row, values=tuple(values)))
     return done
+
+
+def _nature(column: Sequence[Value | None], place: int, marks: frozenset[str]) -> _Nature:
+    """Return the nature of a column; `(2)` is a mark where the table has such a mark and the column no other figure."""
+    is_plain = any(value.is_figure and not _BARE.fullmatch(value.text) for value in column if value)
+    return _Nature(not place and not _is_amounts(column), _codes(column), frozenset() if is_plain else marks)
 
 
 def _is_amounts(column: Sequence[Value | None]) -> bool:
@@ -192,10 +210,6 @@ def _codes(column: Sequence[Value | None]) -> frozenset[int]:
         if value and value.kind is Kind.TEXT and _CODE.fullmatch(value.text)
     )
     return frozenset(lengths)
-
-
-def _is_code(value: Value, lengths: frozenset[int]) -> bool:
-    return len(value.text) in lengths and value.text.isdecimal()
 
 
 def _is_years(row: GridRow) -> bool:
