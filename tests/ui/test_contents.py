@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui import fakes
-from viewer.ui.contents import contents, is_generated, neighbour, sibling
+from viewer.ui.contents import Order, contents, is_generated, sibling
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,14 @@ def test_next_and_previous_go_in_the_order_of_the_tree_and_through_all_submissio
         ]
     )
     other = fakes.submission([fakes.document(1, "10-K", "c.htm")])
-    both = (mixed, other)
+    order = Order((mixed, other))
     place, walked = (mixed, mixed.documents[1]), []
     while place:
         walked.append(place[1].filename)
-        place = neighbour(both, place, 1)
+        place = order.neighbour(*place, 1)
     assert walked == ["a.htm", "b.htm", "a.gif", "c.htm"]
-    assert neighbour(both, (mixed, mixed.documents[1]), -1) is None
+    assert order.neighbour(mixed, mixed.documents[1], -1) is None
+    assert Order().neighbour(mixed, mixed.documents[1], 1) is None
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ class FilledTree(SubmissionTree):
 
     def show_filing(self, filing):
         super().show_filing(filing)
-        while self._filling is not None:
+        while self._filling.is_busy:
             QApplication.processEvents()
 
 
@@ -230,7 +230,7 @@ def test_a_header_of_ten_thousand_fields_does_not_hold_the_window_up(qtbot, tree
     clock.start()
     SubmissionTree.show_filing(tree, filing(fakes.submission(header=fakes.HEADER + many)))
     assert "8-K | CURRENT REPORT | 11 KB" in rows(tree, unfolded=True)
-    qtbot.waitUntil(lambda: tree._filling is None, timeout=60_000)
+    qtbot.waitUntil(lambda: not tree._filling.is_busy, timeout=60_000)
     assert len(gaps) > 10  # it came in slices, with the window heard between them
     assert sum(row.startswith("NAME | Fund ") for row in rows(tree)) == 9000
 

@@ -42,7 +42,8 @@ def readable(text: str) -> str:
     """
     if "\0" not in text and (text.isascii() or not _CONTROLS.search(text.encode("utf-8", "replace"))):
         return text
-    return text.translate(_READABLE)
+    slices = (text[start : start + _SLICE] for start in range(0, len(text), _SLICE))
+    return "".join(each.translate(_READABLE) for each in slices)
 
 
 def parse_html(markup: str, target: Target[Made]) -> Made:

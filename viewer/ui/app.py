@@ -37,6 +37,7 @@ _REMARKS = (
     "EGL_EXT",
     "Unable to detect GPU vendor",
 )
+_SWITCH = 0.001  # seconds that background work keeps the interpreter while the window waits for it
 
 
 def prepare() -> None:
@@ -57,6 +58,7 @@ def application() -> QApplication:
     """Make the application, named and in the user's language."""
     qInstallMessageHandler(_hear)
     prepare()
+    sys.setswitchinterval(_SWITCH)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("filing-viewer")
     app.setApplicationDisplayName("Filing Viewer")

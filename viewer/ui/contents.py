@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -47,15 +48,24 @@ def contents(submission: Submission) -> Contents:
     return Contents(filed, generated) if filed else Contents(generated, ())
 
 
-def neighbour(
-    submissions: tuple[Submission, ...], shown: tuple[Submission, Document], step: int
-) -> tuple[Submission, Document] | None:
-    """Return the document `step` places after the one shown, in any submission; None at the ends."""
-    order = [(submission, document) for submission in submissions for document in contents(submission).order]
-    place = next((i for i, (s, d) in enumerate(order) if s is shown[0] and d.number == shown[1].number), None)
-    if place is None or not 0 <= place + step < len(order):
-        return None
-    return order[place + step]
+class Order:
+    """The documents of a file in the order of the tree, through all of its submissions."""
+
+    def __init__(self, submissions: Iterable[Submission] = ()) -> None:
+        self._documents: list[tuple[Submission, Document]] = []
+        for submission in submissions:
+            self._documents += ((submission, document) for document in contents(submission).order)
+        # By place, not by value: records are large to compare.
+        self._places = {(id(s), d.number): place for place, (s, d) in enumerate(self._documents)}
+
+    def neighbour(
+        self, submission: Submission, document: Document, step: int
+    ) -> tuple[Submission, Document] | None:
+        """Return the document `step` places after another one; None at the ends."""
+        place = self._places.get((id(submission), document.number))
+        if place is None or not 0 <= place + step < len(self._documents):
+            return None
+        return self._documents[place + step]
 
 
 def sibling(submission: Submission, href: str) -> Document | None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.meaning import explain
 from viewer.resources import resource
-from viewer.ui.contents import contents
+from viewer.ui.contents import Order, contents
 from viewer.ui.filing_tab import FilingTab, Place, Shown, Trail
 from viewer.ui.session import Session, SessionFile
 
@@ -33,9 +34,10 @@ Opener = Callable[[Path], "Filing"]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A filing just opened, and its main document, None where it holds none."""
+    """A filing just opened, the order of its documents, and its main document, None where it holds none."""
 
     filing: Filing
+    order: Order
     main: Document | None
 
 
@@ -49,6 +51,20 @@ def reader() -> type[Filing]:
     from viewer.rendition import Filing
 
     return Filing
+
+
+def warm_up() -> None:
+    """Read the filing that comes with the program: every part that reading needs is loaded then."""
+    with reader().open(resource("sample.txt")) as filing:
+        first = filing.submissions[0]
+        main = filing.main_document(first)
+        if main is not None:
+            rendition = filing.rendition(main)
+            rendition.html()
+            rendition.text()
+        for top in first.header:
+            for each in top.walk():
+                explain(each, (), first.type)
 
 
 class Filings(QObject):
@@ -77,8 +93,9 @@ class Filings(QObject):
         tasks.cancelled.connect(self._take_cancelled)
 
     def warm_up(self) -> None:
-        """Load the parts that read files, before the first is opened."""
-        self._tasks.fetch(reader, lambda _loaded: None)
+        """Load the parts that read files and documents, unless the first file that is opened does so."""
+        if self._wanted is None:
+            self._tasks.fetch(warm_up, lambda _loaded: None)
 
     # Opening
 
@@ -124,7 +141,7 @@ class Filings(QObject):
     def _ask(self, path: Path) -> None:
         def work(_wanted: Callable[[], bool]) -> Opened:
             filing = self._opener(path)
-            return Opened(filing, filing.main_document(filing.submissions[0]))
+            return Opened(filing, Order(filing.submissions), filing.main_document(filing.submissions[0]))
 
         self._tasks.ask(
             _channel(path),
@@ -144,7 +161,7 @@ class Filings(QObject):
 
     def _take(self, path: Path, opened: Opened) -> None:
         tab = self.tab_of(path) or self._add(FilingTab(path, path.name))
-        place, former, tab.filing = tab.last_place, tab.filing, opened.filing
+        place, former, tab.filing, tab.order = tab.last_place, tab.filing, opened.filing, opened.order
         tab.title = title(opened.filing)
         tab.shown, tab.trail = _first_shown(opened, place), Trail()
         self.renamed.emit(self.tabs.index(tab))

@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.submission.model import Kind, Problem, Submission
-from viewer.ui.contents import neighbour, sibling
+from viewer.submission.model import Kind, Problem
+from viewer.ui.contents import sibling
 from viewer.ui.filing_tab import FilingTab, Shown, is_same
 from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.spot import START, Spot
@@ -25,6 +25,7 @@ from viewer.ui.writing import Written, written
 if TYPE_CHECKING:
     from viewer.export import Format
     from viewer.rendition import Filing, Heading
+    from viewer.submission.model import Document, Submission
     from viewer.ui.shown_text import ShownText
     from viewer.ui.tasks import Tasks
 
@@ -159,17 +160,18 @@ class Reading(QObject):
 
     def step(self, places: int) -> None:
         """Show the next (1) or the previous (-1) document."""
-        if self.filing is None or self.shown is None:
-            return
-        found = neighbour(self.filing.submissions, (self.shown.submission, self.shown.document), places)
+        found = self._neighbour(places)
         if found:
             self.show(Shown(*found))
 
     def has_neighbour(self, places: int) -> bool:
         """Whether there is a next (1) or a previous (-1) document."""
-        if self.filing is None or self.shown is None:
-            return False
-        return bool(neighbour(self.filing.submissions, (self.shown.submission, self.shown.document), places))
+        return self._neighbour(places) is not None
+
+    def _neighbour(self, places: int) -> tuple[Submission, Document] | None:
+        if self.tab is None or self.tab.shown is None:
+            return None
+        return self.tab.order.neighbour(self.tab.shown.submission, self.tab.shown.document, places)
 
     def follow(self, href: str) -> None:
         """Follow a link of the page: to a document of the same submission, or out of the filing."""
@@ -288,7 +290,9 @@ class Reading(QObject):
         self._ask()
 
     def _tell_waiting(self, channel: str, label: str) -> None:
-        is_read = is_same(self._text_for, self.shown)  # the page is only set otherwise, and the former one stays
+        is_read = is_same(
+            self._text_for, self.shown
+        )  # the page is only set otherwise, and the former one stays
         if (channel == "page" and not is_read) or (channel == "text" and not self._panes.page):
             self.waiting.emit(label + " …")
 

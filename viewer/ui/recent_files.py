@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.ui.settings import Recent, Settings
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.ui.tasks import Tasks
+
+_LATER = 300  # milliseconds
 
 
 class RecentFiles(QObject):
@@ -33,7 +35,9 @@ class RecentFiles(QObject):
         entry = Recent(str(path.absolute()), company, form, filed)
         self._settings.add_recent(entry)
         self.missing -= {entry.path}
-        self.changed.emit()
+        QTimer.singleShot(
+            _LATER, self, self.changed.emit
+        )  # nobody looks at the list while a filing is opened
 
     def forget(self) -> None:
         """Empty the list."""

@@ -54,6 +54,8 @@ class Showing(QObject):
         name = tab.title.replace("\n", " ") if tab is not None else ""
         title = self.tr("{name} - Filing Viewer").format(name=name) if name else self.tr("Filing Viewer")
         self._window.setWindowTitle(title)
+        if tab is None:
+            self._window.list_recent()
         if tab is None or tab.filing is None:
             self._window.document_view.clear()
             (self._window.welcome if tab is None else self._window.document_view).setFocus()

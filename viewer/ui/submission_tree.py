@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import (
-    QElapsedTimer,
     QEvent,
     QModelIndex,
     QObject,
@@ -31,17 +31,19 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.accessible import describe
 from viewer.ui.outside import opens_outside
+from viewer.ui.slices import Slices
 from viewer.ui.tree_model import Role, Target, TreeModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from PySide6.QtGui import QStandardItem
 
     from viewer.rendition import Filing, Heading
     from viewer.submission.model import Document
 
 _GAP = 6  # pixels
 _UNFOLDED_HEADINGS = 60
-_FRAME = 8  # milliseconds of filling between two turns of the event loop
 
 
 class _Tree(QTreeView):
@@ -80,8 +82,7 @@ class SubmissionTree(QWidget):
         self._rows.setFilterRole(Role.SEARCH)
         self._rows.setRecursiveFilteringEnabled(True)
         self._rows.setAutoAcceptChildRows(True)
-        self._filling: Iterator[None] | None = None
-        self._filling_timer = QTimer(self, interval=0)
+        self._filling, self._outlining = Slices(self), Slices(self)
         self._fitting_timer = QTimer(self, interval=0, singleShot=True)
         self.filing: Filing | None = None
         self._shown: Target | None = None
@@ -161,7 +162,6 @@ class SubmissionTree(QWidget):
             self.view.verticalScrollBar().valueChanged,
         ):
             signal.connect(self._fitting_timer.start)
-        self._filling_timer.timeout.connect(self._fill_more)
         self._fitting_timer.timeout.connect(self._fit_columns)
 
     def show_filing(self, filing: Filing) -> None:
@@ -169,16 +169,14 @@ class SubmissionTree(QWidget):
         self._shown = self._outlined = None
         self.filing = filing
         self.filter_box.clear()
-        self._filling = self._model.fill(filing)
-        self._fill_more()
-        self._span_headings()
-        self._unfold()
+        self._outlining.stop()
+        self._filling.begin(self._model.fill(filing), self._settle)
         self._fit_columns()
 
     def clear(self) -> None:
         """Show nothing."""
-        self._filling = None
-        self._filling_timer.stop()
+        self._filling.stop()
+        self._outlining.stop()
         self.filing = self._shown = self._outlined = None
         self.filter_box.clear()
         self._model.removeRows(0, self._model.rowCount())
@@ -199,13 +197,8 @@ class SubmissionTree(QWidget):
         if self._shown is None or self._outlined == (self._shown, headings):
             return
         self._outlined = self._shown, headings
-        item = self._model.show_outline(self._shown, headings)
-        if item is not None and headings:
-            index = self._rows.mapFromSource(item.index())
-            self._span_headings(index)
-            if len(headings) <= _UNFOLDED_HEADINGS:
-                self.view.expandRecursively(index)
-        self._fitting_timer.start()
+        after = partial(self._settle_outline, self._shown, len(headings))
+        self._outlining.begin(self._model.show_outline(self._shown, headings), after)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""
@@ -223,32 +216,22 @@ class SubmissionTree(QWidget):
         """Follow a change of the theme."""
         self._model.retint()
 
-    def _fill_more(self) -> None:
-        if self._filling is None:
-            return
-        clock = QElapsedTimer()
-        clock.start()
-        for _slice in self._filling:
-            if clock.elapsed() >= _FRAME:
-                self._filling_timer.start()
-                return
-        self._filling_timer.stop()
-        self._filling = None
-        self._span_headings()
-        if self._shown:
+    def _settle(self) -> None:
+        """Let headings that are new in the tree take the whole width, and unfold what is marked so."""
+        fresh = self._model.take_fresh()
+        for item in fresh:
+            index = self._span(item)
+            if item.data(Role.UNFOLDED):
+                self.view.expand(index)
+        if fresh and self._shown:
             self.select(self._shown.submission, self._shown.document)
         self._fitting_timer.start()
 
-    def _unfold(self) -> None:
-        """Unfold what is marked so: the filing at a glance and its documents."""
-        waiting = [QModelIndex()]
-        while waiting:
-            above = waiting.pop()
-            for row in range(self._rows.rowCount(above)):
-                index = self._rows.index(row, 0, above)
-                if index.data(Role.UNFOLDED):
-                    self.view.expand(index)
-                    waiting.append(index)
+    def _settle_outline(self, target: Target, count: int) -> None:
+        self._settle()
+        item = self._model.item_of(target)
+        if item is not None and not self._outlining.is_busy and count <= _UNFOLDED_HEADINGS:
+            self.view.expandRecursively(self._rows.mapFromSource(item.index()))
 
     def _fit_columns(self) -> None:
         """Give what is in sight the room it needs; where that is too much, half of it each."""
@@ -279,16 +262,12 @@ class SubmissionTree(QWidget):
         words = index.data()
         return QFontMetrics(font or self.view.font()).horizontalAdvance(words) + 2 * _GAP if words else 0
 
-    def _span_headings(self, above: QModelIndex | None = None) -> None:
-        """Let the headings below `above`, or all, take the whole width."""
-        waiting = [above or QModelIndex()]
-        while waiting:
-            parent = waiting.pop()
-            for row in range(self._rows.rowCount(parent)):
-                index = self._rows.index(row, 0, parent)
-                if index.data(Role.HEADING):
-                    self.view.setFirstColumnSpanned(row, parent, True)
-                    waiting.append(index)
+    def _span(self, heading: QStandardItem) -> QModelIndex:
+        """Let a heading take the whole width; return its row, which is none where the filter leaves it out."""
+        index = self._rows.mapFromSource(heading.index())
+        if index.isValid():
+            self.view.setFirstColumnSpanned(index.row(), index.parent(), True)
+        return index
 
     def _filter(self, words: str) -> None:
         words = words.strip()
@@ -302,7 +281,9 @@ class SubmissionTree(QWidget):
             self.view.collapseAll()
             for index in self._unfolded:
                 self.view.expand(self._rows.mapFromSource(QModelIndex(index)))
-        self._span_headings()
+        for item in self._model.headings():
+            if item.data(Role.HEADING):
+                self._span(item)
         self._filtering = False
         if self._shown:
             self.select(self._shown.submission, self._shown.document)
@@ -312,14 +293,9 @@ class SubmissionTree(QWidget):
         self._fitting_timer.start()
 
     def _unfolded_rows(self) -> Iterator[QPersistentModelIndex]:
-        waiting = [QModelIndex()]
-        while waiting:
-            above = waiting.pop()
-            for row in range(self._rows.rowCount(above)):
-                index = self._rows.index(row, 0, above)
-                if self.view.isExpanded(index):
-                    yield QPersistentModelIndex(self._rows.mapToSource(index))
-                    waiting.append(index)
+        for item in self._model.headings():
+            if self.view.isExpanded(self._rows.mapFromSource(item.index())):
+                yield QPersistentModelIndex(item.index())
 
     def _current_changed(self, current: QModelIndex) -> None:
         block = current.data(Role.BLOCK)

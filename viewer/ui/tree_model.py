@@ -27,7 +27,7 @@ from viewer.ui.contents import contents
 from viewer.ui.wording import description_words, document_words, size_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from viewer.meaning import Meaning
     from viewer.rendition import Filing, Heading
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _UNFOLDED = 3  # submissions of one file that are unfolded from the start
 _SMALL = 0.85  # size of field names
 _LEADING = 7  # pixels of a row beyond its line
-_SLICE = 50  # fields made between two looks at the clock
+_SLICE = 20  # rows made between two looks at the clock
 
 
 class Role(IntEnum):
@@ -72,6 +72,9 @@ class TreeModel(QStandardItemModel):
         self._places: dict[Target, QStandardItem] = {}
         self._types: set[str] = set()
         self._outlined: QStandardItem | None = None
+        self._headings: list[QStandardItem] = []
+        self._of_outline: list[QStandardItem] = []
+        self._fresh: list[QStandardItem] = []
 
     def item_of(self, target: Target) -> QStandardItem | None:
         """Return the item of a document, None before it is made."""
@@ -87,10 +90,10 @@ class TreeModel(QStandardItemModel):
         return QRegularExpression(sought, QRegularExpression.PatternOption.CaseInsensitiveOption)
 
     def fill(self, filing: Filing) -> Iterator[None]:
-        """Make the rows of `filing`, and yield after each slice of them."""
+        """Make the rows of `filing`, and yield after each slice of them; what is made is joined when it is whole."""
         self.removeRows(0, self.rowCount())
         self._places.clear()
-        self._outlined = None
+        self._outlined, self._headings, self._fresh, self._of_outline = None, [], [], []
         self._types = {document.type.upper() for each in filing.submissions for document in each.documents}
         several = len(filing.submissions) > 1
         headers: list[tuple[QStandardItem, Submission]] = []
@@ -99,7 +102,7 @@ class TreeModel(QStandardItemModel):
             branches = [self._header_row(submission)] if submission.header else []
             if submission.header:
                 headers.append((branches[0][0], submission))
-            branches.append(self._documents(number, submission))
+            branches.append((yield from self._documents(number, submission)))
             branches[-1][0].setData(number < _UNFOLDED, Role.UNFOLDED)
             top[0].setData(number < _UNFOLDED, Role.UNFOLDED)
             if submission.problems:
@@ -112,32 +115,66 @@ class TreeModel(QStandardItemModel):
         for item, submission in headers:
             yield from self._fields(item, submission.header, submission.type)
 
-    def show_outline(self, target: Target, headings: Sequence[Heading]) -> QStandardItem | None:
-        """Put the headings of a document below it, and take those of any other away; returns its item."""
+    def take_fresh(self) -> list[QStandardItem]:
+        """Return the headings that were joined to the tree since this was last asked, those above others first."""
+        fresh = [item for item in self._fresh if item.model() is not None]
+        self._fresh = [item for item in self._fresh if item.model() is None]
+        return fresh
+
+    def headings(self) -> list[QStandardItem]:
+        """Return all rows that stand over others or take the whole width, those above others first."""
+        outlined = [self._outlined] if self._outlined is not None else []
+        known = (*self._headings, *outlined, *self._of_outline)
+        return [item for item in known if item.model() is not None]
+
+    def show_outline(self, target: Target, headings: Sequence[Heading]) -> Iterator[None]:
+        """Put the headings of a document below it, and take those of any other away; yield after each slice."""
         if self._outlined is not None:
             self._outlined.removeRows(0, self._outlined.rowCount())
+        self._of_outline = []
+        self._fresh = []
         self._outlined = item = self._places.get(target)
         if item is None:
-            return None
-        above: list[tuple[int, QStandardItem]] = [(0, item)]
-        for heading in headings:
-            while above[-1][0] >= heading.level:
+            return
+        roots: list[QStandardItem] = []
+        above: list[tuple[int, QStandardItem]] = []
+        made: list[QStandardItem] = []
+        for number, heading in enumerate(headings, 1):
+            while above and above[-1][0] >= heading.level:
                 above.pop()
             row = self._missing(heading) if heading.missing else _heading(heading.title, search=heading.title)
-            for cell in row if not heading.missing else ():
-                cell.setData(heading.block, Role.BLOCK)
-            above[-1][1].appendRow(row)
-            above.append((heading.level, row[0]))
-        return item
+            if not heading.missing:
+                row.setData(heading.block, Role.BLOCK)
+            if above:
+                above[-1][1].appendRow(row)
+            else:
+                roots.append(row)
+            above.append((heading.level, row))
+            made.append(row)
+            if not number % _SLICE:
+                yield
+        for row in roots:
+            item.appendRow(row)
+        self._of_outline = made
+        self._fresh = list(made)
 
-    def _missing(self, heading: Heading) -> Cells:
+    def outlined(self, target: Target) -> bool:
+        """Whether the headings of this document stand below it."""
+        return self._outlined is not None and self._outlined is self._places.get(target)
+
+    def _noted(self, heading: QStandardItem) -> Cells:
+        """Note a heading, and return it as a row."""
+        self._headings.append(heading)
+        self._fresh.append(heading)
+        return [heading]
+
+    def _missing(self, heading: Heading) -> QStandardItem:
         """Make the row of an Item that is not in the document: it is seen and leads nowhere."""
         row = _heading(self.tr("{title} (missing)").format(title=heading.title), search=heading.title)
-        row[0].setData("muted", Role.TOKEN)
-        for cell in row:
-            cell.setFlags(Qt.ItemFlag.NoItemFlags)
-            cell.setToolTip(self.tr("The numbers of the Items say that this one is not in the document."))
-        _tint(row[0])
+        row.setData("muted", Role.TOKEN)
+        row.setFlags(Qt.ItemFlag.NoItemFlags)
+        row.setToolTip(self.tr("The numbers of the Items say that this one is not in the document."))
+        _tint(row)
         return row
 
     def retint(self) -> None:
@@ -157,7 +194,7 @@ class TreeModel(QStandardItemModel):
         return self.tr("{words} ({count})").format(words=words, count=count)
 
     def _glance(self, submission: Submission, name: str) -> Cells:
-        cells = _heading(submission.company or name, "submission", bold=True)
+        cells = self._noted(_heading(submission.company or name, "submission", bold=True))
         for words, value in (
             (self.tr("Form"), submission.type),
             (self.tr("Filed"), submission.filing_date),
@@ -170,7 +207,7 @@ class TreeModel(QStandardItemModel):
 
     def _header_row(self, submission: Submission) -> Cells:
         count = sum(1 for top in submission.header for each in top.walk() if not each.is_group)
-        return _heading(self._counted(self.tr("Header"), count), "header")
+        return self._noted(_heading(self._counted(self.tr("Header"), count), "header"))
 
     def _fields(self, parent: QStandardItem, fields: tuple[Field, ...], form: str) -> Iterator[None]:
         """Make the rows of header fields; each group's rows are joined to the tree when they are complete."""
@@ -181,7 +218,8 @@ class TreeModel(QStandardItemModel):
         ]
         while waiting:
             above, current, path = waiting.pop()
-            row = _field(current, explain(current, path, form))
+            meaning = explain(current, path, form)
+            row = self._noted(_group(current, meaning)) if current.is_group else _field(current, meaning)
             if above is None:
                 roots.append(row)
             else:
@@ -195,17 +233,24 @@ class TreeModel(QStandardItemModel):
             parent.appendRow(row)
         yield
 
-    def _documents(self, number: int, submission: Submission) -> Cells:
-        parted = contents(submission)
-        top = _heading(self._counted(self.tr("Documents"), len(submission.documents)), "folder")
+    def _documents(self, number: int, submission: Submission) -> Generator[None, None, Cells]:
+        """Make the rows of the documents: those filed to be read, and the others in a group that is folded."""
+        count = len(submission.documents)
+        top = self._noted(_heading(self._counted(self.tr("Documents"), count), "folder"))
         if not submission.documents:
             top[0].appendRow(_row("", self.tr("No document is in this file."), colour="muted"))
-        for document in parted.filed:
+        parted = contents(submission)
+        for made, document in enumerate(parted.filed, 1):
             top[0].appendRow(self._document(number, submission, document))
+            if not made % _SLICE:
+                yield
         if parted.generated:
-            group = _heading(self._counted(self.tr("Data and graphics"), len(parted.generated)), "folder")
-            for document in parted.generated:
+            words = self._counted(self.tr("Data and graphics"), len(parted.generated))
+            group = self._noted(_heading(words, "folder"))
+            for made, document in enumerate(parted.generated, 1):
                 group[0].appendRow(self._document(number, submission, document))
+                if not made % _SLICE:
+                    yield
             top[0].appendRow(group)
         return top
 
@@ -239,7 +284,8 @@ class TreeModel(QStandardItemModel):
         return cells
 
     def _problems(self, problems: tuple[Problem, ...]) -> Cells:
-        top = _heading(self._counted(self.tr("Problems"), len(problems)), "warning", "warn")
+        words = self._counted(self.tr("Problems"), len(problems))
+        top = self._noted(_heading(words, "warning", "warn"))
         for problem in problems:
             row = _row(self.tr("Line {line}").format(line=problem.line), problem.message, colour="muted")
             place = self.tr("Byte {offset}, line {line}").format(offset=problem.offset, line=problem.line)
@@ -257,29 +303,37 @@ def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: st
         cell.setToolTip(f"{name}: {value}" if value and name else value or name)
         cell.setData(value or name, Role.VALUE)
         cell.setData("\t".join(part for part in (name, value) if part), Role.ROW)
-    cells[0].setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
+    cells[0].setSizeHint(_row_size())
     cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
     if colour:
         cells[0].setData(colour, Role.TOKEN)
     cells[2].setData("muted", Role.TOKEN)
     cells[2].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    for cell in cells:
+    for cell in cells[:: 1 if colour else 2]:
         _tint(cell)
     return cells
 
 
+def _tip(field: Field, meaning: Meaning) -> str:
+    """Return what is said of a field: what it is called in plain words, and what it is."""
+    said = meaning.label if meaning.label.upper() != field.name.upper() else ""
+    return "\n".join(part for part in (said, meaning.about) if part)
+
+
+def _group(field: Field, meaning: Meaning) -> QStandardItem:
+    """Make the row of a group of header fields."""
+    item = _heading(field.name)
+    if tip := _tip(field, meaning):
+        item.setToolTip(f"{field.name}\n{tip}")
+    return item
+
+
 def _field(field: Field, meaning: Meaning) -> Cells:
-    """Make the row of a header field or group: its name as filed, its value as filed, and what that means.
+    """Make the row of a header field: its name as filed, its value as filed, and what that means.
 
     The names, which stand in capitals in the file, are in smaller letters; the tooltip says what the field is.
     """
-    said = meaning.label if meaning.label.upper() != field.name.upper() else ""
-    tip = "\n".join(part for part in (said, meaning.about) if part)
-    if field.is_group:
-        cells = _heading(field.name)
-        for cell in cells if tip else ():
-            cell.setToolTip(f"{field.name}\n{tip}")
-        return cells
+    tip = _tip(field, meaning)
     value = field.value or ""
     cells = _row(
         field.name, value, meaning.value, colour="muted", search=f"{field.name} {value} {meaning.value}"
@@ -297,18 +351,31 @@ def _field(field: Field, meaning: Meaning) -> Cells:
 
 def _heading(
     words: str, icon: str = "", colour: str = "ink", *, bold: bool = False, search: str | None = None
-) -> Cells:
-    """Make a row that others stand under."""
-    cells = _row(words, "", search=search)
-    cells[0].setData(True, Role.HEADING)
+) -> QStandardItem:
+    """Make a row that others stand under; it is one cell, over the whole width."""
+    item = QStandardItem(words)
+    item.setEditable(False)
+    item.setToolTip(words)
+    item.setSizeHint(_row_size())
+    for value, role in (
+        (words, Role.VALUE),
+        (words, Role.ROW),
+        (words if search is None else search, Role.SEARCH),
+        (True, Role.HEADING),
+    ):
+        item.setData(value, role)
     if icon:
-        cells[0].setData((icon, colour), Role.ICON)
+        item.setData((icon, colour), Role.ICON)
+        _tint(item)
     if bold:
         font = QFont()
         font.setWeight(QFont.Weight.DemiBold)
-        cells[0].setFont(font)
-    _tint(cells[0])
-    return cells
+        item.setFont(font)
+    return item
+
+
+def _row_size() -> QSize:
+    return QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING)
 
 
 def _tint(item: QStandardItem) -> None:
