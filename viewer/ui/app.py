@@ -63,7 +63,7 @@ def application() -> QApplication:
     app.setApplicationName("filing-viewer")
     app.setApplicationDisplayName("Filing Viewer")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("filing-viewer")
+    app.setDesktopFileName("io.github.filing_viewer.FilingViewer")
     words = QTranslator(app)
     if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
