@@ -132,6 +132,13 @@ def test_what_is_no_archive_is_a_sentence_and_a_problem(content):
     assert [problem.code for problem in made.problems] == ["zip-damaged"]
 
 
+def test_a_member_without_a_name_is_listed():
+    content = packed([("a", b"words")], zipfile.ZIP_STORED)
+    nameless = content.replace(b"\x01\x00\x00\x00a", b"\x00\x00\x00\x00a")
+    assert len(read_members(content, "a.zip")) == 1
+    assert read(Payload(Kind.ZIP, nameless), CONTEXT)
+
+
 def test_an_archive_without_members_says_so():
     made = read(Payload(Kind.ZIP, packed([])), CONTEXT)
     assert "without members" in made.notice

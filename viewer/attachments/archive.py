@@ -77,7 +77,7 @@ def read_members(content: bytes, name: str) -> tuple[Member, ...]:
     left = LARGEST
     with archive:
         for entry in archive.infolist():
-            if entry.is_dir():
+            if entry.filename.endswith("/"):
                 continue
             member = _member(archive, entry, left)
             left -= len(member.content)
