@@ -6,8 +6,10 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 
 from tests.ui import fakes
+from viewer.ui import theme
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import PageLook, Writing
 
@@ -176,3 +178,52 @@ def test_the_choices_outlast_the_window(qtbot, reader, settings, path):
     assert answer(qtbot, again, "document.documentElement.dataset.furniture") == "hidden"
     assert not again.actions_.furniture.isChecked()
     again.close()
+
+
+def strong(window) -> list[str]:
+    """Return the words in the text pane that have the colour of the current hit."""
+    colour, pane = QColor(theme.colours().mark_strong), window.document_view.text_pane
+    return [
+        pane.shown.between(each.cursor.selectionStart(), each.cursor.selectionEnd())
+        for each in pane.extraSelections()
+        if each.format.background().color() == colour
+    ]
+
+
+@pytest.mark.parametrize("writing", [Writing.MARKDOWN, Writing.SOURCE])
+def test_what_was_found_is_marked_in_every_writing_in_step(qtbot, reader, writing):
+    """The hits and their numbers are those of the text; the pane shows where they stand in what it shows."""
+    qtbot.keyClick(reader, Qt.Key.Key_F, CTRL)
+    with qtbot.waitSignal(reader.finder.finding.found, timeout=10_000):
+        qtbot.keyClicks(reader.find_bar.box.line, "1,000")
+    hits = reader.document_view.text_pane.text.count("1,000")
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == f"1 of {hits}", timeout=10_000)
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        reader.actions_.writings[writing].trigger()
+    for number in range(2, hits + 1):
+        qtbot.keyClick(reader.find_bar.box.line, Qt.Key.Key_F3)
+        qtbot.waitUntil(lambda: strong(reader) == ["1,000"], timeout=10_000)
+        pane = reader.document_view.text_pane
+        assert reader.find_bar.count.text() == f"{number} of {hits}"
+        assert pane.viewport().rect().contains(pane.cursorRect().center())
+    on_page = '[...(CSS.highlights.get("current") ?? [])].map(String).join("|")'
+    qtbot.waitUntil(lambda: answer(qtbot, reader, on_page) == "1,000", timeout=5000)
+    mark = reader.finder.finding.state.mark
+    assert reader.document_view.text_pane.text[: mark.end].endswith("31,000")
+
+
+def test_the_source_is_linked_block_by_block(qtbot, reader):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+        qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
+    pane = reader.document_view.text_pane
+    qtbot.waitUntil(lambda: pane.is_filled, timeout=5000)
+    block = next(p.block for p in pane.places if pane.text[p.start : p.end].startswith("Item 30<"))
+    reader.document_view.html_pane.block_clicked.emit(block, 0.5)
+    place = pane.place_of(pane.lit)
+    assert pane.text[place.start : place.end].startswith("Item 30</td><td>$")
+    line = pane.document().findBlock(pane.shown.position(place.start))
+    box = pane.blockBoundingGeometry(line).translated(pane.contentOffset())
+    assert pane.viewport().rect().contains(QPoint(40, int(box.center().y())))
+    qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, int(box.center().y())))
+    lit = "Number(document.querySelector('.linked')?.dataset.b ?? 0)"
+    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == pane.lit, timeout=5000)

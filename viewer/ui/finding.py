@@ -120,6 +120,10 @@ class Finding(QObject):
         self.found.emit(self.state)
 
     def _take(self, found: Found) -> None:
+        former = self.state
+        is_again = found.query == former.query and found.sought.writing is not former.sought.writing
+        if is_again and found.hits == former.hits:
+            found = replace(found, current=former.current)
         self.state = found
         self.found.emit(found)
 
