@@ -1,4 +1,4 @@
-"""Whatever bytes are changed, lost or doubled, every reader of a kind returns: a tree, or a notice that says why not."""
+"""Whatever bytes are changed, lost or doubled, each reader returns a tree, or a notice that says why not."""
 
 from __future__ import annotations
 
