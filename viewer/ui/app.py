@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from viewer import __version__
 from viewer.resources import resource
 from viewer.ui import theme
+from viewer.ui.collecting import Collector
 from viewer.ui.crash import CrashReporter
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
@@ -67,6 +68,7 @@ def application() -> QApplication:
     words = QTranslator(app)
     if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(words)
+    Collector(app)
     return app
 
 

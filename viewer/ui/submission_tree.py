@@ -87,6 +87,8 @@ class SubmissionTree(QWidget):
         self.filing: Filing | None = None
         self._shown: Target | None = None
         self._outlined: tuple[Target, Sequence[Heading]] | None = None
+        self._is_awaited = False  # whether the row of the document shown is still to be made
+        self._headings: Sequence[Heading] = ()  # those to stand below it then
         self._words = ""
         self._filtering = False
         self._unfolded: list[QPersistentModelIndex] = []
@@ -185,15 +187,17 @@ class SubmissionTree(QWidget):
         """Mark the document that is shown, without asking for it again."""
         self._shown = Target(submission, document)
         item = self._model.item_of(self._shown)
-        if item is None:
-            return
-        index = self._rows.mapFromSource(item.index())
+        index = self._rows.mapFromSource(item.index()) if item is not None else QModelIndex()
+        self._is_awaited, self._headings = item is None, ()
         if index.isValid() and index.siblingAtColumn(0) != self.view.currentIndex().siblingAtColumn(0):
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
 
     def show_outline(self, headings: Sequence[Heading]) -> None:
         """Put the headings of the document that is shown below it, unfolded unless they are very many."""
+        if self._is_awaited:
+            self._headings = headings
+            return
         if self._shown is None or self._outlined == (self._shown, headings):
             return
         self._outlined = self._shown, headings
@@ -223,8 +227,11 @@ class SubmissionTree(QWidget):
             index = self._span(item)
             if item.data(Role.UNFOLDED):
                 self.view.expand(index)
-        if fresh and self._shown:
+        if self._is_awaited and self._shown:
+            headings = self._headings
             self.select(self._shown.submission, self._shown.document)
+            if not self._is_awaited:
+                self.show_outline(headings)
         self._fitting_timer.start()
 
     def _settle_outline(self, target: Target, count: int) -> None:

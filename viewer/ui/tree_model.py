@@ -27,7 +27,7 @@ from viewer.ui.contents import contents
 from viewer.ui.wording import description_words, document_words, size_words
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from viewer.meaning import Meaning
     from viewer.rendition import Filing, Heading
@@ -90,7 +90,7 @@ class TreeModel(QStandardItemModel):
         return QRegularExpression(sought, QRegularExpression.PatternOption.CaseInsensitiveOption)
 
     def fill(self, filing: Filing) -> Iterator[None]:
-        """Make the rows of `filing`, and yield after each slice of them; what is made is joined when it is whole."""
+        """Make the rows of `filing`, and yield after each slice of them."""
         self.removeRows(0, self.rowCount())
         self._places.clear()
         self._outlined, self._headings, self._fresh, self._of_outline = None, [], [], []
@@ -102,16 +102,17 @@ class TreeModel(QStandardItemModel):
             branches = [self._header_row(submission)] if submission.header else []
             if submission.header:
                 headers.append((branches[0][0], submission))
-            branches.append((yield from self._documents(number, submission)))
-            branches[-1][0].setData(number < _UNFOLDED, Role.UNFOLDED)
-            top[0].setData(number < _UNFOLDED, Role.UNFOLDED)
+            documents = self._documents_row(len(submission.documents))
+            branches.append(documents)
             if submission.problems:
                 branches.append(self._problems(submission.problems))
+            for each in (top, documents):
+                each[0].setData(number < _UNFOLDED, Role.UNFOLDED)
             for branch in branches if several else ():
                 top[0].appendRow(branch)
             for row in [top] if several else [top, *branches]:
                 self.appendRow(row)
-            yield
+            yield from self._fill_documents(documents[0], number, submission)
         for item, submission in headers:
             yield from self._fields(item, submission.header, submission.type)
 
@@ -233,26 +234,31 @@ class TreeModel(QStandardItemModel):
             parent.appendRow(row)
         yield
 
-    def _documents(self, number: int, submission: Submission) -> Generator[None, None, Cells]:
-        """Make the rows of the documents: those filed to be read, and the others in a group that is folded."""
-        count = len(submission.documents)
+    def _documents_row(self, count: int) -> Cells:
         top = self._noted(_heading(self._counted(self.tr("Documents"), count), "folder"))
-        if not submission.documents:
+        if not count:
             top[0].appendRow(_row("", self.tr("No document is in this file."), colour="muted"))
+        return top
+
+    def _fill_documents(self, top: QStandardItem, number: int, submission: Submission) -> Iterator[None]:
+        """Make the rows of the documents: those filed to be read, and the others in a group that is folded.
+
+        They are joined one by one: a view needs long for the rows of a large branch that is joined at once.
+        """
         parted = contents(submission)
-        for made, document in enumerate(parted.filed, 1):
-            top[0].appendRow(self._document(number, submission, document))
-            if not made % _SLICE:
-                yield
+        group = top
         if parted.generated:
             words = self._counted(self.tr("Data and graphics"), len(parted.generated))
-            group = self._noted(_heading(words, "folder"))
-            for made, document in enumerate(parted.generated, 1):
-                group[0].appendRow(self._document(number, submission, document))
-                if not made % _SLICE:
-                    yield
-            top[0].appendRow(group)
-        return top
+            group = self._noted(_heading(words, "folder"))[0]
+        for made, document in enumerate(parted.order, 1):
+            if made == len(parted.filed) + 1:
+                top.appendRow(group)
+            (top if made <= len(parted.filed) else group).appendRow(
+                self._document(number, submission, document)
+            )
+            if not made % _SLICE:
+                yield
+        yield
 
     def _document(self, number: int, submission: Submission, document: Document) -> Cells:
         icon = f"kind-{document.kind.value}"
@@ -303,7 +309,6 @@ def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: st
         cell.setToolTip(f"{name}: {value}" if value and name else value or name)
         cell.setData(value or name, Role.VALUE)
         cell.setData("\t".join(part for part in (name, value) if part), Role.ROW)
-    cells[0].setSizeHint(_row_size())
     cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
     if colour:
         cells[0].setData(colour, Role.TOKEN)
@@ -356,7 +361,8 @@ def _heading(
     item = QStandardItem(words)
     item.setEditable(False)
     item.setToolTip(words)
-    item.setSizeHint(_row_size())
+    # All rows of a view are as high as its first one, which is a heading.
+    item.setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
     for value, role in (
         (words, Role.VALUE),
         (words, Role.ROW),
@@ -372,10 +378,6 @@ def _heading(
         font.setWeight(QFont.Weight.DemiBold)
         item.setFont(font)
     return item
-
-
-def _row_size() -> QSize:
-    return QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING)
 
 
 def _tint(item: QStandardItem) -> None:
