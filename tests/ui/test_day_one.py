@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
@@ -42,7 +42,7 @@ ROWS: dict[int, tuple[str, tuple[str, ...]]] = {
     8: ("outline", ("test_a_click_on_a_heading_leads_to_it",)),
     9: ("find", ("test_what_is_found_is_counted_stepped_through_and_closed",)),
     10: ("links and the way back", ("test_links_lead_inside_beside_and_outside_and_back_to_the_same_place",)),
-    11: ("zoom", ("test_keys_zoom_both_panes",)),
+    11: ("zoom", ("test_keys_zoom_both_panes", "test_the_wheel_with_ctrl_zooms_both_panes")),
     12: ("light and dark", ("test_no_colour_of_the_filer_is_unreadable_in_the_dark",)),
     13: ("copying keeps sense", (
         "test_copying::test_words_of_the_page_are_rich_and_plain_without_the_pages_own_look",
@@ -338,6 +338,22 @@ def test_keys_zoom_both_panes(qtbot, reader, settings):
     assert text.font().pointSizeF() < before
     qtbot.keyClick(reader, Qt.Key.Key_0, CTRL)
     assert (settings.zoom, text.font().pointSizeF()) == (100, before)
+
+
+@pytest.mark.parametrize("side", ["html_pane", "text_pane"])
+def test_the_wheel_with_ctrl_zooms_both_panes(qtbot, reader, settings, side):
+    pane = reader.document_view.text_pane
+    target = reader.document_view.html_pane.view.focusProxy() if side == "html_pane" else pane.viewport()
+    before, at = pane.font().pointSizeF(), QPointF(target.rect().center())
+    for turn, is_other in ((120, float.__gt__), (-120, float.__eq__), (-120, float.__lt__)):
+        event = QWheelEvent(
+            at, target.mapToGlobal(at), QPoint(), QPoint(0, turn), Qt.MouseButton.NoButton, CTRL,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(target, event)
+        assert is_other(pane.font().pointSizeF(), before)
+        assert is_other(float(settings.zoom), 100.0)
+        assert reader.document_view.html_pane.view.zoomFactor() == settings.zoom / 100
 
 
 CONTRASTS = """[...document.querySelectorAll("p, a[href], b, h1, h2, h3, h4, td, span")]

@@ -134,6 +134,8 @@ def _connect_parts(window: MainWindow) -> None:
     view.html_pane.failed.connect(
         lambda sentence: window.showing.tell("page", Weight.ERROR, sentence, window.tr("Reload"))
     )
+    view.html_pane.zoom_asked.connect(looks.zoom_by)
+    view.text_pane.zoom_asked.connect(looks.zoom_by)
     view.html_pane.link_followed.connect(window.reading.follow)
     window.history.changed.connect(window.enable)
     window.sections.changed.connect(window.enable)

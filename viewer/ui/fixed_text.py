@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QResizeEvent
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 MARGIN = 14.0
@@ -17,10 +17,11 @@ class FixedText(QPlainTextEdit):
     """Text in lines that are never broken by the widget itself.
 
     Signals: `columns_changed(columns)` when another number of letters stands side by side, and the text is to be broken
-    anew.
+    anew; `zoom_asked(steps)`: larger (1) or smaller (-1) by the wheel.
     """
 
     columns_changed = Signal(int)
+    zoom_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +60,15 @@ class FixedText(QPlainTextEdit):
             self._width_timer.start()
         else:
             self._measure()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ask for another size where the wheel is turned with Ctrl: the other pane is to follow."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def _measure(self) -> None:
         room = self.viewport().width() - 2 * MARGIN

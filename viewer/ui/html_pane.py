@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui import theme
@@ -38,7 +38,7 @@ class HtmlPane(QWidget):
     page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
     as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
     `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context menu, at a point of
-    the pane.
+    the pane; `zoom_asked(steps)`: larger (1) or smaller (-1) by the wheel.
     """
 
     loaded = Signal()
@@ -49,6 +49,7 @@ class HtmlPane(QWidget):
     spot_moved = Signal(object)
     travelled = Signal(int)
     menu_asked = Signal(QPoint)
+    zoom_asked = Signal(int)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,11 +119,18 @@ class HtmlPane(QWidget):
         self._load()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the engine's inner widgets from taking files that are dropped on them."""
+        """Keep the engine's inner widgets from files that are dropped on them, and from a wheel turned with Ctrl."""
         if watched is self.view and event.type() == QEvent.Type.ChildPolished:
             child = cast(QChildEvent, event).child()
             if isinstance(child, QWidget):
                 child.setAcceptDrops(False)
+                child.installEventFilter(self)
+        if watched is not self.view and event.type() == QEvent.Type.Wheel:
+            turned = cast(QWheelEvent, event)
+            if turned.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                if turned.angleDelta().y():
+                    self.zoom_asked.emit(1 if turned.angleDelta().y() > 0 else -1)
+                return True
         return super().eventFilter(watched, event)
 
     # The Tab key comes to the pane, and leaves it from there: the engine's own widgets are made last, and so stand
