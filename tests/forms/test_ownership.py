@@ -78,7 +78,7 @@ def test_each_of_several_owners_has_a_heading():
 
 def test_forms_3_and_5_have_headings_of_their_own():
     third = renderings(read(FORM.replace("<documentType>4<", "<documentType>3/A<")).tree)["Markdown"]
-    assert third.startswith("# Form 3: Initial statement")
+    assert third.startswith("# Form 3/A: Initial statement")
     assert "2. Amount of securities beneficially owned" in third
     fifth = renderings(read(FORM.replace("<documentType>4<", "<documentType>5<")).tree)["Markdown"]
     assert fifth.startswith("# Form 5: Annual statement")

@@ -130,3 +130,13 @@ def test_elements_nested_too_deeply_are_not_read(levels):
 
 def test_elements_as_deep_as_forms_are_read():
     assert values(b"<a>" * 40 + b"1" + b"</a>" * 40) == [("a", "1")]
+
+
+def test_many_attributes_are_all_read_and_those_of_the_schema_left_out():
+    many = " ".join(f'a{at}="{at}"' for at in range(500))
+    parsed = parse_xml(
+        f'<r xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="t" {many}/>'.encode()
+    )
+    assert [(node.name, node.text) for node in parsed.root.children] == [
+        (f"@a{at}", str(at)) for at in range(500)
+    ]

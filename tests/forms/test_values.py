@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -79,7 +79,7 @@ _NAMES = st.sampled_from(
 @st.composite
 def _elements(draw, depth=0):
     """Draw an element: its name, its own value, an attribute or none, and the elements in it."""
-    inner = draw(st.lists(_elements(depth + 1), max_size=4)) if depth < 4 else []
+    inner = draw(st.lists(_elements(depth + 1), max_size=4)) if depth < 3 else []
     return draw(_NAMES), draw(st.booleans()), draw(st.booleans()), inner
 
 
@@ -95,6 +95,7 @@ def _written(element, words: list[str]) -> str:
     return f"<{name}{attribute}>{said}{''.join(_written(each, words) for each in inner)}</{name}>"
 
 
+@settings(max_examples=40)
 @given(
     st.sampled_from(["ownershipDocument", "edgarSubmission", "informationTable", "unheardOf"]),
     st.lists(_elements(), max_size=5),

@@ -17,6 +17,10 @@ from viewer.submission.model import Problem
 
 __all__ = ["read_form"]
 
+LARGEST = 32 << 20
+"""Bytes of a document that is set as a form: a larger one (a list of a hundred thousand loans) is shown as source."""
+
+_TOO_LARGE = "{name} is too large to be set as a form: {size} MB; its source is shown."
 _DAMAGED = "{name} {damage}; what can be read of it is shown, and nothing of it is missing."
 _UNREADABLE = "{name} {damage}; its source is shown."
 _SUBMISSION_TYPES = (("headerData", "submissionType"), ("submissionType",), ("documentType",))
@@ -27,14 +31,18 @@ def read_form(content: bytes, context: Context) -> Read:
 
     Never raises: what is no XML is told as a problem, and the source can be shown instead.
     """
+    name = context.name or "The document"
+    if len(content) > LARGEST:
+        sentence = _TOO_LARGE.format(name=name, size=len(content) >> 20)
+        return Read(Tree(), (context.problem("form-too-large", sentence),))
     parsed = parse_xml(content)
     problems: tuple[Problem, ...] = ()
+    is_read = parsed.root is not None and is_open(parsed.root)
     if parsed.damage:
-        sentence = _UNREADABLE if parsed.root is None else _DAMAGED
-        name = context.name or "The document"
+        sentence = _DAMAGED if is_read else _UNREADABLE
         place = (context.start + parsed.offset, context.line + parsed.line)
         problems = (Problem("xml-damaged", *place, sentence.format(name=name, damage=parsed.damage)),)
-    if parsed.root is None or not is_open(parsed.root):
+    if parsed.root is None or not is_read:
         return Read(Tree(), problems)
     roots = parsed.root.children if parsed.root.name == SEVERAL else (parsed.root,)
     trees = [_tree(root, parsed.namespace, context.filed) for root in roots if is_open(root)]

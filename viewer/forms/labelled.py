@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,7 +21,9 @@ _DEEPEST_HEADING = 6
 _SMALL = 12  # values of a group that needs no heading of its own
 _TINY = 2  # the same, of a group that is a part of the document
 _TOP = 2
-_WIDEST = 12  # columns of a table
+_WIDEST = 12  # columns of a table of few rows
+_MANY = 8
+_WIDEST_OF_MANY = 150
 _REPEATED = 60  # values of one column in one row
 
 
@@ -47,13 +50,16 @@ class LabelledWriter:
 
     def write(self, node: Node, level: int) -> None:
         """Write all of a node that was not shown, without a heading for the node itself."""
+        self._within(node, level)
+        for inner in node.walk():  # whatever no rule has thought of
+            if inner.speaks:
+                self._value(inner, 0, level)
+        self._flush()
+
+    def _within(self, node: Node, level: int) -> None:
         if node.speaks:
             self._value(node, 0, level)
         self._children(node, level)
-        self._flush()
-        for inner in node.walk():  # whatever no rule above has thought of
-            if inner.speaks:
-                self._value(inner, 0, level)
         self._flush()
 
     def group(self, node: Node, level: int, number: int = 0) -> None:
@@ -64,7 +70,7 @@ class LabelledWriter:
             self._flush()
             return
         if is_transparent(node.name) or self._answer(node, level):
-            self.write(node, level)
+            self._within(node, level)
             return
         self._flush()
         label = self._wording.label(node.name) or "Text"
@@ -78,7 +84,7 @@ class LabelledWriter:
             self._alike(runs[0], level + 1, headed=True)
             self._flush()
         else:
-            self.write(node, level + 1)
+            self._within(node, level + 1)
 
     def _unwrapped(self, node: Node) -> Node:
         """Return the group that a node does nothing but hold, where both are called alike."""
@@ -215,16 +221,18 @@ class LabelledWriter:
     def _columns(self, alike: Sequence[Node]) -> list[_Column]:
         """Return the columns of a table that holds all values of groups; none where no table can."""
         paths: dict[Path, None] = {}
+        widest = _WIDEST_OF_MANY if len(alike) >= _MANY else _WIDEST
         for node in alike:
             found = _paths(node)
             if found is None:
                 return []
             paths.update(dict.fromkeys(found))
-            if len(paths) > _WIDEST:
+            if len(paths) > widest:
                 return []
         labels = [self._wording.label(path[-1]) if path else "" for path in paths]
+        times = Counter(labels)
         return [
-            _Column(path, label if labels.count(label) == 1 else self._whole_label(path))
+            _Column(path, label if times[label] == 1 else self._whole_label(path))
             for path, label in zip(paths, labels, strict=True)
         ]
 
@@ -273,19 +281,21 @@ def _paths(node: Node) -> list[Path] | None:
             if is_long(inner):
                 return None
             found[path] = found.get(path, 0) + 1
-        if _repeats_groups(inner):
+            if found[path] > _REPEATED or len(found) > _WIDEST_OF_MANY:
+                return None
+        if len(inner.children) > _WIDEST_OF_MANY + _REPEATED or _repeats_groups(inner):
             return None
         waiting.extend(((*path, child.name), child) for child in reversed(inner.children))
-    return list(found) if all(count <= _REPEATED for count in found.values()) else None
+    return list(found)
 
 
 def _repeats_groups(node: Node) -> bool:
     """Whether a node holds several groups of one name that say more than one thing each."""
-    groups = [child.name for child in node.children if child.children]
-    if len(groups) == len(set(groups)):
+    groups = Counter(child.name for child in node.children if child.children)
+    if len(groups) == groups.total():
         return False
     return any(
         sum(inner.speaks for inner in child.walk()) > 1
         for child in node.children
-        if child.children and groups.count(child.name) > 1
+        if child.children and groups[child.name] > 1
     )

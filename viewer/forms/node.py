@@ -36,13 +36,6 @@ class Node:
         """Whether the node itself has anything to show that was not shown."""
         return not self.shown and bool(self.text or self.marks)
 
-    def add(self, child: Node) -> None:
-        """Take a child behind those there are."""
-        if isinstance(self.children, list):
-            self.children.append(child)
-        else:
-            self.children = [*self.children, child]
-
     def walk(self) -> Iterator[Node]:
         """Yield the node and all below it, in the order of the document."""
         waiting = [self]

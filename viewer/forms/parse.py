@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from html.entities import html5
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from lxml import etree
 
@@ -22,6 +22,7 @@ from viewer.submission.model import Kind
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _WINDOW = 1 << 16
 _NO_VALUES = "http://www.w3.org/2001/XMLSchema-instance"
+_MANY = 200
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 SEVERAL = "several"
 """The name of the node that holds the roots of a document that has several."""
@@ -168,14 +169,21 @@ class _Making:
             name = self._names[tag] = tag.rpartition("}")[2]
         text = element.text
         node = Node(name, self._said(text) if text else "")
-        attributes = element.items()
-        if attributes:
+        attributes = element.attrib
+        if len(attributes):
+            named = self._attributes(element) if len(attributes) > _MANY else element.items()
             node.children = [
                 Node("@" + str(key).rpartition("}")[2], self._said(str(value)))
-                for key, value in attributes
+                for key, value in named
                 if not str(key).startswith("{" + _NO_VALUES) and key != _SPACE and not str(value).isspace()
             ]
         return node
+
+    @staticmethod
+    def _attributes(element: etree._Element) -> list[tuple[str, str]]:
+        """Return the names and values of many attributes: `items` looks for each of them among all."""
+        found = cast("list[Any]", element.xpath("@*"))
+        return [(str(value.attrname), str(value)) for value in found]
 
     def loose(self, text: str) -> list[Node]:
         """Return text that stands beside elements as a node without a name."""
@@ -189,22 +197,19 @@ class _Making:
 
 # One repair
 
-_PROLOGUE = re.compile(r"\s*<\?xml\b[^>]*\?>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^<>\[\]]|\[(?:[^\]\"']|\"[^\"]*\"|'[^']*')*\])*>", re.IGNORECASE)
-_WRAPPER = re.compile(r"\A\s*<XML>\s*|\s*</XML>\s*\Z", re.IGNORECASE)
-_CUT_END = re.compile(r"(</[A-Za-z_][\w.:-]*)(?=\s*(?:<|\Z))")
-_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(\w+;)?")
+_PROLOGUE = re.compile(r"\s*+<\?xml\b[^>]*\?>", re.IGNORECASE)
+_DOCTYPE = re.compile(r"<!DOCTYPE\b(?:[^<>\[\]]|\[(?:[^\]\"']|\"[^\"]*+\"|'[^']*+')*+\])*+>", re.IGNORECASE)
+_WRAPPER, _WRAPPER_END = "<xml>", "</xml>"
+_CUT_END = re.compile(r"(</[A-Za-z_][\w.:-]*+)(?=\s*+(?:<|\Z))")
+_REFERENCE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)(\w++;)?")
 _LESS = re.compile(r"<(?![A-Za-z_/!?])")
-_LEFT_OUT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-_DATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z_][\w.:-]*(?:\s+[\w.:-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s*)*\s*/?>?")
+_TAG = re.compile(r"</?[A-Za-z_][\w.:-]*+(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'))*+\s*+/?>?")
 _WORD = re.compile(r"[^\W_]+")
 
 
 def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
     """Return what a recovering parser reads of the text, set right where it is wrong in ways that are known."""
-    text = readable(decode(content, Kind.XML).text)
-    text = _DOCTYPE.sub("", _PROLOGUE.sub("", _WRAPPER.sub("", text), count=1))
+    text = _bare(readable(decode(content, Kind.XML).text))
     text = _CUT_END.sub(r"\1>", text)
     text = _LESS.sub("&lt;", _REFERENCE.sub(_spelled, text))
     wrapped = f"<{SEVERAL}>{text}</{SEVERAL}>".encode("utf-8", "replace")
@@ -221,6 +226,32 @@ def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
     return Parsed(root, "", damage, offset, line)
 
 
+def _bare(text: str) -> str:
+    """Return what stands between the wrapper of an envelope, without declarations before the root."""
+    text = text.strip()
+    if text[: len(_WRAPPER)].lower() == _WRAPPER:
+        text = text[len(_WRAPPER) :].lstrip()
+        if text[-len(_WRAPPER_END) :].lower() == _WRAPPER_END:
+            text = text[: -len(_WRAPPER_END)]
+    prologue = _PROLOGUE.match(text)
+    if prologue:
+        text = text[prologue.end() :]
+    doctype = _DOCTYPE.match(text, max(0, text.upper().find("<!DOCTYPE", 0, _WINDOW)))
+    return text[: doctype.start()] + text[doctype.end() :] if doctype else text
+
+
+def _without(text: str, start: str, end: str, kept: bool = False) -> str:
+    """Return a text without what stands between two marks, or, where that is `kept`, without the marks alone."""
+    pieces, at = [], 0
+    while (begin := text.find(start, at)) >= 0:
+        close = text.find(end, begin + len(start))
+        if close < 0:
+            break
+        pieces += [text[at:begin], " ", text[begin + len(start) : close] if kept else "", " "]
+        at = close + len(end)
+    return "".join([*pieces, text[at:]])
+
+
 def _spelled(reference: re.Match[str]) -> str:
     """Return an ampersand that begins no reference of XML as one, and the characters of HTML as they are."""
     name = reference.group(1)
@@ -230,7 +261,8 @@ def _spelled(reference: re.Match[str]) -> str:
 
 def _is_whole(source: str, root: Node) -> bool:
     """Whether all words that stand outside of the tags of the source were read."""
-    source = _DATA.sub(r" \1 ", _LEFT_OUT.sub(" ", source))
+    source = _without(_without(source, "<!--", "-->"), "<?", "?>")
+    source = _without(source, "<![CDATA[", "]]>", kept=True)
     for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
         source = _TAG.sub(" ", source) if name == "&lt;" else source
         source = source.replace(name, character)

@@ -99,7 +99,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One form: its title, its parts, its words."""
+    """One form: its title, in which `{path}` stands for the value there, its parts, its words."""
 
     title: str
     parts: tuple[Part, ...]

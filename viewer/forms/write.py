@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from viewer.forms.labelled import LabelledWriter
@@ -24,6 +25,7 @@ from viewer.markup.tree import Run, Tree
 
 _OTHER = "Other"
 _EMPTY = "☐"
+_PLACE = re.compile(r"\{([^{}]+)\}")
 
 
 class FormWriter:
@@ -39,7 +41,7 @@ class FormWriter:
 
     def tree(self) -> Tree:
         """Return the tree of the whole form."""
-        title = self._template.title
+        title = " ".join(_PLACE.sub(self._value_at, self._template.title).split()).replace(" :", ":")
         self._page.heading(title, 1)
         for part in self._template.parts:
             self._part(part, self._root, 0)
@@ -47,6 +49,9 @@ class FormWriter:
             self._page.heading(_OTHER, 2)
             LabelledWriter(self._page, self._wording).write(self._root, 3)
         return self._page.tree(title)
+
+    def _value_at(self, place: re.Match[str]) -> str:
+        return self._root.first(tuple(place[1].split("/")))
 
     def _part(self, part: Part, top: Node, deeper: int) -> None:
         level = min(6, part.level + deeper)
