@@ -16,7 +16,7 @@ __all__ = ["MOST_READ", "read_zip"]
 
 Reader = Callable[[Payload, Context], Read]
 
-MOST_READ = 16 << 20
+MOST_READ = 6 << 20
 """Bytes of members that are read one behind the other; of what is beyond them stands the name in the list."""
 
 _HEADER = ("Member", "Bytes", "Changed", "SHA-256")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import io
 import re
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from viewer.attachments.archive import ArchiveError, Member, read_members
 from viewer.attachments.number_format import shown
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_CELLS", "read_workbook"]
 
-MOST_CELLS = 100_000
+MOST_CELLS = 50_000
 """Cells of all sheets together that a reader is shown."""
 
 _MOST_PLACES = 5_000_000
@@ -65,13 +66,39 @@ class _Worksheet(Protocol):
     def iter_rows(self, *, min_row: int, max_row: int) -> Iterable[tuple[_Read, ...]]: ...
 
 
+class _Look(NamedTuple):
+    """What a style says of a cell."""
+
+    code: str = "General"
+    bold: bool = False
+    horizontal: str = ""
+    indent: int = 0
+
+
+class _Held(NamedTuple):
+    """A cell that holds something."""
+
+    column: int
+    value: Value
+    look: _Look
+
+    @property
+    def words(self) -> str:
+        code = _AS_SHOWN.get(self.look.code, self.look.code)
+        return _WRAPPED.sub(" ", shown(self.value, code).strip() or str(self.value))
+
+    @property
+    def stands_out(self) -> bool:
+        return self.look.bold or self.look.horizontal == "center"
+
+
 @dataclass(slots=True)
 class _Sheet:
-    """A sheet as far as it was read: rows of column (from 1) and cell, and what is merged, by row and column."""
+    """A sheet as far as it was read: numbers of rows (from 1) and their cells; what is merged, by row and column."""
 
     name: str
     hidden: bool = False
-    rows: list[tuple[int, list[tuple[int, _Read]]]] = field(default_factory=list)
+    rows: list[tuple[int, list[_Held]]] = field(default_factory=list)
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     is_cut: bool = False
 
@@ -137,6 +164,7 @@ def _sheets(content: bytes, members: tuple[Member, ...]) -> list[_Sheet]:
 
 def _fill(sheet: _Sheet, worksheet: _Worksheet, left: int, places: int) -> tuple[int, int]:
     """Read the rows of a sheet, up to `left` cells and `places` for cells; return what is left of both."""
+    looks: dict[int, _Look] = {}
     worksheet.reset_dimensions()
     rows = worksheet.iter_rows(min_row=1, max_row=_LAST_ROW)
     for number, cells in enumerate(rows, 1):
@@ -146,11 +174,32 @@ def _fill(sheet: _Sheet, worksheet: _Worksheet, left: int, places: int) -> tuple
             if sheet.is_cut:
                 break
             continue
-        held = [(cell.column, cell) for cell in cells if cell.value is not None and str(cell.value).strip()]
+        held = [
+            _Held(cell.column, cell.value, _look(cell, looks))
+            for cell in cells
+            if cell.value is not None and not (isinstance(cell.value, str) and not cell.value.strip())
+        ]
         if held:
             sheet.rows.append((number, held))
             left -= len(held)
     return left, places
+
+
+def _look(cell: _Read, looks: dict[int, _Look]) -> _Look:
+    """Return what the style of a cell says; asked of the library once for each style."""
+    style = int(getattr(cell, "_style_id", -1))
+    found = looks.get(style)
+    if found is None:
+        alignment = cell.alignment
+        found = _Look(
+            str(cell.number_format or "General"),
+            bool(cell.font and cell.font.b),
+            str((alignment and alignment.horizontal) or ""),
+            min(9, int((alignment and alignment.indent) or 0)),
+        )
+        if style >= 0:
+            looks[style] = found
+    return found
 
 
 def _merged(part: bytes) -> dict[tuple[int, int], tuple[int, int]]:
@@ -182,10 +231,10 @@ def _composed(sheets: list[_Sheet], context: Context, problems: tuple[Problem, .
     page = Composer()
     for sheet in sheets:
         page.heading(f"{sheet.name} (hidden sheet)" if sheet.hidden else sheet.name)
-        columns = sorted({column for _, cells in sheet.rows for column, _ in cells})
+        columns = sorted({held.column for _, cells in sheet.rows for held in cells})
         if len(columns) == 1:
-            for _, cells in sheet.rows:
-                page.paragraph((Run(_words(cells[0][1]), BOLD if _is_bold(cells[0][1]) else Run("").style),))
+            for _, (held,) in sheet.rows:
+                page.paragraph((Run(held.words, BOLD),) if held.look.bold else held.words)
         elif columns:
             page.extend([_table(sheet, columns)])
         else:
@@ -200,12 +249,13 @@ def _composed(sheets: list[_Sheet], context: Context, problems: tuple[Problem, .
 
 
 def _table(sheet: _Sheet, columns: list[int]) -> Block:
-    places = {column: place for place, column in enumerate(columns)}
     headers = _count_headers(sheet)
     rows = tuple(
         Row(
             0,
-            tuple(_cell(sheet, number, column, cell, places, at < headers) for column, cell in cells),
+            tuple(
+                _cell(held, sheet.merged.get((number, held.column)), columns, at < headers) for held in cells
+            ),
             header=at < headers,
         )
         for at, (number, cells) in enumerate(sheet.rows)
@@ -217,52 +267,27 @@ def _count_headers(sheet: _Sheet) -> int:
     """Return how many rows at the top are headings: each of words that are all centred or bold, or merged with such."""
     count, reach = 0, 0
     for number, cells in sheet.rows:
-        if any(not isinstance(cell.value, str) for _, cell in cells):
+        if any(not isinstance(held.value, str) for held in cells):
             break
-        named = all(_is_bold(cell) or _is_centred(cell) for _, cell in cells)
-        if not (number <= reach or (named and len(cells) > 1) or (named and not count)):
+        named = all(held.stands_out for held in cells)
+        if not (number <= reach or (named and (len(cells) > 1 or not count))):
             break
         count += 1
-        reach = max(
-            [reach, *(number + sheet.merged.get((number, column), (1, 1))[0] - 1 for column, _ in cells)]
-        )
+        ends = (number + sheet.merged.get((number, held.column), (1, 1))[0] - 1 for held in cells)
+        reach = max(reach, *ends)
     return count if count < len(sheet.rows) else min(1, count)
 
 
-def _cell(sheet: _Sheet, number: int, column: int, cell: _Read, places: dict[int, int], header: bool) -> Cell:
-    words = _words(cell)
-    _, wide = sheet.merged.get((number, column), (1, 1))
-    taken = sum(1 for each in places if column <= each < column + wide) if wide > 1 else 1
-    is_figure = not isinstance(cell.value, (str, bool))
-    horizontal = _aligned(cell)
-    align = Align.RIGHT if horizontal == "right" or (is_figure and not header) else Align.LEFT
-    style = BOLD if _is_bold(cell) and not header else Run("").style
+def _cell(held: _Held, merged: tuple[int, int] | None, columns: list[int], header: bool) -> Cell:
+    """Return a cell at its place among the `columns` that hold anything."""
+    place = bisect_left(columns, held.column)
+    taken = bisect_left(columns, held.column + merged[1]) - place if merged else 1
+    is_figure = not isinstance(held.value, (str, bool))
+    align = Align.RIGHT if held.look.horizontal == "right" or (is_figure and not header) else Align.LEFT
     return Cell(
-        lines_of((Run(words, style),)),
-        places[column],
+        lines_of((Run(held.words, BOLD),) if held.look.bold and not header else held.words),
+        place,
         columns=max(1, taken),
-        align=Align.CENTER if header and places[column] else align,
-        indent=min(9, int(_indent(cell))),
+        align=Align.CENTER if header and place else align,
+        indent=held.look.indent,
     )
-
-
-def _words(cell: _Read) -> str:
-    code = str(cell.number_format or "General")
-    words = shown(cell.value, _AS_SHOWN.get(code, code)).strip() or str(cell.value)
-    return _WRAPPED.sub(" ", words)
-
-
-def _is_bold(cell: _Read) -> bool:
-    return bool(cell.font and cell.font.b)
-
-
-def _is_centred(cell: _Read) -> bool:
-    return _aligned(cell) == "center"
-
-
-def _aligned(cell: _Read) -> str:
-    return str((cell.alignment and cell.alignment.horizontal) or "")
-
-
-def _indent(cell: _Read) -> float:
-    return float((cell.alignment and cell.alignment.indent) or 0)

@@ -137,6 +137,8 @@ def lines_of(words: Words) -> tuple[Line, ...]:
     >>> [line[0].text for line in lines_of("one\ntwo")]
     ['one', 'two']
     """
+    if isinstance(words, str) and "\n" not in words:
+        return ((Run(words),),) if words else ()
     lines: list[list[Run]] = [[]]
     for run in _runs(words):
         first, *others = run.text.split("\n")

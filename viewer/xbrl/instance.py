@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["instance_facts", "write_instance"]
 
-MOST_FACTS = 50_000
+MOST_FACTS = 30_000
 """Facts that a reader is shown in one table."""
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>")
