@@ -7,12 +7,21 @@ from html import unescape
 
 import pytest
 
+from tests.markup.soup import soups
 from viewer.markup.clean import clean_html
 from viewer.markup.plain import clean_plain
+from viewer.markup.safe import WRITTEN
 from viewer.render.alignment import aligned, wordings
 from viewer.render.filed import filed_page, lines_page
 from viewer.render.spelling import letters
 
+SHOWN = frozenset(WRITTEN.values()) | {"span", "body"}
+NAMES = (
+    "align valign bgcolor color face size width height border bordercolor cellpadding cellspacing colspan rowspan span"
+    " nowrap noshade start type value clear rules frame hspace vspace alt title dir lang char charoff compact"
+    " class style id name href src data-b"
+)
+ATTRIBUTES = frozenset(NAMES.split())
 STATEMENT = """<HTML><BODY BGCOLOR="white"><FONT FACE="Times">
 <P ALIGN="CENTER"><B>CONSOLIDATED<BR>BALANCE SHEETS</B></P>
 First words<BR><BR>second words, <I>set apart</I><BR><BR>
@@ -80,3 +89,30 @@ def test_what_one_side_lacks_leaves_the_others_in_their_places():
     blocks = list(wordings(tree))
     found = aligned(blocks, "junkbefore" + "alphabetagamma" + "other" + "zetaetatheta")
     assert [(each.block, each.start, each.end) for each in found] == [(1, 10, 24), (2, 24, 29), (3, 29, 41)]
+
+
+@pytest.fixture(scope="module")
+def random_markup() -> list[str]:
+    return ["".join(pieces) for pieces in soups(seed=7, count=600)]
+
+
+def test_whatever_the_markup_the_page_as_filed_is_made_and_holds_nothing_that_acts(random_markup):
+    for markup in random_markup:
+        page = filed_page(markup, clean_html(markup))
+        body = page[page.index("<body>") : page.index("</body>")]
+        for name, attributes in re.findall(r"<([a-z0-9:]+)((?: [a-z-]+=\"[^\"]*\")*)>", body):
+            assert name in SHOWN
+            assert all(each in ATTRIBUTES for each in re.findall(r" ([a-z-]+)=", attributes)), attributes
+        assert re.sub(r"<(/?[a-z0-9:]+)((?: [a-z-]+=\"[^\"]*\")*)>", "", body).count("<") == 0
+
+
+def test_whatever_the_markup_nearly_all_blocks_with_words_are_numbered(random_markup):
+    """Of damaged markup too: what the tree sets in another order than the filer is all that may be missed."""
+    wanted = numbered = 0
+    for markup in random_markup:
+        tree = clean_html(markup)
+        said = {each.block for each in wordings(tree)}
+        wanted += len(said)
+        numbered += len(said & set(map(int, re.findall(r'data-b="(\d+)"', filed_page(markup, tree)))))
+    assert wanted > 500
+    assert numbered >= 0.97 * wanted
