@@ -63,8 +63,8 @@ def shown_figures(cells: list[str], notes: set[str]) -> list[Decimal]:
         if cell in notes:
             before = cell
             continue
-        raised = re.fullmatch(r"(.*[%)])([\d,]+)", cell)  # a browser's words do not say what is raised
-        if raised and set(raised[2].split(",")) <= notes:
+        raised = re.fullmatch(r"(.*[%)])\s*(\d[\d, ]*)", cell)  # a browser's words do not say what is raised
+        if raised and set(re.findall(r"\d+", raised[2])) <= notes:
             cell = raised[1]
         if SHOWN.fullmatch(cell):
             words = re.sub(r"(?<=[\d)%])\s*(?:\([A-Za-z0-9]\)|[*†]+)+$", "", cell)

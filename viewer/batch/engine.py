@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -21,6 +20,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Protocol
 
 from viewer.batch.work import Outcome, Task, perform
@@ -109,7 +109,7 @@ def _submit(pool: Executor, under_way: dict[Future[Outcome], Task], tasks: Itera
     refused = []
     for task in tasks:
         try:
-            with _interrupts_ignored():
+            with _interrupts_held():
                 under_way[pool.submit(perform, task)] = task
         except BrokenExecutor:
             refused.append(task)
@@ -150,7 +150,7 @@ def _one_by_one(tasks: Iterable[Task], make: Callable[[int], Executor]) -> Itera
         for task in tasks:
             if pool is None:
                 pool = make(1)
-            with _interrupts_ignored():
+            with _interrupts_held():
                 future = pool.submit(perform, task)
             outcome = _outcome(future)
             if outcome is None:
@@ -175,13 +175,17 @@ def _ignore_interrupt() -> None:
 
 
 @contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Let processes that are started meanwhile inherit that they do not hear Ctrl+C, not even while they start."""
-    if threading.current_thread() is not threading.main_thread():
+def _interrupts_held() -> Iterator[None]:
+    """Let processes that are started meanwhile not hear Ctrl+C, not even while they start; here it is heard afterwards.
+
+    What is blocked stays blocked in a new process, until it has said for itself that it ignores it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource_tracker.ensure_running()  # when it starts, it lets signals through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
