@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from viewer.rendition import Filing
 from viewer.ui.facts_panel import Where
 from viewer.ui.main_window import MainWindow
+from viewer.ui.tree_model import Target
 
 PAGE = """<html><body><div style="display:none"><ix:header><ix:hidden>
 <ix:nonNumeric name="dei:AmendmentFlag" contextRef="y">false</ix:nonNumeric></ix:hidden><ix:resources>
@@ -119,3 +120,39 @@ def test_the_action_hides_the_panel_again(opened):
     assert opened.actions_.facts.isChecked()
     opened.actions_.facts.trigger()
     assert not opened.panels.facts_dock.isVisible()
+
+
+SUMMARY = """<FilingSummary><MyReports>
+<Report><HtmlFileName>R1.htm</HtmlFileName><LongName>0001 - Document - Cover</LongName></Report>
+<Report><HtmlFileName>R2.htm</HtmlFileName><LongName>0002 - Statement - Balance Sheets</LongName></Report>
+</MyReports></FilingSummary>"""
+
+
+def test_generated_reports_stand_in_the_tree_under_their_long_names(qtbot, settings, tmp_path):
+    documents = [("10-K", "mill.htm", "<html><body><p>words</p></body></html>")]
+    documents += [("XML", f"R{n}.htm", f"<html><body><p>report {n}</p></body></html>") for n in (1, 2, 3)]
+    documents += [("XML", "FilingSummary.xml", f"<XML>\n{SUMMARY}\n</XML>")]
+    path = tmp_path / "mill.txt"
+    path.write_text(
+        "<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117\n"
+        + "".join(
+            f"<DOCUMENT>\n<TYPE>{type_}\n<FILENAME>{name}\n<DESCRIPTION>IDEA: XBRL DOCUMENT\n<TEXT>\n{text}\n</TEXT>\n"
+            "</DOCUMENT>\n"
+            for type_, name, text in documents
+        )
+        + "</SEC-DOCUMENT>\n"
+    )
+    window = MainWindow(settings, Filing.open)
+    qtbot.addWidget(window)
+    window.show()
+    window.open(path)
+
+    def said(number):
+        item = window.tree._model.item_of(Target(0, number))
+        return item and item.index().siblingAtColumn(1).data()
+
+    qtbot.waitUntil(lambda: said(2) == "Document - Cover", timeout=20_000)
+    assert said(3) == "Statement - Balance Sheets"
+    assert said(4) == "IDEA: XBRL DOCUMENT"
+    assert "0002 - Statement - Balance Sheets" in window.tree._model.item_of(Target(0, 3)).toolTip()
+    window.close()

@@ -13,7 +13,7 @@ from viewer.ui.wording import size_words, source_words, submission_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viewer.rendition import Heading
+    from viewer.rendition import Filing, Heading
     from viewer.ui.filing_tab import FilingTab, Shown
     from viewer.ui.main_window import MainWindow
     from viewer.ui.reading import Page, Text
@@ -65,7 +65,20 @@ class Showing(QObject):
                 self._window.document_view.say(self.tr("This file holds a header and no document."))
             if is_new:
                 self._window.tree.setFocus()
+            self._name_reports(tab.filing)
         self._window.enable()
+
+    def _name_reports(self, filing: Filing) -> None:
+        """Say in the tree which report each generated document is, where the filing has a list of them."""
+        names = {document.filename.lower() for each in filing.submissions for document in each.documents}
+        if "filingsummary.xml" not in names:
+            return
+
+        def show(found: object) -> None:
+            if found and self._window.tree.filing is filing:
+                self._window.tree.name_reports(found)
+
+        self._window.tasks.fetch(lambda: [filing.report_names(each) for each in filing.submissions], show)
 
     def show_chosen(self, shown: Shown) -> None:
         """Show which document is asked for, before its page and its text are there."""

@@ -35,7 +35,7 @@ from viewer.ui.slices import Slices
 from viewer.ui.tree_model import Role, Target, TreeModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QStandardItem
 
@@ -174,6 +174,10 @@ class SubmissionTree(QWidget):
         self._outlining.stop()
         self._filling.begin(self._model.fill(filing), self._settle)
         self._fit_columns()
+
+    def name_reports(self, names: Sequence[Mapping[str, str]]) -> None:
+        """Say beside each generated report which it is."""
+        self._model.name_reports(names)
 
     def clear(self) -> None:
         """Show nothing."""

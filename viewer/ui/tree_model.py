@@ -5,6 +5,7 @@ The rows are plain items, so that painting them asks nothing of Python while bac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from viewer.ui.contents import contents
 from viewer.ui.wording import description_words, document_words, size_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from viewer.meaning import Meaning
     from viewer.rendition import Filing, Heading
@@ -62,6 +63,7 @@ class Target:
 
 
 Cells = list[QStandardItem]
+_NUMBERED = re.compile(r"^\d+ - ")
 
 
 class TreeModel(QStandardItemModel):
@@ -75,6 +77,7 @@ class TreeModel(QStandardItemModel):
         self._headings: list[QStandardItem] = []
         self._of_outline: list[QStandardItem] = []
         self._fresh: list[QStandardItem] = []
+        self._report_names: Sequence[Mapping[str, str]] = ()
 
     def item_of(self, target: Target) -> QStandardItem | None:
         """Return the item of a document, None before it is made."""
@@ -93,6 +96,7 @@ class TreeModel(QStandardItemModel):
         """Make the rows of `filing`, and yield after each slice of them."""
         self.removeRows(0, self.rowCount())
         self._places.clear()
+        self._report_names = ()
         self._outlined, self._headings, self._fresh, self._of_outline = None, [], [], []
         self._types = {document.type.upper() for each in filing.submissions for document in each.documents}
         several = len(filing.submissions) > 1
@@ -115,6 +119,24 @@ class TreeModel(QStandardItemModel):
             yield from self._fill_documents(documents[0], number, submission)
         for item, submission in headers:
             yield from self._fields(item, submission.header, submission.type)
+
+    def name_reports(self, names: Sequence[Mapping[str, str]]) -> None:
+        """Say beside each generated report which it is: `names` are those of each submission, by small file names."""
+        self._report_names = names
+        for target, item in self._places.items():
+            parent = item.parent() or self.invisibleRootItem()
+            self._name_report(target, [item, parent.child(item.row(), 1)])
+
+    def _name_report(self, target: Target, cells: Cells) -> None:
+        """Put the name of a report in place of its description, which is the same for all of them."""
+        number = target.submission
+        names = self._report_names[number] if number < len(self._report_names) else {}
+        name = names.get(str(cells[0].data(Role.VALUE)).lower())
+        if name and cells[1] is not None:
+            cells[1].setText(_NUMBERED.sub("", name))
+            cells[0].setData(f"{cells[0].data(Role.SEARCH)} {name}", Role.SEARCH)
+            for cell in cells:
+                cell.setToolTip(self.tr("Report: {name}").format(name=name) + "\n" + cell.toolTip())
 
     def take_fresh(self) -> list[QStandardItem]:
         """Return the headings that were joined to the tree since this was last asked, those above others first."""
@@ -287,6 +309,7 @@ class TreeModel(QStandardItemModel):
             cells[1].setIcon(theme.icon("warning", theme.colours().warn))
             cells[1].setData(("warning", "warn"), Role.ICON)
         self._places[target] = cells[0]
+        self._name_report(target, cells)
         return cells
 
     def _problems(self, problems: tuple[Problem, ...]) -> Cells:
