@@ -240,7 +240,57 @@ def test_the_heading_of_an_item_parts_itself_from_the_table_before_it():
     assert kinds(between)[1] is BlockKind.PARAGRAPH
 
 
+def test_a_star_marks_an_item_as_a_bullet_does():
+    text = "    *    Earnings of the orchards were up, following an increase in the\nyear before.\n\n*    And so on.\n"
+    assert [(block.kind, block.marker) for block in clean_plain(text).blocks] == [(BlockKind.ITEM, "*")] * 2
+
+
 # Tables
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_tables_without_tags_are_parted_by_blank_lines():
+    """Where all of them together are none, each is one of its own; what is none between them stays as filed."""
+    text = (
+        "                   1999     1998\nPears              1,250    2,500\nQuinces              310      420\n"
+        "Medlars               15       20\n\n\n"
+        "Signed   here     and there   by\nAda Whitcombe     Ben Quill\n\n\n"
+        "                            Acres    Trees    Price\nNorth valley                  120    4,100    $ 1.20\n"
+        "South valley                   80    2,900      1.10\nWest valley                    12      400      1.00\n"
+    )
+    tree = clean_plain(text)
+    assert kinds(tree) == [BlockKind.TABLE, BlockKind.PREFORMATTED, BlockKind.TABLE]
+    tables = [block.table for block in tree.blocks if block.table]
+    assert rows_of(tables[0])[1] == ["Pears", "1,250", "2,500"]
+    assert rows_of(tables[1])[1] == ["North valley", "120", "4,100", "$1.20"]
+    assert render_text(tree).text.split() == text.split()
+
+
+def test_the_longest_stub_may_reach_up_to_the_figures():
+    text = (
+        "Pears                                1,250    2,500\nQuinces and all that is made of them   310      420\n"
+        "Medlars                                 15       20\nOther fruit                             12       10\n"
+        "Crates and boxes                        12       10\nThe produce of the northern orchards     9        8\n"
+    )
+    table = only(clean_plain(text)).table
+    assert table is not None
+    assert table.columns == 3
+    assert rows_of(table)[1] == ["Quinces and all that is made of them", "310", "420"]
+
+
+def test_words_over_figures_are_headings_even_next_to_one_over_the_stubs():
+    text = (
+        "                        NUMBER OF   PRINCIPAL\nDELINQUENCIES:            LOANS      BALANCE\n\n"
+        "One payment                   5   1,675,704\nTwo payments                  0       1,200\n"
+        "Three payments                1          10\n"
+    )
+    table = only(clean_plain(text)).table
+    assert table is not None
+    assert [row.header for row in table.rows] == [True, False, False, False]
+    assert rows_of(table)[0] == ["DELINQUENCIES:", "NUMBER OF\nLOANS", "PRINCIPAL\nBALANCE"]
 
 
 def test_a_ruled_table_is_a_grid():

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from viewer.markup.parse import readable
+from viewer.markup.plain.aligned import kept
 from viewer.markup.plain.measure import Measure, measured
-from viewer.markup.plain.piece import Piece, RowPiece, blocks
-from viewer.markup.plain.prose import kept, lead, prose
+from viewer.markup.plain.piece import Piece, RowPiece, blocks, lead
+from viewer.markup.plain.prose import prose
 from viewer.markup.plain.schedule import is_schedule, read_schedule
 from viewer.markup.plain.stretch import INHERITED, Kind, Stretch, stretches
 from viewer.markup.plain.table import read_section

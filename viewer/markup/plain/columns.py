@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
-from viewer.markup.plain.segment import Segment, Word, is_amount, is_figure
+from viewer.markup.plain.rivers import RIVER, Interval, Rivers
+from viewer.markup.plain.segment import Segment, Word, is_figure
 
 WIDEST = 400
 # Two words next to each other that may be amounts, or nil.
 _AMOUNTS = re.compile(r"(?:^| )(?:[($£¥€\d.–—-]|N[/M])\S* (?:[($£¥€\d.–—-]|N[/M])")
-_FRACTION = re.compile(r"\d+/\d+")
-_RIVER = 2
 _MANY_LINES = 8
 _ODD_LINES = 12
-_NEAR = 4
-_FAR = 10
 _FEWEST = 3
 
 
@@ -90,25 +87,31 @@ class Columns:
         return False
 
 
-def find_columns(lines: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Columns | None:
-    """Return the columns of lines that hold several segments or a figure, `None` where there are fewer than two.
+def find_columns(lines: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Iterator[Columns]:
+    """Yield the columns that lines may have which hold several segments or a figure, the likeliest first.
 
-    `tags` are where the ruler's tags stand, empty where there is none.
+    `tags` are where the ruler's tags stand, empty where there is none. The second answer, if any, has columns too where
+    the longest stub reaches up to the widest figure.
     """
     width = max((line[-1].end for line in lines), default=0)
     if not lines or width > WIDEST:
-        return None
+        return
     occupied = _occupied(lines, width)
-    intervals = _parted(_intervals(occupied, 0), lines, tags)
-    odd = max(len(lines) // _ODD_LINES, 1)
-    lenient = False
-    if len(lines) >= _MANY_LINES and len(intervals) < max(len(tags), 2):
+    plain = _parted(_intervals(occupied, 0), lines, tags)
+    others: tuple[list[Interval], list[Interval]] = ([], [])
+    if len(lines) >= _MANY_LINES and len(plain[0]) < max(len(tags), 2):
+        odd = max(len(lines) // _ODD_LINES, 1)
         others = _parted(_with_rare(_intervals(occupied, odd), lines), lines, tags)
-        lenient = len(others) > len(intervals)
-        intervals = others if lenient else intervals
-    intervals = _notes_joined(intervals, lines)
-    if len(intervals) < 2:
-        return None
+    tried = 1
+    for found, other in zip(plain, others, strict=True):
+        lenient = len(other) > len(found)
+        intervals = _notes_joined(other if lenient else found, lines)
+        if len(intervals) > tried:
+            tried = len(intervals)
+            yield _columns(intervals, width, lenient)
+
+
+def _columns(intervals: list[Interval], width: int, lenient: bool) -> Columns:
     cuts = [0]
     for left, right in pairwise(intervals):
         # Where odd lines were passed over, what reaches into the river belongs to the words before it.
@@ -116,14 +119,14 @@ def find_columns(lines: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Col
     return Columns([*cuts, width + 1], [each[0] for each in intervals], [each[1] for each in intervals])
 
 
-def _with_rare(intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:
+def _with_rare(intervals: list[Interval], lines: Sequence[Sequence[Segment]]) -> list[Interval]:
     """Return the intervals, with a column that only an odd line fills as a column all the same."""
     for line in lines:
         for segment in line:
             place = bisect_right(intervals, (segment.start, WIDEST))
-            before = intervals[place - 1][1] if place else -_RIVER
-            after = intervals[place][0] if place < len(intervals) else WIDEST + _RIVER
-            if before + _RIVER <= segment.start and segment.end + _RIVER <= after:
+            before = intervals[place - 1][1] if place else -RIVER
+            after = intervals[place][0] if place < len(intervals) else WIDEST + RIVER
+            if before + RIVER <= segment.start and segment.end + RIVER <= after:
                 intervals.insert(place, (segment.start, segment.end))
     return intervals
 
@@ -142,13 +145,13 @@ def _occupied(lines: Sequence[Sequence[Segment]], width: int) -> list[int]:
     return counts
 
 
-def _intervals(occupied: list[int], odd: int) -> list[tuple[int, int]]:
+def _intervals(occupied: list[int], odd: int) -> list[Interval]:
     """Return where words stand between rivers: two places at least with no more than `odd` lines in them."""
-    done: list[tuple[int, int]] = []
+    done: list[Interval] = []
     for place, count in enumerate(occupied):
         if count <= odd:
             continue
-        if done and place - done[-1][1] < _RIVER:
+        if done and place - done[-1][1] < RIVER:
             done[-1] = (done[-1][0], place + 1)
         else:
             done.append((place, place + 1))
@@ -156,24 +159,32 @@ def _intervals(occupied: list[int], odd: int) -> list[tuple[int, int]]:
 
 
 def _parted(
-    intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]], tags: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Return the intervals, parted where a single blank runs down the page between amounts or before a tag."""
+    intervals: list[Interval], lines: Sequence[Sequence[Segment]], tags: Sequence[int]
+) -> tuple[list[Interval], list[Interval]]:
+    """Return the intervals, parted where a single blank runs down the page: between amounts or before a tag.
+
+    The second answer has them parted behind stubs too.
+    """
     tagged = {k for k, (start, end) in enumerate(intervals) if any(start < tag < end for tag in tags)}
     if len(lines) < _FEWEST and not tagged:
-        return intervals
+        return intervals, intervals
     words = _words_of(intervals, lines, tagged)
-    done: list[tuple[int, int]] = []
+    done: list[Interval] = []
+    narrow: list[Interval] = []
     for place, interval in enumerate(intervals):
-        if place in words:
-            done += _parted_once(interval, words[place], tags)
-        else:
+        if place not in words:
             done.append(interval)
-    return done
+            narrow.append(interval)
+            continue
+        rivers = Rivers(interval, words[place])
+        known = rivers.tagged(tags)
+        done += rivers.parted(known, stubs=False)
+        narrow += rivers.parted(known, stubs=True)
+    return done, narrow
 
 
 def _words_of(
-    intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]], tagged: set[int]
+    intervals: list[Interval], lines: Sequence[Sequence[Segment]], tagged: set[int]
 ) -> dict[int, list[list[Word]]]:
     """Return the words, line by line, of those intervals that tags or two amounts in more than one line may part."""
     where = [-1] * (WIDEST + 1)
@@ -215,79 +226,7 @@ def _crowded(where: list[int], lines: Sequence[Sequence[Segment]], count: int) -
     return {place for place in range(count) if often[place] > 1}
 
 
-def _parted_once(
-    interval: tuple[int, int], lines: list[list[Word]], tags: Sequence[int]
-) -> list[tuple[int, int]]:
-    """Return one interval at its single blanks: with a tag close behind, or amounts on both sides."""
-    start, end = interval
-    odd = len(lines) // _MANY_LINES
-    change = [0] * (end - start + 1)
-    for line in lines:
-        for word in line:
-            # A sign far before its figure says how wide the column is: no cut between the two.
-            weight = 1 if word.end - word.start == len(word.text) else odd + 1
-            change[word.start - start] += weight
-            change[min(word.end, end) - start] -= weight
-    counts = list(accumulate(change[:-1]))
-    blanks = {start + place for place, count in enumerate(counts) if count <= odd and place}
-    cuts = {cut for tag in tags if start < tag < end and (cut := _before_tag(tag, blanks, lines))}
-    if len(lines) >= _FEWEST:
-        for cut in sorted(blanks):
-            if (
-                all(abs(cut - known) > 1 for known in cuts)
-                and _parts_amounts(lines, cut)
-                and not _is_inside(lines, cut)
-            ):
-                cuts.add(cut)
-    edges = [start, *sorted(cuts), end]
-    return [(a + (a in cuts), b) for a, b in pairwise(edges)]
-
-
-def _before_tag(tag: int, blanks: set[int], lines: list[list[Word]]) -> int:
-    """Return the blank column that a tag stands behind, 0 where there is none near; figures may begin far before it."""
-    for cut in (tag - 1, tag, *range(tag - 2, tag - _FAR - 1, -1)):
-        if cut in blanks and (cut >= tag - _NEAR or _figures_behind(lines, cut, tag)):
-            return 0 if _is_inside(lines, cut) else cut
-    return 0
-
-
-def _is_inside(lines: list[list[Word]], cut: int) -> bool:
-    """Whether a blank column mostly parts what belongs together: a fraction from its whole, the numbers of a list."""
-    pairs = inside = 0
-    for line in lines:
-        for before, after in pairwise(line):
-            if before.end <= cut < after.start and after.start - before.end < _RIVER:
-                pairs += 1
-                inside += before.text[-1] == "," or _FRACTION.fullmatch(after.text) is not None
-    return inside * 2 > pairs
-
-
-def _figures_behind(lines: list[list[Word]], cut: int, tag: int) -> bool:
-    """Whether nearly all words that begin between a blank column and a tag are figures."""
-    words = [word for line in lines for word in line if cut < word.start <= tag]
-    return 10 * sum(is_figure(word.text) for word in words) >= 8 * max(len(words), 1)
-
-
-def _parts_amounts(lines: list[list[Word]], cut: int) -> bool:
-    """Whether the words next to a blank column are figures on both sides, most of them amounts, in nearly all lines."""
-    pairs = figures = amounts = 0
-    for line in lines:
-        before = after = ""
-        for word in line:
-            if word.start > cut:
-                after = word.text
-                break
-            before = word.text if word.end <= cut else before
-        if before and after:
-            pairs += 1
-            figures += is_figure(before) and is_figure(after)
-            amounts += is_amount(before) and is_amount(after)
-    return pairs >= _FEWEST and figures * 10 >= pairs * 8 and amounts * 2 >= pairs
-
-
-def _notes_joined(
-    intervals: list[tuple[int, int]], lines: Sequence[Sequence[Segment]]
-) -> list[tuple[int, int]]:
+def _notes_joined(intervals: list[Interval], lines: Sequence[Sequence[Segment]]) -> list[Interval]:
     """Join a column that holds nothing but note marks and signs to the one before it."""
     if len(intervals) < 3:
         return intervals

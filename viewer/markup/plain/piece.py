@@ -47,6 +47,15 @@ class Piece:
     layout: bool = False
 
 
+def lead(pieces: Sequence[Piece], blank: int) -> None:
+    """Put blank lines before the first of the pieces that has lines."""
+    for piece in pieces if blank else ():
+        first = piece.rows[0] if piece.rows else piece
+        if first.filed:
+            first.filed = "\n" * blank + first.filed
+            return
+
+
 def blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     """Return the blocks; pages at either end of the text that hold nothing are gone."""
     start, end = 0, len(pieces)

@@ -9,34 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from viewer.markup.plain.measure import GAP, TYPICAL, Line, Measure, has_gap
-from viewer.markup.plain.piece import PAGE_NUMBER, Piece
-from viewer.markup.plain.segment import is_amount
-from viewer.markup.plain.stretch import INHERITED
-from viewer.markup.plain.table import read_section
+from viewer.markup.plain.aligned import KEPT_LINES, MARKER, aligned, in_columns, is_tabular, kept
+from viewer.markup.plain.measure import GAP, TYPICAL, Line, Measure
+from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
 from viewer.markup.tree import Align, BlockKind
 
-_MARKER = re.compile(
-    r"(?P<mark>\(?(?:\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z]{1,2})\)|\d{1,3}\.(?:\d{1,3}\.?)*|[a-z]\.|[ivx]{2,5}\."
-    r"|[A-Z]\.(?=  )|[IVX]{1,5}\.(?=  )|[-+•·o](?=  )|[•·-](?= )|--(?= )"
-    r"|\[ {0,3}[Xx*]? {0,3}\]|/ ?[Xx]? ?/(?= )|\|[Xx_ ]?\|(?= ))[ ]+(?=\S)"
-)
-_LEAD = re.compile(
-    r"(?:(?:item|section|article|part|note|exhibit|annex|schedule|appendix)s?\s+[\w.()-]{1,9}|\(?\d[\w.()-]{0,8}"
-    r"|\(\w{1,4}\)|[IVXL]{1,6}|[A-Z])[.:)]*\s+",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r"\s*(?:PART\s+[IV]{1,3}|ITEM\s+\d{1,2}[A-C]?)\b[.:]?\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
 _RULE = re.compile(r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*")
-_SPACES = re.compile(r" {2,}")
-_WIDE_GAP = " " * 5
 _WIDEST = 140
 _CENTER_SLACK = 3
 _STEP = 4
 _DEEPEST = 9
 _ITEM_DEEPEST = 4
-_KEPT_LINES = 120
 _NEAR = 2
 _BETWEEN = 2
 _UNDER = 3
@@ -49,23 +34,12 @@ def prose(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
     done = 0
     last: Piece | None = None
     for start, end, tabular in _stretches(lines):
-        made = (_columns(lines[start:end]) if tabular else None) or list(
-            _chunk(lines[start:end], tabular, measure)
-        )
+        made = list(aligned(lines[start:end]) if tabular else _chunk(lines[start:end], measure))
         lead(made, start - done)
         yield from made
         last, done = made[-1], end
     if last and done < len(lines):
         (last.rows[-1] if last.rows else last).filed += "\n" * (len(lines) - done)
-
-
-def lead(pieces: Sequence[Piece], blank: int) -> None:
-    """Put blank lines before the first of the pieces that has lines."""
-    for piece in pieces if blank else ():
-        first = piece.rows[0] if piece.rows else piece
-        if first.filed:
-            first.filed = "\n" * blank + first.filed
-            return
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
@@ -74,12 +48,12 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     start = -1
     for place, line in enumerate((*lines, "")):
         if start >= 0 and line and _parts_chunk(lines, start, place):
-            chunks.append((start, place, _is_tabular(lines[start:place])))
+            chunks.append((start, place, is_tabular(lines[start:place])))
             start = place
         if line and start < 0:
             start = place
         elif not line and start >= 0:
-            chunks.append((start, place, _is_tabular(lines[start:place])))
+            chunks.append((start, place, is_tabular(lines[start:place])))
             start = -1
     at = 0
     while at < len(chunks):
@@ -87,7 +61,7 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
         if chunks[at][2]:
             for other in range(at + 1, len(chunks)):
                 near = chunks[other][0] - chunks[last][1] <= _NEAR * (other - last)
-                if chunks[other][2] and near and chunks[other][1] - chunks[at][0] <= _KEPT_LINES:
+                if chunks[other][2] and near and chunks[other][1] - chunks[at][0] <= KEPT_LINES:
                     last = other
                 elif other - last > _BETWEEN or not near or not _is_stub(lines[slice(*chunks[other][:2])]):
                     break
@@ -99,7 +73,7 @@ def _parts_chunk(lines: Sequence[str], start: int, place: int) -> bool:
     """Whether the heading of a Part or an Item stands without a blank line behind a table, or before one."""
     if _is_heading(lines[place]):
         return _ENTRY.search(lines[place - 1]) is None
-    return place == start + 1 and _is_heading(lines[start]) and _has_gap(lines[place])
+    return place == start + 1 and _is_heading(lines[start]) and in_columns(lines[place])
 
 
 def _is_heading(line: str) -> bool:
@@ -109,18 +83,6 @@ def _is_heading(line: str) -> bool:
     return found is not None and not GAP.search(line, found.end()) and not line[-1:].isdigit()
 
 
-def _has_gap(line: str) -> bool:
-    """Whether the words of a line stand in columns; a gap behind a mark or a number is none."""
-    text = line.lstrip()
-    wide = text.find(_WIDE_GAP)
-    if wide < 0 and "   " not in text and "...." not in text and ". ." not in text:
-        return False
-    if wide >= 0 and text[wide : text.rfind(_WIDE_GAP)].strip():
-        return True  # There are two, and no mark has more than one behind it.
-    first = _MARKER.match(text) or _LEAD.match(text)
-    return has_gap(text, first.end() if first else 0)
-
-
 def _is_stub(lines: Sequence[str]) -> bool:
     """Whether lines between two chunks in columns may be stubs of one table: short ones that are no sentence."""
     if len(lines) > 2 or _is_heading(lines[0]):
@@ -128,31 +90,16 @@ def _is_stub(lines: Sequence[str]) -> bool:
     return all(len(line) < 50 and not line.endswith(".") for line in lines)
 
 
-def _columns(lines: Sequence[str]) -> list[Piece] | None:
-    """Return lines that stand in columns as a table, `None` where that cannot be told for sure."""
-    return read_section(lines, INHERITED, (), strict=True)
-
-
-def kept(lines: Sequence[str]) -> Iterator[Piece]:
-    """Yield lines kept as they are, in pieces of at most some hundred."""
-    for start in range(0, len(lines), _KEPT_LINES):
-        text = "\n".join(lines[start : start + _KEPT_LINES])
-        yield Piece(BlockKind.PREFORMATTED, text.strip("\n"), text)
-
-
 # A chunk: lines between blank ones
 
 
-def _chunk(lines: Sequence[str], tabular: bool, measure: Measure) -> Iterator[Piece]:
-    if tabular:
-        yield from kept(lines)
-        return
+def _chunk(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
     start = 0
     for end in range(len(lines) + 1):
         if end < len(lines) and not _RULE.fullmatch(lines[end]):
             continue
         part = lines[start:end]
-        made = list(kept(part) if part and _is_tabular(part) else _paragraphs(part, measure))
+        made = list(kept(part) if part and is_tabular(part) else _paragraphs(part, measure))
         yield from made
         if end < len(lines):
             if (
@@ -172,26 +119,6 @@ def _underlines(rule: str, line: str) -> bool:
     left, right = len(line) - len(line.lstrip()), len(line)
     start = len(rule) - len(rule.lstrip())
     return abs(start - left) <= _UNDER and abs(len(rule) - right) <= _UNDER
-
-
-def _is_tabular(lines: Sequence[str]) -> bool:
-    """Whether the lines stand in columns, which setting them anew would destroy."""
-    right = max(map(len, lines))
-    gaps = 0
-    for line in lines:
-        if _has_gap(line) and not _is_justified(line, line.lstrip(), right):
-            gaps += 1
-    return gaps > 0 and (3 * gaps >= len(lines) or len(lines) < 4)
-
-
-def _is_justified(line: str, text: str, right: int) -> bool:
-    """Whether the gaps of a line only stretch it to the right edge of its paragraph."""
-    if len(line) < right - 1 or "...." in text:
-        return False
-    gaps = [len(gap) for gap in _SPACES.findall(text)]
-    if len(gaps) < 3 or max(gaps) > 4 or max(gaps) - min(gaps) > 2:
-        return False
-    return sum(is_amount(word) for word in text.split()) < 2
 
 
 def _paragraphs(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
@@ -233,8 +160,8 @@ def _begins(lines: Sequence[Line], start: int, place: int, edge: int) -> bool:
     """Whether a paragraph begins at a line of a chunk."""
     now, before = lines[place], lines[place - 1]
     full = _is_full(before, now, edge)
-    if _MARKER.match(now.text):
-        marked = _MARKER.match(lines[start].text) is not None
+    if MARKER.match(now.text):
+        marked = MARKER.match(lines[start].text) is not None
         body = lines[start + 1].left if place - start > 1 else None
         return (
             not full
@@ -257,7 +184,7 @@ def _begins(lines: Sequence[Line], start: int, place: int, edge: int) -> bool:
 
 def _paragraph(lines: Sequence[Line], filed: Sequence[str], edge: int, measure: Measure) -> Piece:
     align = _align(lines, measure)
-    mark = _MARKER.match(lines[0].text) if align is Align.LEFT else None
+    mark = MARKER.match(lines[0].text) if align is Align.LEFT else None
     if len(lines) == 1 and PAGE_NUMBER.fullmatch(lines[0].text):
         mark = None
     centered = align is Align.CENTER

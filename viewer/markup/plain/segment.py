@@ -25,7 +25,7 @@ _AMOUNT = re.compile(
 )
 _NOTE = re.compile(r"\(\w{1,2}\)|\*{1,3}")
 _GLUED = re.compile(r"([$£¥€]?\([\d.,]+%?\))(\([\d.,]+%?\))")
-_YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?\(\w\)|\*)?")
+_YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?\(\w\)|\*{1,3})?")
 _NIL = frozenset({"-", "--", "---", "—", "–", "NM", "N/A", "N/M"})
 _SENTENCE = re.compile(r".*[a-z]{3}[.:;?!]['\")]*")
 _PROSE_GAP = 2

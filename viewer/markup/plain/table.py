@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from viewer.markup.plain.body import BodyCell, BodyReader, BodyRow
 from viewer.markup.plain.columns import Columns, Placed, find_columns
@@ -29,33 +30,67 @@ def read_section(
     """
     if strict and len(lines) - lines.count("") < _FEWEST_ROWS:
         return None
-    every = [segments(line) for line in lines]
-    drawn = [parts if is_rule(line) else () for line, parts in zip(lines, every, strict=True)]
-    parsed = [() if rules else parts for rules, parts in zip(drawn, every, strict=True)]
-    start = max(ruler, 0)
-    fixed = any(parsed[:start])
-    figured = [_is_figure_line(parts) for parts in parsed]
-    first = start if fixed else _first_figures(parsed, figured)
-    last = _last_figures(figured)
-    numbers = [parsed[place] for place in range(first, last) if len(parsed[place]) > 1 or figured[place]]
-    columns = find_columns(numbers, _marks(drawn[: start or _LONGEST_HEADER], tags))
-    if columns is None:
-        return None
-    if not fixed:
-        start = _implied_header(lines, parsed, columns)
+    section = _Section.of(lines, ruler, strict)
+    marks = _marks(section.drawn[: section.start or _LONGEST_HEADER], tags)
+    for columns in find_columns(section.numbers, marks):
+        made = _read(section, columns)
+        if made is not None:
+            return made
+    return None
+
+
+@dataclass(slots=True)
+class _Section:
+    """The lines of a section, what they say, the rules among them, and which lines hold figures.
+
+    `start` is where the body begins if the header is `fixed` by a ruler; from `first` to `last` there are figures, and
+    `numbers` are the lines there that tell columns.
+    """
+
+    lines: Sequence[str]
+    parsed: Sequence[Sequence[Segment]]
+    drawn: Sequence[Sequence[Segment]]
+    start: int
+    fixed: bool
+    first: int
+    last: int
+    numbers: Sequence[Sequence[Segment]]
+    strict: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[str], ruler: int, strict: bool) -> _Section:
+        """Take the lines apart; `ruler` is the line that follows the tags."""
+        every = [segments(line) for line in lines]
+        drawn = [parts if is_rule(line) else () for line, parts in zip(lines, every, strict=True)]
+        parsed = [() if rules else parts for rules, parts in zip(drawn, every, strict=True)]
+        start = max(ruler, 0)
+        fixed = any(parsed[:start])
+        figured = [_is_figure_line(parts) for parts in parsed]
+        first = start if fixed else _first_figures(parsed, figured)
+        last = _last_figures(figured)
+        numbers = [parsed[place] for place in range(first, last) if len(parsed[place]) > 1 or figured[place]]
+        return cls(lines, parsed, drawn, start, fixed, first, last, numbers, strict)
+
+
+def _read(section: _Section, columns: Columns) -> list[Piece] | None:
+    """Return titles and table of a section by its columns, `None` where its lines do not keep to them."""
+    lines, parsed = section.lines, section.parsed
     placed = [[columns.split(part) for part in parts] for parts in parsed]
+    start = section.start if section.fixed else _implied_header(section, columns, placed)
     figures = _figure_columns(placed[start:], len(columns))
-    header = read_header(lines[:start], columns, 0 not in figures)
-    texts = frozenset(range(1, len(columns))) - figures
-    end = _body_end(parsed, columns, start, last)
-    if strict and end < len(lines):
+    if section.strict and not figures - {0}:
         return None
+    header = read_header(lines[:start], columns, 0 not in figures)
+    end = _body_end(parsed, columns, start, section.last)
+    if section.strict and end < len(lines):
+        return None
+    texts = frozenset(range(1, len(columns))) - figures
     reader = BodyReader(columns, _stub_end(lines[start:end], parsed[start:end], columns), texts)
-    reader.read(lines[:end], parsed, placed, start, strict)
+    reader.read(lines[:end], parsed, placed, start, section.strict)
     filled = [row for row in reader.rows if len(row.cells) > 1]
     if reader.odd > len(filled) // _ODD_SHARE or len(filled) + bool(header.rows) < 2:
         return None
-    if strict and (reader.odd or not _is_sure(filled, figures - {0})):
+    if section.strict and (reader.odd or not _is_sure(filled, figures - {0})):
         return None
     table = _Table(lines, columns, header, reader.rows, figures)
     return [*table.titles(), *table.pieces(end)]
@@ -69,17 +104,24 @@ def _marks(parsed: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Sequence
     return tags
 
 
-def _implied_header(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns: Columns) -> int:
-    """Return where the body begins when no ruler says it: behind headings over the columns, or a rule below them."""
+def _implied_header(section: _Section, columns: Columns, placed: Sequence[Sequence[Placed]]) -> int:
+    """Return where the body begins when no ruler says it: behind headings over the columns, or a rule below them.
+
+    Over columns of figures words are headings even if others stand over the stubs next to them.
+    """
+    lines = section.lines
+    figures = _figure_columns(placed[section.first :], len(columns))
     end = 0
     over = False
     bare = True
-    for place, parts in enumerate(parsed[:_LONGEST_HEADER]):
+    for place, parts in enumerate(section.parsed[:_LONGEST_HEADER]):
         if any(part.figure and not is_year(part.text) for part in parts):
             break
         over = over or _is_over(parts, columns)
         bare = bare and not (parts and parts[0].start < columns.ends[0])
-        if over and lines[place] and (bare or not parts):
+        behind = {column for pieces in placed[place][1:] for column, _ in pieces}
+        heading = place < section.first and behind and behind <= figures
+        if over and lines[place] and (bare or not parts or heading):
             end = place + 1
     return end if end < len(lines) else 0
 
