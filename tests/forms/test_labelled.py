@@ -89,3 +89,15 @@ def test_several_roots_are_read_one_after_the_other():
 
 def test_a_document_without_any_value_has_no_tree():
     assert not read("<a><b/></a>").tree.blocks
+
+
+def test_columns_called_alike_are_told_apart_by_their_groups():
+    row = "<{0}><buy><qty>1</qty></buy><sell><qty>2</qty></sell></{0}>"
+    tree = read(f"<r><list>{row.format('p')}{row.format('p')}</list></r>").tree
+    (table,) = (block.table for block in tree.blocks if block.table)
+    assert [[cell.text for cell in line.cells] for line in table.rows] == [
+        ["Buy", "Sell"],
+        ["Qty", "Qty"],
+        ["1", "2"],
+        ["1", "2"],
+    ]

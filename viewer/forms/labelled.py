@@ -32,7 +32,7 @@ Path = tuple[str, ...]
 
 class _Column(NamedTuple):
     path: Path
-    label: str
+    heading: Heading
 
 
 class LabelledWriter:
@@ -232,12 +232,13 @@ class LabelledWriter:
         labels = [self._wording.label(path[-1]) if path else "" for path in paths]
         times = Counter(labels)
         return [
-            _Column(path, label if times[label] == 1 else self._whole_label(path))
+            _Column(path, Heading(label, self._over(path) if times[label] > 1 else ""))
             for path, label in zip(paths, labels, strict=True)
         ]
 
-    def _whole_label(self, path: Path) -> str:
-        return ": ".join(filter(None, (self._wording.label(name) for name in path[-2:])))
+    def _over(self, path: Path) -> str:
+        """Return what tells a column from others that are called alike: what its group is called."""
+        return self._wording.label(path[-2]) if len(path) > 1 else ""
 
     def _table(self, alike: Sequence[Node], columns: Sequence[_Column], level: int) -> None:
         named = len({node.name for node in alike}) > 1
@@ -250,7 +251,7 @@ class LabelledWriter:
             found = ([inner for inner in node.find(column.path) if inner.speaks] for column in columns)
             row.extend(map(self._list, found))
             rows.append(row)
-        headings = [Heading(column.label) for column in columns]
+        headings = [column.heading for column in columns]
         self._page.extend(
             [listing([Heading(""), *headings] if named else headings, rows, right_columns(rows))]
         )
