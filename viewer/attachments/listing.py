@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from viewer.attachments.archive import ArchiveError, Member, read_members
 from viewer.markup.compose import Composer, Words
-from viewer.markup.tree import Run, Tree
+from viewer.markup.tree import Block, BlockKind, Run, Tree
 from viewer.reader import Context, Read
 from viewer.submission.kind import WINDOW, find_kind
 from viewer.submission.model import Kind, Problem
@@ -19,7 +20,8 @@ Reader = Callable[[Payload, Context], Read]
 MOST_READ = 6 << 20
 """Bytes of members that are read one behind the other; of what is beyond them stands the name in the list."""
 
-_HEADER = ("Member", "Bytes", "Changed", "SHA-256")
+_HEADER = ("Member", "Bytes", "Changed")
+_DIGESTS = ("Member", "SHA-256")
 _ONLY_LISTED = (Kind.ZIP, Kind.IMAGE, Kind.OTHER)
 
 
@@ -33,9 +35,9 @@ def read_zip(content: bytes, context: Context, read: Reader) -> Read:
         return Read(Tree(), (), f"{context.name} is an archive without members.")
     page = Composer()
     readable = _readable(members)
-    page.table(
-        (_HEADER,), [_row(member, n in readable, n) for n, member in enumerate(members)], right=frozenset({1})
-    )
+    rows = [_row(member, number in readable, number) for number, member in enumerate(members)]
+    page.table((_HEADER,), rows, right=frozenset({1}))
+    page.table((_DIGESTS,), [(member.name, member.sha256 or "not opened") for member in members])
     problems = [context.problem("zip-refused", member.refused) for member in members if member.refused]
     problems += [context.problem("zip-name", _leads_out(member)) for member in members if member.leads_out]
     for number, kind in readable.items():
@@ -62,11 +64,16 @@ def _readable(members: tuple[Member, ...]) -> dict[int, Kind]:
 
 def _row(member: Member, is_read: bool, number: int) -> tuple[Words, ...]:
     name: Words = (Run(member.name, href=f"#{_anchor(number)}"),) if is_read else member.name
-    return name, f"{member.size:,}", member.modified, member.sha256 or "not opened"
+    return name, f"{member.size:,}", member.modified
 
 
 def _anchor(number: int) -> str:
     return f"member-{number + 1}"
+
+
+def _below(block: Block) -> Block:
+    """Return a block of a member; its headings stand below the member's own."""
+    return replace(block, level=min(6, block.level + 1)) if block.kind is BlockKind.HEADING else block
 
 
 def _add(
@@ -77,7 +84,7 @@ def _add(
     page.heading(member.name, 1, _anchor(number))
     short = member.name.replace("\\", "/").rsplit("/", 1)[-1]
     found = read(Payload(kind, member.content), context._replace(name=short, type=""))
-    page.extend(found.tree.blocks)
+    page.extend(map(_below, found.tree.blocks))
     if not found.tree.blocks:
         page.paragraph(found.notice or f"{short} holds no words that a reader would see.")
     return found.problems
