@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+_READ = 1000  # milliseconds that a page is read before the former ones are given back
 
 
 class LockedPage(QWebEnginePage):
@@ -26,6 +27,9 @@ class LockedPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
         self._expected = QUrl()
+        self._forgetting = QTimer(self, interval=_READ, singleShot=True)
+        self._forgetting.timeout.connect(self._forget_former_pages)
+        self.loadFinished.connect(self._begin_to_forget)
         self.newWindowRequested.connect(lambda request: self._follow(request.requestedUrl()))
 
     def expect(self, url: QUrl) -> None:
@@ -89,6 +93,14 @@ class LockedPage(QWebEnginePage):
         said = ", ".join(json.dumps(value) for value in values)
         script = f"Number(globalThis.filingLink?.{function}({said}) ?? 0)"
         self.runJavaScript(script, _WORLD, lambda given: answer(int(given or 0)))
+
+    def _begin_to_forget(self) -> None:
+        if not self._forgetting.isActive():
+            self._forgetting.start()
+
+    def _forget_former_pages(self) -> None:
+        """Let the engine give back what the former pages took; by itself it keeps dozens."""
+        self.runJavaScript("globalThis.gc?.()", _WORLD)
 
     def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
         """Say nothing: what a filing's markup makes the engine complain of is of no use to the reader."""

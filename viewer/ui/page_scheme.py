@@ -45,6 +45,7 @@ _PICTURES = (
     (b"BM", b"image/bmp"),
 )
 _NO_NETWORK = '--host-resolver-rules="MAP * ~NOTFOUND" --disable-background-networking --log-level=3'
+_OWN_COLLECTION = "--js-flags=--expose-gc"  # pages run no script; ours ask for it
 
 Pictures = Callable[[str], bytes | None]
 Fetch = Callable[[Callable[[], object], Callable[[object], None]], None]
@@ -54,7 +55,7 @@ def prepare() -> None:
     """Set up the scheme and the flags of the engine; to be called before the application is made."""
     flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
     if _NO_NETWORK not in flags:
-        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} {_NO_NETWORK}".strip()
+        os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = f"{flags} {_NO_NETWORK} {_OWN_COLLECTION}".strip()
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # as root the engine ends the process otherwise
     if QWebEngineUrlScheme.schemeByName(SCHEME).name() != SCHEME:
