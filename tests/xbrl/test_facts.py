@@ -147,7 +147,15 @@ def test_damage_never_raises(page):
 
 def test_facts_nested_without_end_and_facts_without_number_are_bounded(monkeypatch):
     deep = '<ix:nonNumeric contextRef="a" name="m:X">a ' * 3000
-    assert len(inline_facts(deep)) <= 3000
+    found = inline_facts(deep)
+    assert len(found) == 3000
+    assert sum(len(fact.shown) for fact in found) < 200_000
+    chain = "".join(
+        f'<ix:continuation id="{n}" continuedAt="{n + 1}">x</ix:continuation>' for n in range(500)
+    )
+    first = '<ix:nonNumeric contextRef="a" name="m:X" continuedAt="0">y</ix:nonNumeric>'
+    monkeypatch.setattr(facts_module, "_MOST_JOINED", 700)
+    assert [len(fact.shown) for fact in inline_facts(first * 3 + chain)] == [1001, 401, 1]
     monkeypatch.setattr(facts_module, "MOST_FACTS", 5)
     assert len(inline_facts('<p><ix:nonFraction contextRef="a">1</ix:nonFraction></p>' * 50)) == 5
 

@@ -27,7 +27,8 @@ _FACTS = ("nonfraction", "nonnumeric", "fraction")
 # Ends of blocks part words; inside a line they do not.
 _PARTED = "p div br tr td th li table h1 h2 h3 h4 h5 h6"
 _PARTING = frozenset(_PARTED.split())
-_DEEPEST = 40
+_DEEPEST = 16
+_MOST_JOINED = 500_000
 _MARK = "\0fact"
 # A box that is ticked or not becomes the marker of the words behind it, and stands in no run any more.
 _BEHIND = "\0behind"
@@ -116,6 +117,7 @@ class _Reader(Cleaner):
         self._below = False
         self._said: list[str] | None = None
         self._box = -1
+        self._joined_left = _MOST_JOINED
 
     # Events
 
@@ -194,7 +196,7 @@ class _Reader(Cleaner):
             self._frames.append("")
 
     def _start_fact(self, name: str, attrib: dict[str, str]) -> None:
-        if len(self._open) >= _DEEPEST or len(self._found) >= MOST_FACTS:
+        if len(self._found) >= MOST_FACTS:
             self._frames.append("")
             return
         is_fact = name != "continuation"
@@ -205,6 +207,11 @@ class _Reader(Cleaner):
             self._found.append(opened)
         else:
             self._further.setdefault(attrib.get("id", ""), opened)
+        if (
+            len(self._open) >= _DEEPEST
+        ):  # known, but without its words: each level holds those of all within it
+            self._frames.append("")
+            return
         self._open.append(opened)
         self._frames.append(opened)
         self._look_back()
@@ -313,8 +320,9 @@ class _Reader(Cleaner):
         while True:
             yield from opened.words
             further = opened.attrib.get("continuedat", "")
-            if not further or further in seen or further not in self._further:
+            if not further or further in seen or further not in self._further or self._joined_left <= 0:
                 return
+            self._joined_left -= 1
             seen.add(further)
             yield "\n"
             opened = self._further[further]
