@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from tests.ui import fakes
 from viewer.rendition import Heading
 from viewer.ui.settings import Panes
-from viewer.ui.tree_model import Role
+from viewer.ui.tree_rows import Role
 
 ALT = Qt.KeyboardModifier.AltModifier
 COUNT = 80

@@ -14,7 +14,7 @@ from viewer.meaning import explain
 from viewer.submission.model import Field
 from viewer.ui import theme
 from viewer.ui.submission_tree import SubmissionTree
-from viewer.ui.tree_model import Role
+from viewer.ui.tree_rows import Role
 
 
 class FilledTree(SubmissionTree):

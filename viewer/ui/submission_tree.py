@@ -32,7 +32,8 @@ from PySide6.QtWidgets import (
 from viewer.ui.accessible import describe
 from viewer.ui.outside import opens_outside
 from viewer.ui.slices import Slices
-from viewer.ui.tree_model import Role, Target, TreeModel
+from viewer.ui.tree_model import Target, TreeModel
+from viewer.ui.tree_rows import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,16 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRegularExpression, QSize, Qt
+from PySide6.QtCore import QObject, QRegularExpression, Qt
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
     QStandardItem,
     QStandardItemModel,
 )
@@ -25,33 +19,17 @@ from viewer.meaning import explain, explain_type
 from viewer.submission.payload import approximate_size
 from viewer.ui import theme
 from viewer.ui.contents import contents
+from viewer.ui.tree_rows import Cells, Role, field_row, group_row, heading_item, plain_row, tint
 from viewer.ui.wording import description_words, document_words, size_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from viewer.meaning import Meaning
     from viewer.rendition import Filing, Heading
     from viewer.submission.model import Document, Field, Problem, Submission
 
 _UNFOLDED = 3  # submissions of one file that are unfolded from the start
-_SMALL = 0.85  # size of field names
-_LEADING = 7  # pixels of a row beyond its line
 _SLICE = 20  # rows made between two looks at the clock
-
-
-class Role(IntEnum):
-    """What an item knows beside its words."""
-
-    TARGET = Qt.ItemDataRole.UserRole  # a Target, for rows that can be shown
-    SEARCH = Qt.ItemDataRole.UserRole + 1  # what the filter looks in
-    ICON = Qt.ItemDataRole.UserRole + 2  # name and token of the icon
-    TOKEN = Qt.ItemDataRole.UserRole + 3  # token of the colour of the words
-    VALUE = Qt.ItemDataRole.UserRole + 4  # what "Copy" takes
-    UNFOLDED = Qt.ItemDataRole.UserRole + 5  # whether the row is unfolded from the start
-    HEADING = Qt.ItemDataRole.UserRole + 6  # whether the row is a heading, whose words take all columns
-    ROW = Qt.ItemDataRole.UserRole + 7  # what "Copy row" takes
-    BLOCK = Qt.ItemDataRole.UserRole + 8  # the block of a heading of the document shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +40,6 @@ class Target:
     document: int
 
 
-Cells = list[QStandardItem]
 _NUMBERED = re.compile(r"^\d+ - ")
 
 
@@ -165,7 +142,11 @@ class TreeModel(QStandardItemModel):
         for number, heading in enumerate(headings, 1):
             while above and above[-1][0] >= heading.level:
                 above.pop()
-            row = self._missing(heading) if heading.missing else _heading(heading.title, search=heading.title)
+            row = (
+                self._missing(heading)
+                if heading.missing
+                else heading_item(heading.title, search=heading.title)
+            )
             if not heading.missing:
                 row.setData(heading.block, Role.BLOCK)
             if above:
@@ -193,11 +174,11 @@ class TreeModel(QStandardItemModel):
 
     def _missing(self, heading: Heading) -> QStandardItem:
         """Make the row of an Item that is not in the document: it is seen and leads nowhere."""
-        row = _heading(self.tr("{title} (missing)").format(title=heading.title), search=heading.title)
+        row = heading_item(self.tr("{title} (missing)").format(title=heading.title), search=heading.title)
         row.setData("muted", Role.TOKEN)
         row.setFlags(Qt.ItemFlag.NoItemFlags)
         row.setToolTip(self.tr("The numbers of the Items say that this one is not in the document."))
-        _tint(row)
+        tint(row)
         return row
 
     def retint(self) -> None:
@@ -209,7 +190,7 @@ class TreeModel(QStandardItemModel):
                 for column in range(3):
                     item = parent.child(row, column)
                     if item is not None:
-                        _tint(item)
+                        tint(item)
                 if parent.child(row, 0).hasChildren():
                     waiting.append(parent.child(row, 0))
 
@@ -217,7 +198,7 @@ class TreeModel(QStandardItemModel):
         return self.tr("{words} ({count})").format(words=words, count=count)
 
     def _glance(self, submission: Submission, name: str) -> Cells:
-        cells = self._noted(_heading(submission.company or name, "submission", bold=True))
+        cells = self._noted(heading_item(submission.company or name, "submission", bold=True))
         for words, value in (
             (self.tr("Form"), submission.type),
             (self.tr("Filed"), submission.filing_date),
@@ -225,12 +206,12 @@ class TreeModel(QStandardItemModel):
             (self.tr("Accession"), submission.accession_number),
         ):
             if value:
-                cells[0].appendRow(_row(words, value, colour="muted", search=""))
+                cells[0].appendRow(plain_row(words, value, colour="muted", search=""))
         return cells
 
     def _header_row(self, submission: Submission) -> Cells:
         count = sum(1 for top in submission.header for each in top.walk() if not each.is_group)
-        return self._noted(_heading(self._counted(self.tr("Header"), count), "header"))
+        return self._noted(heading_item(self._counted(self.tr("Header"), count), "header"))
 
     def _fields(self, parent: QStandardItem, fields: tuple[Field, ...], form: str) -> Iterator[None]:
         """Make the rows of header fields; each group's rows are joined to the tree when they are complete."""
@@ -242,7 +223,9 @@ class TreeModel(QStandardItemModel):
         while waiting:
             above, current, path = waiting.pop()
             meaning = explain(current, path, form)
-            row = self._noted(_group(current, meaning)) if current.is_group else _field(current, meaning)
+            row = (
+                self._noted(group_row(current, meaning)) if current.is_group else field_row(current, meaning)
+            )
             if above is None:
                 roots.append(row)
             else:
@@ -257,9 +240,9 @@ class TreeModel(QStandardItemModel):
         yield
 
     def _documents_row(self, count: int) -> Cells:
-        top = self._noted(_heading(self._counted(self.tr("Documents"), count), "folder"))
+        top = self._noted(heading_item(self._counted(self.tr("Documents"), count), "folder"))
         if not count:
-            top[0].appendRow(_row("", self.tr("No document is in this file."), colour="muted"))
+            top[0].appendRow(plain_row("", self.tr("No document is in this file."), colour="muted"))
         return top
 
     def _fill_documents(self, top: QStandardItem, number: int, submission: Submission) -> Iterator[None]:
@@ -271,7 +254,7 @@ class TreeModel(QStandardItemModel):
         group = top
         if parted.generated:
             words = self._counted(self.tr("Data and graphics"), len(parted.generated))
-            group = self._noted(_heading(words, "folder"))[0]
+            group = self._noted(heading_item(words, "folder"))[0]
         for made, document in enumerate(parted.order, 1):
             if made == len(parted.filed) + 1:
                 top.appendRow(group)
@@ -285,9 +268,9 @@ class TreeModel(QStandardItemModel):
     def _document(self, number: int, submission: Submission, document: Document) -> Cells:
         icon = f"kind-{document.kind.value}"
         size = size_words(approximate_size(document))
-        cells = _row(document_words(document), description_words(document), size)
+        cells = plain_row(document_words(document), description_words(document), size)
         cells[0].setData((icon, "ink"), Role.ICON)
-        _tint(cells[0])
+        tint(cells[0])
         meaning = explain_type(document.type, submission.type)
         told = (
             (self.tr("Sequence"), document.sequence),
@@ -314,98 +297,11 @@ class TreeModel(QStandardItemModel):
 
     def _problems(self, problems: tuple[Problem, ...]) -> Cells:
         words = self._counted(self.tr("Problems"), len(problems))
-        top = self._noted(_heading(words, "warning", "warn"))
+        top = self._noted(heading_item(words, "warning", "warn"))
         for problem in problems:
-            row = _row(self.tr("Line {line}").format(line=problem.line), problem.message, colour="muted")
+            row = plain_row(self.tr("Line {line}").format(line=problem.line), problem.message, colour="muted")
             place = self.tr("Byte {offset}, line {line}").format(offset=problem.offset, line=problem.line)
             for cell in row:
                 cell.setToolTip(f"{problem.message}\n{place}")
             top[0].appendRow(row)
         return top
-
-
-def _row(name: str, value: str, aside: str = "", *, colour: str = "", search: str | None = None) -> Cells:
-    """Make the cells of a row: name (in the colour of a token), value, and what stands at the right."""
-    cells = [QStandardItem(name), QStandardItem(value), QStandardItem(aside)]
-    for cell in cells:
-        cell.setEditable(False)
-        cell.setToolTip(f"{name}: {value}" if value and name else value or name)
-        cell.setData(value or name, Role.VALUE)
-        cell.setData("\t".join(part for part in (name, value) if part), Role.ROW)
-    cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
-    if colour:
-        cells[0].setData(colour, Role.TOKEN)
-    cells[2].setData("muted", Role.TOKEN)
-    cells[2].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    for cell in cells[:: 1 if colour else 2]:
-        _tint(cell)
-    return cells
-
-
-def _tip(field: Field, meaning: Meaning) -> str:
-    """Return what is said of a field: what it is called in plain words, and what it is."""
-    said = meaning.label if meaning.label.upper() != field.name.upper() else ""
-    return "\n".join(part for part in (said, meaning.about) if part)
-
-
-def _group(field: Field, meaning: Meaning) -> QStandardItem:
-    """Make the row of a group of header fields."""
-    item = _heading(field.name)
-    if tip := _tip(field, meaning):
-        item.setToolTip(f"{field.name}\n{tip}")
-    return item
-
-
-def _field(field: Field, meaning: Meaning) -> Cells:
-    """Make the row of a header field: its name as filed, its value as filed, and what that means.
-
-    The names, which stand in capitals in the file, are in smaller letters; the tooltip says what the field is.
-    """
-    tip = _tip(field, meaning)
-    value = field.value or ""
-    cells = _row(
-        field.name, value, meaning.value, colour="muted", search=f"{field.name} {value} {meaning.value}"
-    )
-    font = QFont(QGuiApplication.font())
-    font.setPointSizeF(font.pointSizeF() * _SMALL)
-    cells[0].setFont(font)
-    shown = f"{field.name}: {value}" if value else field.name
-    for cell in cells:
-        cell.setData(value or field.name, Role.VALUE)
-        cell.setData(f"{field.name}\t{value}", Role.ROW)
-        cell.setToolTip("\n".join(part for part in (shown, meaning.value, tip) if part))
-    return cells
-
-
-def _heading(
-    words: str, icon: str = "", colour: str = "ink", *, bold: bool = False, search: str | None = None
-) -> QStandardItem:
-    """Make a row that others stand under; it is one cell, over the whole width."""
-    item = QStandardItem(words)
-    item.setEditable(False)
-    item.setToolTip(words)
-    # All rows of a view are as high as its first one, which is a heading.
-    item.setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
-    for value, role in (
-        (words, Role.VALUE),
-        (words, Role.ROW),
-        (words if search is None else search, Role.SEARCH),
-        (True, Role.HEADING),
-    ):
-        item.setData(value, role)
-    if icon:
-        item.setData((icon, colour), Role.ICON)
-        _tint(item)
-    if bold:
-        font = QFont()
-        font.setWeight(QFont.Weight.DemiBold)
-        item.setFont(font)
-    return item
-
-
-def _tint(item: QStandardItem) -> None:
-    tokens = theme.colours()
-    if drawn := item.data(Role.ICON):
-        item.setIcon(theme.icon(drawn[0], getattr(tokens, drawn[1])))
-    if token := item.data(Role.TOKEN):
-        item.setForeground(QBrush(QColor(getattr(tokens, token))))

@@ -1,0 +1,124 @@
+"""What stands in the rows of the side bar: cells of plain items, and what each of them knows beside its words."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGuiApplication, QStandardItem
+
+from viewer.ui import theme
+
+if TYPE_CHECKING:
+    from viewer.meaning import Meaning
+    from viewer.submission.model import Field
+
+_SMALL = 0.85  # size of field names
+_LEADING = 7  # pixels of a row beyond its line
+
+Cells = list[QStandardItem]
+
+
+class Role(IntEnum):
+    """What an item knows beside its words."""
+
+    TARGET = Qt.ItemDataRole.UserRole  # a Target, for rows that can be shown
+    SEARCH = Qt.ItemDataRole.UserRole + 1  # what the filter looks in
+    ICON = Qt.ItemDataRole.UserRole + 2  # name and token of the icon
+    TOKEN = Qt.ItemDataRole.UserRole + 3  # token of the colour of the words
+    VALUE = Qt.ItemDataRole.UserRole + 4  # what "Copy" takes
+    UNFOLDED = Qt.ItemDataRole.UserRole + 5  # whether the row is unfolded from the start
+    HEADING = Qt.ItemDataRole.UserRole + 6  # whether the row is a heading, whose words take all columns
+    ROW = Qt.ItemDataRole.UserRole + 7  # what "Copy row" takes
+    BLOCK = Qt.ItemDataRole.UserRole + 8  # the block of a heading of the document shown
+
+
+def plain_row(
+    name: str, value: str, aside: str = "", *, colour: str = "", search: str | None = None
+) -> Cells:
+    """Make the cells of a row: name (in the colour of a token), value, and what stands at the right."""
+    cells = [QStandardItem(name), QStandardItem(value), QStandardItem(aside)]
+    for cell in cells:
+        cell.setEditable(False)
+        cell.setToolTip(f"{name}: {value}" if value and name else value or name)
+        cell.setData(value or name, Role.VALUE)
+        cell.setData("\t".join(part for part in (name, value) if part), Role.ROW)
+    cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
+    if colour:
+        cells[0].setData(colour, Role.TOKEN)
+    cells[2].setData("muted", Role.TOKEN)
+    cells[2].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    for cell in cells[:: 1 if colour else 2]:
+        tint(cell)
+    return cells
+
+
+def _tip(field: Field, meaning: Meaning) -> str:
+    """Return what is said of a field: what it is called in plain words, and what it is."""
+    said = meaning.label if meaning.label.upper() != field.name.upper() else ""
+    return "\n".join(part for part in (said, meaning.about) if part)
+
+
+def group_row(field: Field, meaning: Meaning) -> QStandardItem:
+    """Make the row of a group of header fields."""
+    item = heading_item(field.name)
+    if tip := _tip(field, meaning):
+        item.setToolTip(f"{field.name}\n{tip}")
+    return item
+
+
+def field_row(field: Field, meaning: Meaning) -> Cells:
+    """Make the row of a header field: its name as filed, its value as filed, and what that means.
+
+    The names, which stand in capitals in the file, are in smaller letters; the tooltip says what the field is.
+    """
+    tip = _tip(field, meaning)
+    value = field.value or ""
+    cells = plain_row(
+        field.name, value, meaning.value, colour="muted", search=f"{field.name} {value} {meaning.value}"
+    )
+    font = QFont(QGuiApplication.font())
+    font.setPointSizeF(font.pointSizeF() * _SMALL)
+    cells[0].setFont(font)
+    shown = f"{field.name}: {value}" if value else field.name
+    for cell in cells:
+        cell.setData(value or field.name, Role.VALUE)
+        cell.setData(f"{field.name}\t{value}", Role.ROW)
+        cell.setToolTip("\n".join(part for part in (shown, meaning.value, tip) if part))
+    return cells
+
+
+def heading_item(
+    words: str, icon: str = "", colour: str = "ink", *, bold: bool = False, search: str | None = None
+) -> QStandardItem:
+    """Make a row that others stand under; it is one cell, over the whole width."""
+    item = QStandardItem(words)
+    item.setEditable(False)
+    item.setToolTip(words)
+    # All rows of a view are as high as its first one, which is a heading.
+    item.setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
+    for value, role in (
+        (words, Role.VALUE),
+        (words, Role.ROW),
+        (words if search is None else search, Role.SEARCH),
+        (True, Role.HEADING),
+    ):
+        item.setData(value, role)
+    if icon:
+        item.setData((icon, colour), Role.ICON)
+        tint(item)
+    if bold:
+        font = QFont()
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(font)
+    return item
+
+
+def tint(item: QStandardItem) -> None:
+    """Give an item the icon and the colour of the theme in force."""
+    tokens = theme.colours()
+    if drawn := item.data(Role.ICON):
+        item.setIcon(theme.icon(drawn[0], getattr(tokens, drawn[1])))
+    if token := item.data(Role.TOKEN):
+        item.setForeground(QBrush(QColor(getattr(tokens, token))))
