@@ -432,7 +432,7 @@ def test_a_file_named_like_a_command_can_be_opened(run, tmp_path, monkeypatch):
 
     class App:
         @staticmethod
-        def run(paths, sample):
+        def run(paths, sample, apart=False):
             opened.append((paths, sample))
             return 0
 

@@ -90,6 +90,9 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--screenshot", metavar="OUT.png", help="draw the window once into a picture; needs no screen"
     )
+    parser.add_argument(
+        "--new-window", action="store_true", help="open a window apart, even where one is open already"
+    )
     parser.add_argument("--overwrite", action="store_true", help="let --screenshot replace a picture")
     parser.add_argument("--version", action="version", version=f"filing-viewer {__version__}")
     return parser
@@ -232,7 +235,7 @@ def _window(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
             "There is no screen to open a window on; --screenshot OUT.png draws it to a file, "
             "info and export need none."
         )
-    return int(_app().run(readable, options.sample) or 0)
+    return int(_app().run(readable, options.sample, apart=options.new_window) or 0)
 
 
 def _is_readable(path: Path) -> bool:

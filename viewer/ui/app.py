@@ -25,6 +25,7 @@ from viewer.resources import resource
 from viewer.ui import theme
 from viewer.ui.collecting import Collector
 from viewer.ui.crash import CrashReporter
+from viewer.ui.instance import Instance
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
@@ -78,25 +79,32 @@ def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str | None) -> 
         sys.stderr.write(f"{words}\n")
 
 
-def run(paths: list[Path], sample: bool) -> int:
-    """Open `paths`, or the sample filing, beside what the last run left open; return the exit code."""
+def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
+    """Open `paths`, or the sample filing, beside what the last run left open; return the exit code.
+
+    Where a window is open already, that one opens them, unless they are to be opened `apart`.
+    """
     if not _has_screen():
         sys.stderr.write(
             "There is no screen for the window; `filing-viewer --help` lists what works without one.\n"
         )
         return 1
+    opening = [*paths, resource("sample.txt")] if sample else paths
+    settings = Settings()
+    instance = Instance(settings.home)
+    if not apart and instance.hand_over(opening):
+        return 0
     app = application()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    settings = Settings()
     theme.apply(settings.theme)
     window = MainWindow(settings)
     ended: list[bool] = []
     window.closed.connect(ended.append)
     CrashReporter(app).install()
     window.show()
-    opening = [*paths, resource("sample.txt")] if sample else paths
     window.open_all(opening)
     window.restore_session()
+    instance.serve(window)
     QTimer.singleShot(0, window, window.warm_up)
     code = app.exec()
     if not all(ended):  # work that nobody waits for any more would hold up the end of the interpreter

@@ -298,6 +298,11 @@ class Settings:
         kept = [[*key, spot.block, round(spot.part, 4)] for key, spot in value.all()]
         self._store.setValue("session/places", json.dumps(kept))
 
+    @property
+    def home(self) -> Path:
+        """The folder the settings lie in; it need not exist."""
+        return Path(self._store.fileName()).parent
+
     def save(self) -> None:
         """Write everything to disk now."""
         self._store.sync()
