@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from commands import ROOT, run, version
+from icons import write_theme
+
 ID = "io.github.filing_viewer.FilingViewer"
-_ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 _CONTROL = """\
 Package: filing-viewer
 Version: {version}
@@ -35,8 +35,6 @@ if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -q -f
 
 def build_deb(folder: Path, dist: Path) -> Path:
     """Build the package of `folder` in `dist` and return its path."""
-    from build_app import run, version
-
     architecture = run("dpkg", "--print-architecture").stdout.strip()
     packed = dist / f"filing-viewer_{version()}_{architecture}.deb"
     with tempfile.TemporaryDirectory() as made:
@@ -69,35 +67,13 @@ def lay_out(folder: Path, tree: Path) -> None:
     write(share / "metainfo" / f"{ID}.metainfo.xml", (desktop / f"{ID}.metainfo.xml").read_text("utf-8"))
     write(share / "mime" / "packages" / f"{ID}.xml", (desktop / f"{ID}.mime.xml").read_text("utf-8"))
     write(share / "doc" / "filing-viewer" / "copyright", (ROOT / "LICENSE").read_text("utf-8"))
-    draw_icons(share / "icons" / "hicolor")
+    write_theme(share / "icons" / "hicolor", ID)
 
 
 def write(path: Path, words: str, mode: int = 0o644) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(words, "utf-8")
     path.chmod(mode)
-
-
-def draw_icons(folder: Path) -> None:
-    """Draw the icon in the sizes that desktops ask for, and lay the scalable one beside them."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtSvg import QSvgRenderer
-
-    drawing = ROOT / "resources" / "icons" / "filing-viewer.svg"
-    renderer = QSvgRenderer(str(drawing))
-    for size in _ICON_SIZES:
-        image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        renderer.render(painter)
-        painter.end()
-        path = folder / f"{size}x{size}" / "apps" / f"{ID}.png"
-        path.parent.mkdir(parents=True)
-        image.save(str(path))
-    scalable = folder / "scalable" / "apps" / f"{ID}.svg"
-    scalable.parent.mkdir(parents=True)
-    shutil.copyfile(drawing, scalable)
 
 
 def dependencies() -> list[str]:
@@ -109,5 +85,4 @@ def dependencies() -> list[str]:
 
 def libc_version() -> str:
     """Return the version of the C library that is built on: an older one may lack what the program asks for."""
-    said = subprocess.run(["getconf", "GNU_LIBC_VERSION"], capture_output=True, text=True, check=True).stdout
-    return said.split()[-1]
+    return run("getconf", "GNU_LIBC_VERSION").stdout.split()[-1]

@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 Entry = tuple[str, str, str]
@@ -19,9 +20,8 @@ Entry = tuple[str, str, str]
 # Qt's modules for Python that the program imports, and those that these import in turn.
 MODULES = frozenset(
     {
-        "QtCore", "QtDBus", "QtGui", "QtNetwork", "QtPdf", "QtPdfWidgets", "QtPositioning", "QtPrintSupport", "QtQml",
-        "QtQuick", "QtQuickWidgets", "QtOpenGL", "QtSvg", "QtWebChannel", "QtWebEngineCore", "QtWebEngineWidgets",
-        "QtWidgets",
+        "QtCore", "QtGui", "QtNetwork", "QtPdf", "QtPdfWidgets", "QtPrintSupport", "QtSvg", "QtWebChannel",
+        "QtWebEngineCore", "QtWebEngineWidgets", "QtWidgets",
     }
 )  # fmt: skip
 PLUGINS = frozenset(
@@ -31,9 +31,10 @@ PLUGINS = frozenset(
         "xcbglintegrations",
     }
 )  # fmt: skip
-# A screen without windows, a keyboard on the screen, and pictures that no filing holds.
+# A screen without windows, a keyboard on the screen; and GTK's theme, which would load the GTK of the machine it runs
+# on together with the libraries of the machine it was built on.
 _LEFT_BEHIND = re.compile(
-    r"/qml/|devtools|/qtwebengine_locales/(?!en-US\.)|qtvirtualkeyboard|eglfs|/libqvnc|/libqlinuxfb|"
+    r"/qml/|devtools|/qtwebengine_locales/(?!en-US\.)|qtvirtualkeyboard|eglfs|/libqvnc|/libqlinuxfb|libqgtk3|"
     r"/translations/(?!qtbase_|qtwebengine_locales/)|/qmltooling/"
 )
 _NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
@@ -41,8 +42,9 @@ _NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
 
 def trimmed(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries of files that the program needs."""
-    kept = [entry for entry in entries if _is_wanted(PurePosixPath(entry[0].replace("\\", "/")))]
-    return _linked(kept) if sys.platform.startswith("linux") else kept
+    found = list(entries)
+    kept = [entry for entry in found if _is_wanted(PurePosixPath(entry[0].replace("\\", "/")))]
+    return _linked(found, kept) if sys.platform.startswith("linux") else kept
 
 
 def _is_wanted(name: PurePosixPath) -> bool:
@@ -56,9 +58,25 @@ def _is_wanted(name: PurePosixPath) -> bool:
     return module is None or module[1] in MODULES
 
 
-def _linked(entries: list[Entry]) -> list[Entry]:
-    """Return the entries without those of Qt's libraries that no other entry is linked with."""
-    libraries = {Path(name).name: source for name, source, _ in entries if "/Qt/lib/" in name}
+def _linked(found: list[Entry], kept: list[Entry]) -> list[Entry]:
+    """Return `kept` without the libraries that only what was left behind is linked with.
+
+    One of Qt's goes too where nothing at all was; one of the system's may be loaded by its name, and stays then.
+    """
+    of_qt = {Path(name).name: source for name, source, _ in found if "/Qt/lib/" in name}
+    of_system = {
+        name: source
+        for name, source, kind in found
+        if kind == "BINARY" and "/" not in name and name not in of_qt
+    }
+    libraries = {**of_system, **of_qt}
+    before, after = _reached(found, libraries), _reached(kept, libraries)
+    gone = set(of_qt) - after | before & set(of_system) - after
+    return [entry for entry in kept if Path(entry[0]).name not in gone]
+
+
+def _reached(entries: list[Entry], libraries: dict[str, str]) -> set[str]:
+    """Return the names of those libraries that the other entries are linked with, directly or through others."""
     asked = [
         source
         for name, source, kind in entries
@@ -70,15 +88,14 @@ def _linked(entries: list[Entry]) -> list[Entry]:
             if needed in libraries and needed not in reached:
                 reached.add(needed)
                 asked.append(libraries[needed])
-    return [
-        entry for entry in entries if Path(entry[0]).name not in libraries or Path(entry[0]).name in reached
-    ]
+    return reached
 
 
 def _is_linked(name: str, kind: str) -> bool:
     return kind in ("BINARY", "EXTENSION") or name.endswith("QtWebEngineProcess")
 
 
+@cache
 def _links(file: str) -> list[str]:
     """Return the names of the libraries that a file asks the loader for."""
     said = subprocess.run(["readelf", "--dynamic", file], capture_output=True, text=True, check=False).stdout
