@@ -18,7 +18,7 @@ from viewer.batch.inputs import Inputs, Item, give_back
 from viewer.batch.journal import Journal, key_of, remove_drafts
 from viewer.batch.plan import Choice, find, picks, tasks
 from viewer.batch.work import End, Pick, Result, Settings, Task
-from viewer.errors import ExportError, ViewerError
+from viewer.errors import ExportError, NoSuchDocumentError, ViewerError
 from viewer.export import Names, Piece, write
 from viewer.export.writing import holds
 
@@ -31,7 +31,8 @@ class Order:
     """What is to be exported, how, and to where.
 
     `name` is that of the one file where one document goes to one file; else documents go to `folder` under their own.
-    With `journal` the run keeps one, and with `resume` it goes on where one left off.
+    With `journal` the run keeps one, as one over many files does; a file that has no such document is then left out,
+    and no failure. With `resume` it goes on where a run left off.
     """
 
     paths: tuple[Path, ...]
@@ -100,6 +101,7 @@ class _Run:
 
     def tasks(self, inputs: Inputs, send: bool) -> Iterator[Task]:
         """Yield the tasks of all files."""
+        order = self.order
         for number, item in enumerate(inputs):
             if item.failed:
                 self.tell(Event(Happened.FAILED, item.label, sentence=item.failed))
@@ -111,6 +113,9 @@ class _Run:
                 for task in self._planned(item, opened, send):
                     opened.left += 1
                     yield Task(label, task.path, task.picks, task.settings, task.content)
+            except NoSuchDocumentError as error:
+                what = Happened.LEFT_OUT if order.journal else Happened.FAILED
+                self.tell(Event(what, item.label, sentence=str(error)))
             except ViewerError as error:
                 self.tell(Event(Happened.FAILED, item.label, sentence=str(error)))
             except OSError as error:
@@ -160,7 +165,7 @@ class _Run:
     def _written(self, opened: _Open, result: Result) -> Event:
         place = (opened.item.label, result.pick.submission, result.pick.document)
         if result.end is not End.MADE:
-            left_out = result.end is End.LEFT_OUT and self.order.choice.is_all
+            left_out = result.end is End.LEFT_OUT and (self.order.choice.is_all or self.order.journal)
             if left_out and self.journal is not None:
                 self.journal.add(opened.key, result.pick.submission, result.pick.document, ())
             return Event(Happened.LEFT_OUT if left_out else Happened.FAILED, *place, sentence=result.sentence)
