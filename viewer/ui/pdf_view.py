@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtPdfWidgets import QPdfView
 
     from viewer.ui.document_view import DocumentView
+    from viewer.ui.filing_tab import Shown
     from viewer.ui.reading import Page, Reading
     from viewer.ui.tasks import Tasks
 
@@ -160,7 +161,7 @@ class PdfShowing(QObject):
         self._tasks, self._reading, self._view = tasks, reading, view
         self.pane = view.pdf_pane
         self._starts: tuple[int, ...] = ()
-        reading.document_chosen.connect(lambda _shown: self._put_away())
+        reading.document_chosen.connect(self._choose)
         reading.closed.connect(self._put_away)
         reading.page_ready.connect(self._take_page)
         self.pane.page_moved.connect(self._follow_pages)
@@ -168,27 +169,43 @@ class PdfShowing(QObject):
         view.text_pane.block_clicked.connect(lambda block, _height: self._show_page_of(block))
 
     def _put_away(self) -> None:
-        self._tasks.drop("pdf")
+        for channel in ("pdf", "pdf pages"):
+            self._tasks.drop(channel)
         self._starts = ()
         self._view.show_pdf(False)
         self.pane.clear()
 
-    def _take_page(self, page: Page) -> None:
+    def _choose(self, shown: Shown) -> None:
+        """Show the pages of the document asked for at once, while its words are still looked for."""
+        self._put_away()
         filing = self._reading.filing
-        if page.shown.document.kind is not Kind.PDF or filing is None:
-            return
+        if shown.document.kind is Kind.PDF and filing is not None:
+            self._tasks.ask(
+                "pdf",
+                lambda _wanted: filing.payload(shown.document).content,
+                self._show,
+                lambda _sentence: None,
+            )
 
-        def work(_wanted: object) -> tuple[bytes, tuple[int, ...]]:
-            rendition = filing.rendition(page.shown.document)
-            return rendition.payload.content, rendition.page_starts()
-
-        self._tasks.ask("pdf", work, self._show, lambda _sentence: None)
-
-    def _show(self, found: tuple[bytes, tuple[int, ...]]) -> None:
-        content, self._starts = found
+    def _show(self, content: bytes) -> None:
         if self.pane.show_document(content):
             self._view.show_pdf(True)
             self._show_page_of(self._view.linked.spot.block)
+
+    def _take_page(self, page: Page) -> None:
+        """Learn which block of the text each page begins with, now that the words are there."""
+        filing = self._reading.filing
+        if page.shown.document.kind is Kind.PDF and filing is not None:
+            self._tasks.ask(
+                "pdf pages",
+                lambda _wanted: filing.rendition(page.shown.document).page_starts(),
+                self._take_starts,
+                lambda _sentence: None,
+            )
+
+    def _take_starts(self, starts: tuple[int, ...]) -> None:
+        self._starts = starts
+        self._show_page_of(self._view.linked.spot.block)
 
     def _show_page_of(self, block: int) -> None:
         if self._starts and self.pane.isVisible():
