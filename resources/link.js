@@ -159,8 +159,10 @@
     return found ? number(found) : 0;
   };
 
+  const isAt = (path) => location.pathname === path;
+
   look();
-  globalThis.filingLink = { light, showTop, showName, showFurniture, blockAt, top, get blocks() { return blocks; } };
+  globalThis.filingLink = { isAt, light, showTop, showName, showFurniture, blockAt, top, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

@@ -315,5 +315,5 @@ def test_what_is_asked_of_a_page_while_it_loads_is_done_when_it_is_there(qtbot, 
         pane.show_page(page(body), lambda _name: None)
         pane.show_spot(Spot(1500))
         pane.light(1501)
-    assert answer(qtbot, pane, "String(filingLink.top()[0])") == "1500"
+    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(filingLink.top()[0])") == "1500", timeout=5000)
     assert answer(qtbot, pane, "document.querySelector('.linked').dataset.b") == "1501"

@@ -113,7 +113,7 @@ class DocumentView(QWidget):
 
     def say_in_page(self, sentence: str) -> None:
         """Show a sentence in place of a page."""
-        self.html_pane.show_page(_SENTENCE.format(sentence=escape(sentence)).encode(), lambda _name: None)
+        self.html_pane.show_sentence(_SENTENCE.format(sentence=escape(sentence)).encode())
 
     def say_in_text(self, sentence: str) -> None:
         """Show a sentence in place of a text."""

@@ -7,21 +7,20 @@ missing the pane says so, and the text pane shows the document.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.engine_frame import EngineFrame
 from viewer.ui.page_start import PageStart, font_style
 from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWebEngineWidgets import QWebEngineView
 
     from viewer.ui.locked_page import LockedPage
     from viewer.ui.page_scheme import Lock, PageServer, Pictures
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 _BLANK = b"<!doctype html><html><body></body></html>"
 
 
-class HtmlPane(QWidget):
+class HtmlPane(EngineFrame):
     """Shows one page at a time.
 
     Signals: `loaded()` when a page is complete; `failed(sentence)` when it could not be drawn;
@@ -38,7 +37,7 @@ class HtmlPane(QWidget):
     page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
     as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
     `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context menu, at a point of
-    the pane; `zoom_asked(steps)`: larger (1) or smaller (-1) by the wheel.
+    the pane.
     """
 
     loaded = Signal()
@@ -49,7 +48,6 @@ class HtmlPane(QWidget):
     spot_moved = Signal(object)
     travelled = Signal(int)
     menu_asked = Signal(QPoint)
-    zoom_asked = Signal(int)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +61,6 @@ class HtmlPane(QWidget):
         self._is_former = False  # whether what is on screen is to make room for another page
         self.lock: Lock | None = None
         self._server: PageServer | None = None
-        self.view: QWebEngineView | None = None
         self._locked: LockedPage | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -93,11 +90,9 @@ class HtmlPane(QWidget):
         profile, self.lock = locked_profile(QApplication.instance())
         self._server = PageServer(self._tasks.fetch, profile)
         profile.installUrlSchemeHandler(SCHEME, self._server)
-        view = self.view = QWebEngineView(self)
+        view = QWebEngineView(self)
         self._locked = LockedPage(profile, view)
         view.setPage(self._locked)
-        view.setAcceptDrops(False)  # files dropped here belong to the window
-        view.installEventFilter(self)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self.menu_asked)
         describe(view, "page_view", self.tr("Page"), self.tr("The document as a clean page."))
@@ -111,62 +106,12 @@ class HtmlPane(QWidget):
         link.travel_asked.connect(self.travelled)
         self._locked.listen(link)
         self._layout.addWidget(view)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.hold(view)
         profile.setParent(
             self
         )  # behind the view among the children, so that the page goes before its profile
         self.retint()
         self._load()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the engine's inner widgets from files that are dropped on them, and from a wheel turned with Ctrl."""
-        if watched is self.view and event.type() == QEvent.Type.ChildPolished:
-            child = cast(QChildEvent, event).child()
-            if isinstance(child, QWidget):
-                child.setAcceptDrops(False)
-                child.installEventFilter(self)
-        if watched is not self.view and event.type() == QEvent.Type.Wheel:
-            turned = cast(QWheelEvent, event)
-            if turned.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                if turned.angleDelta().y():
-                    self.zoom_asked.emit(1 if turned.angleDelta().y() > 0 else -1)
-                return True
-        return super().eventFilter(watched, event)
-
-    # The Tab key comes to the pane, and leaves it from there: the engine's own widgets are made last, and so stand
-    # behind all other parts that the key goes through.
-
-    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Give the focus to the page."""
-        if self.view is None:
-            super().setFocus(reason)
-        else:
-            self.view.setFocus(reason)
-
-    def hasFocus(self) -> bool:
-        """Whether the page has the focus."""
-        return self.view.hasFocus() if self.view is not None else super().hasFocus()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus on to the page."""
-        if self.view is not None:
-            self.view.setFocus(event.reason())
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let the page give the focus to the part after the pane, or before it."""
-        each: QWidget = self
-        while (each := each.nextInFocusChain() if forward else each.previousInFocusChain()) is not self:
-            is_reached = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
-            if is_reached and each.isVisible() and each.isEnabled() and not self.isAncestorOf(each):
-                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-                each.setFocus(reason)
-                return True
-        return False
-
-    def _stand_in_line(self) -> None:
-        inner = self.view.focusProxy() if self.view is not None else None
-        if inner is not None:
-            inner.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def _say_unavailable(self, reason: str) -> None:
         label = QLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))
@@ -184,6 +129,12 @@ class HtmlPane(QWidget):
     def show_page(self, page: bytes, pictures: Pictures) -> None:
         """Show a page (UTF-8), with a callable that returns the content of the pictures it names, or None."""
         self._page, self._pictures, self._asked = page, pictures, True
+        if self.start():
+            self._load()
+
+    def show_sentence(self, page: bytes) -> None:
+        """Show a page of the program's own, which stands for no document: it is not told of as loaded."""
+        self._page, self._pictures, self._asked = page, lambda _name: None, False
         if self.start():
             self._load()
 
@@ -324,16 +275,24 @@ class HtmlPane(QWidget):
         if self._locked is None or self.view is None or not self._locked.is_expected(self._locked.url()):
             return
         self.view.setZoomFactor(self._zoom / 100)
-        self._is_loaded = complete
-        self._stand_in_line()
-        if complete and self._is_late:
-            self._is_late = False
-            self._locked.call("showTop", self.spot.block, self.spot.part)
-            self._locked.call("light", self._state.lit, -1)
+        self.stand_in_line()
+        if complete:
+            path = self._locked.url().path()
+            self._locked.ask("isAt", lambda is_at: self._take_page(path) if is_at else None, path)
         if complete and self._asked:
             self.loaded.emit()
         elif not complete:
             self.failed.emit(self.tr("The page could not be drawn. The text is complete."))
+
+    def _take_page(self, path: str) -> None:
+        """Do what was asked of a page while it loaded, now that it is there."""
+        if self._locked is None or not self._locked.is_expected_path(path):
+            return
+        self._is_loaded = True
+        if self._is_late:
+            self._is_late = False
+            self._locked.call("showTop", self.spot.block, self.spot.part)
+            self._locked.call("light", self._state.lit, -1)
 
     def _renderer_ended(self, status: object) -> None:
         if (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 60_000  # milliseconds until it is given up
 _LOOK = 60  # milliseconds between two looks at the page
-_PLAIN_PAGE = 1500  # milliseconds after which a page of one colour is taken for what it is
+_PLAIN_PAGE = 2500  # milliseconds after which a page of one colour is taken for what it is
 
 
 class Screenshot(QObject):
@@ -35,6 +35,7 @@ class Screenshot(QObject):
         self._timer.timeout.connect(self._look)
         self._page_loaded = self._text_filled = False
         self._before: QImage | None = None
+        self._former: QImage | None = None  # what was seen before the page was made
         self.failure = ""
         self._connect()
 
@@ -43,7 +44,7 @@ class Screenshot(QObject):
         window.filings.open_failed.connect(self._fail)
         window.reading.page_failed.connect(self._fail)
         window.reading.text_failed.connect(self._fail)
-        window.reading.page_ready.connect(lambda _page: setattr(self, "_page_made", True))
+        window.reading.page_ready.connect(lambda _page: self._note_made())
         window.document_view.html_pane.loaded.connect(self._note_loaded)
         window.document_view.html_pane.failed.connect(self._fail)
         window.reading.text_ready.connect(lambda _text: setattr(self, "_text_made", True))
@@ -57,6 +58,10 @@ class Screenshot(QObject):
             self._window.open(self._path)
         self._clock.start()
         self._timer.start()
+
+    def _note_made(self) -> None:
+        view, self._page_made = self._window.document_view.html_pane.view, True
+        self._former = view.grab().toImage() if view is not None else None
 
     def _note_loaded(self) -> None:
         if self._page_made:
@@ -78,8 +83,9 @@ class Screenshot(QObject):
             return False
         now = pane.view.grab().toImage()
         same, self._before = self._before is not None and now == self._before, now
-        plain = _is_plain(now) and self._loaded_clock.isValid() and self._loaded_clock.elapsed() < _PLAIN_PAGE
-        return same and not plain
+        doubtful = _is_plain(now) or now == self._former  # not painted yet, unless it stays so
+        just_loaded = self._loaded_clock.isValid() and self._loaded_clock.elapsed() < _PLAIN_PAGE
+        return same and not (doubtful and just_loaded)
 
     def _write(self) -> None:
         self._timer.stop()
