@@ -95,6 +95,7 @@ TABLES = {
     "spans over all rows": "<td rowspan=1000 colspan=100>1</td>" * 1000
     + "</tr>"
     + "<tr><td>x</td></tr>" * 1000,
+    "a tall cell in each row": "<tr><td rowspan=1000>Pears<td>1,234" * 2_000,
     "a wide row over many": "<td>1</td>" * 1000 + "</tr>" + ROWS * 5_000,
     "an indent of its own for each row": "".join(
         f"<tr><td style='padding-left:{4 * n}px'>a</td><td>1</td></tr>" for n in range(5_000)
@@ -107,6 +108,12 @@ TABLES = {
     "a marker without end": f"<td>{'1.' * 50_000}</td><td>text</td></tr>",
     "dashes without end": f"<td>a</td><td>1</td></tr>{ROWS}<tr><td>{'- ' * 50_000}x</td><td>1</td></tr>",
 }
+
+
+def test_an_item_in_each_of_many_nested_tables_is_read_once():
+    """Below some levels a table is read as paragraphs: else each would be passed on by all those around it."""
+    shown = shown_within(10, "<table><tr><td>pears<td>plums<tr><td>" * 2_000)
+    assert shown.text.text.count("pears") == shown.text.text.count("plums") == 2_000
 
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)

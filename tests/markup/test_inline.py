@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.markup.sketch import sketch
+from viewer.markup.inline import folded
 
 
 def line(markup: str) -> str:
@@ -74,3 +75,14 @@ def test_two_breaks_part_paragraphs():
 
 def test_lines_kept_as_they_are():
     assert sketch("<pre>\n  a\t b\n\n<b>c</b>&nbsp;d  \n</pre>") == ["pre:   a      b /  / c d"]
+
+
+@pytest.mark.parametrize("seam", ["ab", "a ", " b", "  ", "\n\t", "a\0"])
+@pytest.mark.parametrize("before", [-1, 0, 1])
+def test_a_long_text_is_folded_like_a_short_one(seam, before):
+    """It is folded slice by slice; at the seam words are neither glued nor split, and no space is added."""
+    text = " " * 3 + "x " * 131_070 + "y" * (1 + before) + seam + "z  " * 200_000
+    words = "\n".join(" ".join(part.split()) for part in text.split("\0"))
+    assert folded(text) == words
+    assert folded(" " * 600_000 + "x") == "x"
+    assert folded(" " * 600_000) == ""

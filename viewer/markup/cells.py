@@ -26,18 +26,20 @@ _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 # What a text ends or begins with that the expression above could match: most do not, and need no further look.
 _LEAD_ENDS = "$€£¥( "
 _TRAIL_STARTS = ")% "
+_FIGURE_LETTERS = "UCAHNSRn"
 _LONGEST_FIGURE = 40
 _SIMPLE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE)
 
 
 class FiledCell:
-    """A cell with its words, its sign joined to its number, in physical columns from `start` to before `end`.
+    """A cell with its words, its sign joined to its number, in `width` physical columns from `start` to before `end`.
 
     `figure` says that it holds nothing but a figure, `simple` that its blocks are plain lines that can stand in a grid.
     """
 
     __slots__ = (
         "above", "align", "below", "blocks", "draft", "end", "figure", "lines", "row", "simple", "start", "text",
+        "width",
     )  # fmt: skip
 
     def __init__(
@@ -46,17 +48,13 @@ class FiledCell:
         """Take the place and the rules of `draft`, in row number `row` of those that hold words."""
         self.row, self.draft, self.blocks, self.lines, self.text = row, draft, blocks, lines, text
         self.start, self.end, self.above, self.below = draft.start, draft.end, draft.above, draft.below
+        self.width = draft.end - draft.start
         first = draft.blocks[0]
         self.align = first.align if first.kind is BlockKind.PARAGRAPH else draft.align
-        self.figure = len(text) < _LONGEST_FIGURE and FIGURE.fullmatch(text) is not None
+        self.figure = is_figure(text)
         self.simple = (
             first.kind in _SIMPLE if len(blocks) == 1 else all(block.kind in _SIMPLE for block in blocks)
         )
-
-    @property
-    def width(self) -> int:
-        """How many physical columns the cell stands in."""
-        return self.end - self.start
 
 
 @dataclass(slots=True)
@@ -71,6 +69,14 @@ class FiledRow:
     head: bool
     rules: list[tuple[int, int, Border, Border]]
     place: int
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is nothing but a figure."""
+    first = text[:1]
+    if first.isalpha() and first not in _FIGURE_LETTERS:
+        return False
+    return len(text) < _LONGEST_FIGURE and FIGURE.fullmatch(text) is not None
 
 
 def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
@@ -95,8 +101,10 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
 def _cell(draft: CellDraft, row: int) -> FiledCell:
     blocks = draft.blocks
     runs = blocks[0].runs
-    if len(blocks) == len(runs) == 1 and "\n" not in runs[0].text:
-        return FiledCell(row, draft, blocks, (runs,), runs[0].text)
+    if len(blocks) == 1 and runs:
+        text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+        if "\n" not in text:
+            return FiledCell(row, draft, blocks, (runs,), text)
     lines = tuple(line for block in blocks for line in _split(block.runs))
     text = " ".join("".join(run.text for run in line) for line in lines)
     return FiledCell(row, draft, blocks, lines, text)
@@ -188,7 +196,8 @@ def _merged(left: FiledCell, right: FiledCell) -> FiledCell:
     main = right if _LEAD.fullmatch(left.text) else left
     lines = (*left.lines[:-1], (*left.lines[-1], *right.lines[0]), *right.lines[1:])
     cell = FiledCell(main.row, main.draft, [*left.blocks, *right.blocks], lines, left.text + right.text)
-    cell.start, cell.end, cell.below, cell.above = left.start, right.end, main.below, main.above
+    cell.start, cell.end, cell.width = left.start, right.end, right.end - left.start
+    cell.below, cell.above = main.below, main.above
     cell.align = Align.RIGHT if main.figure else main.align
     return cell
 

@@ -21,6 +21,8 @@ from viewer.markup.tree import Align, Left, Picture, Tree
 _NONE: dict[str, str] = {}
 # Room of more pixels than this, before text within a line, is seen as a gap.
 _ROOM = 3.0
+# What stands in each of many nested tables would be passed on as often; tables nested deeper are read as paragraphs.
+_DEEPEST_TABLE = 50
 
 
 class Cleaner:
@@ -163,7 +165,7 @@ class Cleaner:
         look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
         if self._hides(says, attrib):
             return
-        if says.display in ("inline", "inline-block") and tag == "div":
+        if tag == "div" and says.display in ("inline", "inline-block"):
             self._look = look
             self._ends.append(None)
             self._anchors(tag, attrib)
@@ -216,6 +218,9 @@ class Cleaner:
         self._flow.item("", len(self._lists) - 2)
 
     def _start_table(self, tag: str, attrib: dict[str, str]) -> None:
+        if len(self._tables) >= _DEEPEST_TABLE:
+            self._start_block(tag, attrib)
+            return
         _, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
         if self._hides(says, attrib):
             return

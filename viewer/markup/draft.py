@@ -134,9 +134,10 @@ class Flow:
                 if self._after_break and piece.strip():
                     self._after_break = False
                 return
-            if not self._pieces and not self._run and piece.isspace() and _is_idle(piece, look):
-                return
-            self._end_run()
+            if self._run_look is not None:
+                self._end_run()
+            elif not self._pieces and piece.isspace() and "\xa0" not in piece and not look.preformatted:
+                return  # at the start of a block it neither sets it in, nor is drawn, nor kept
             self._run, self._run_look = [piece], look
         else:
             self._end_run()
@@ -154,7 +155,7 @@ class Flow:
     def _end_run(self) -> None:
         """Close the run of pieces of one look."""
         if self._run_look is not None:
-            self._pieces.append("".join(self._run))
+            self._pieces.append(self._run[0] if len(self._run) == 1 else "".join(self._run))
             self._looks.append(self._run_look)
             self._run, self._run_look = [], None
 
@@ -179,7 +180,8 @@ class Flow:
         elif not self._pieces:
             return
         pieces, looks, gap = self._pieces, self._looks, self._gap
-        self._pieces, self._looks, self._after_break, self._gap = [], [], False, False
+        self._pieces, self._looks = [], []
+        self._after_break = self._gap = False
         look = looks[0]
         if look.preformatted:
             self._keep_lines(pieces, look)
@@ -190,7 +192,8 @@ class Flow:
         line = line_of(pieces, looks)
         if not line:
             return
-        draft = Draft(BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH, line, look)
+        kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
+        draft = Draft(kind, line, look, look.margin, look.heading)
         marker = ""
         if not look.heading and self._level < 0 and (gap or line[0].text[:1] in _BULLETS):
             marker, line = _marked(pieces, looks, line, gap)
@@ -203,10 +206,8 @@ class Flow:
     def _append(self, draft: Draft, first: Piece) -> None:
         look = draft.look
         assert look is not None
-        draft.indent = look.margin
         if isinstance(first, str) and first[:1].isspace():
             draft.indent += first[: len(first) - len(first.lstrip())].count("\xa0") * _SPACE
-        draft.level = look.heading
         if self._level >= 0:
             if self._marker and not look.heading:
                 draft.kind, draft.marker, draft.level = BlockKind.ITEM, self._marker, self._level
@@ -294,11 +295,6 @@ def _marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tu
 
 def _is_numbered_heading(mark: Line, rest: Line) -> bool:
     return mark[0].text[-1:] in ".)" and (mark[0].style.bold or rest[0].style.bold or rest[0].style.underline)
-
-
-def _is_idle(space: str, look: Look) -> bool:
-    """Whether white space at the start of a block says nothing: neither sets it in, nor is drawn, nor kept."""
-    return "\xa0" not in space and not look.preformatted
 
 
 def _furniture(blocks: list[Draft]) -> set[int]:

@@ -22,6 +22,7 @@ _INVISIBLE = {0x200B: None, 0xFEFF: None, 0x00AD: None, 0x2060: None}
 _REPLACED = {**_INVISIBLE, **LOST}
 _SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
+_SLICE = 1 << 18
 
 Piece = str | Picture
 
@@ -33,8 +34,25 @@ def folded(text: str) -> str:
     'Item 5. Other\nEvents'
     """
     if BREAK not in text:
+        return _single_spaced(text)
+    return "\n".join(map(_single_spaced, text.split(BREAK))).strip("\n")
+
+
+def _single_spaced(text: str) -> str:
+    """Return `text` with each run of white space as one space; a long one slice by slice, not as a million words."""
+    if len(text) <= _SLICE:
         return " ".join(text.split())
-    return "\n".join(" ".join(part.split()) for part in text.split(BREAK)).strip("\n")
+    done: list[str] = []
+    space = False
+    for start in range(0, len(text), _SLICE):
+        part = text[start : start + _SLICE]
+        words = " ".join(part.split())
+        if words:
+            if done and (space or part[0].isspace()):
+                done.append(" ")
+            done.append(words)
+        space = part[-1].isspace()
+    return "".join(done)
 
 
 def spelled(text: str, look: Look) -> str:
@@ -68,12 +86,12 @@ def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
 
 def _words(text: str, look: Look) -> tuple[str, str]:
     """Return what is seen of `text`, as `spelled` says it, and its words with single spaces between them."""
-    words = " ".join(text.split())
+    words = _single_spaced(text)
     # Of words that are printable nothing is invisible or of a private font, and of nothing but space all is open.
     if words and look.symbols is None and not look.upper and (words.isascii() or words.isprintable()):
         return text, words
     text = spelled(text, look)
-    return text, " ".join(text.split())
+    return text, _single_spaced(text)
 
 
 def _runs(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:

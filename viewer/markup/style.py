@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from viewer.markup.tree import Align, Border
@@ -58,11 +58,11 @@ class Declared:
     above: Border = Border.NONE
     below: Border = Border.NONE
     shaded: bool = False
+    ruled: bool = field(init=False)
 
-    @property
-    def ruled(self) -> bool:
-        """Whether a rule is drawn above or below."""
-        return self.above is not Border.NONE or self.below is not Border.NONE
+    def __post_init__(self) -> None:
+        """Tell whether a rule is drawn above or below."""
+        object.__setattr__(self, "ruled", self.above is not Border.NONE or self.below is not Border.NONE)
 
 
 NOTHING = Declared()

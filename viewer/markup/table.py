@@ -65,7 +65,7 @@ def _grid(rows: list[FiledRow], columns: Columns, headers: int, layout: bool = F
     """Return the logical grid; one of data sets figures to the right, one of `layout` leaves them as filed."""
     stubs: list[_Stub] = []
     made: list[GridRow] = []
-    tall: list[tuple[int, int, int]] = []
+    tall: dict[int, list[tuple[int, int]]] = {}
     for at, row in enumerate(rows):
         cells: list[Cell] = []
         for filed in row.cells:
@@ -76,27 +76,34 @@ def _grid(rows: list[FiledRow], columns: Columns, headers: int, layout: bool = F
                 offset = (filed.start - columns.left(filed.start)) * 16.0
                 stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
             if filed.draft.rows > 1 and alone:
-                tall.append((at, len(cells) - 1, row.place + filed.draft.rows))
+                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.draft.rows))
         made.append(GridRow(cells, at < headers, row.shaded))
     _indent(stubs)
-    for at, place, end in tall:
-        _stretch(made[at], place, made[at + 1 : bisect_left(rows, end, key=_ROW_PLACE)])
+    if tall:
+        ends = {
+            at: [(place, bisect_left(rows, end, key=_ROW_PLACE)) for place, end in cells]
+            for at, cells in tall.items()
+        }
+        _stretch(made, ends, headers, len(columns))
     return Grid(len(columns), made, layout)
 
 
-def _stretch(row: GridRow, place: int, rows: Iterable[GridRow]) -> None:
-    """Let a cell span the rows below it that it was filed to span, as far as nothing stands in its place."""
-    cell = row.cells[place]
-    count = 1
-    for other in rows:
-        taken = any(
-            each.column < cell.column + cell.columns and cell.column < each.column + each.columns
-            for each in other.cells
-        )
-        if taken or other.header is not row.header:
-            break
-        count += 1
-    row.cells[place] = cell._replace(rows=count)
+def _stretch(rows: list[GridRow], tall: dict[int, list[tuple[int, int]]], headers: int, columns: int) -> None:
+    """Let cells span the rows below them that they were filed to span, as far as nothing stands in their place.
+
+    `tall` are such cells by row: their places in it, and before which row they were filed to end. No cell spans
+    headings and what is below them.
+    """
+    filled = [len(rows)] * columns  # of each column, the first row below that has a cell there
+    for at in range(len(rows) - 1, -1, -1):
+        cells = rows[at].cells
+        for place, end in tall.get(at, ()):
+            cell = cells[place]
+            below = filled[cell.column : cell.column + cell.columns]
+            end = min(end, *below, headers if at < headers else len(rows))
+            cells[place] = cell._replace(rows=max(1, end - at))
+        for cell in cells:
+            filled[cell.column : cell.column + cell.columns] = [at] * cell.columns
 
 
 def _place(cells: list[Cell], cell: Cell) -> bool:

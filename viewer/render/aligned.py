@@ -28,6 +28,9 @@ _NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _LONGEST_FIGURE = 40
+# A table of more characters than this is not aligned if these are so many times those of its words.
+_LARGE = 4_000_000
+_MOST_AIR = 30
 _NIL = ("—", "–", "-", "$—", "$ —")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -163,6 +166,13 @@ class _Layout:
         self.starts = [0]
         for column in self.columns:
             self.starts.append(self.starts[-1] + column.width + _GAP)
+        if self.starts[-1] * len(table.rows) > _LARGE and self._is_mostly_air(len(table.rows)):
+            self.starts = [0] * len(self.starts)
+
+    def _is_mostly_air(self, rows: int) -> bool:
+        """Whether a table would be spaces nearly all: its columns then stand one space apart, not below each other."""
+        words = sum(len(text) for cells in chain.from_iterable(self.cells) for _, text in cells)
+        return self.starts[-1] * rows > _MOST_AIR * words
 
     def _measure(self, row: Row, cells: list[tuple[Cell, str]]) -> None:
         for cell, text in cells:
