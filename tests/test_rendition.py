@@ -184,6 +184,15 @@ def test_the_cache_stays_within_its_bound(five):
             assert sum(kept) == five._kept <= rendition._CACHE_BYTES
 
 
+def test_what_is_forgotten_is_made_again(five):
+    first = five.rendition(five.submissions[0].documents[0])
+    five.forget()
+    again = five.rendition(five.submissions[0].documents[0])
+    assert again is not first
+    assert again.text().text == first.text().text
+    assert five._kept == again.payload.size * rendition._BYTES_KEPT
+
+
 def test_one_rendition_is_kept_however_large(five, monkeypatch):
     """The document that is being read is not made anew at every turn."""
     monkeypatch.setattr(rendition, "_CACHE_BYTES", 10)

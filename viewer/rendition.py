@@ -315,6 +315,12 @@ class Filing:
                 return document
         return next(iter(readable or submission.documents), None)
 
+    def forget(self) -> None:
+        """Let go of all renditions that were made; they are made again when they are asked for."""
+        with self._lock:
+            self._renditions.clear()
+            self._kept = 0
+
     def close(self) -> None:
         """Close the source; renditions that were made stay usable."""
         self.source.close()

@@ -73,6 +73,7 @@ class Filing:
     submissions: tuple[Submission, ...]
     renditions: dict[int, Rendition] = field(default_factory=dict)
     closed: bool = False
+    forgotten: int = 0
 
     @property
     def name(self) -> str:
@@ -93,6 +94,9 @@ class Filing:
 
     def main_document(self, submission: Submission) -> Document | None:
         return submission.documents[0] if submission.documents else None
+
+    def forget(self) -> None:
+        self.forgotten += 1
 
     def close(self) -> None:
         self.closed = True

@@ -79,7 +79,7 @@ def test_several_files_open_as_tabs_with_the_first_in_front(three, opener, tmp_p
     assert bar.currentIndex() == 0
     assert bar.tabText(1) == "B && SONS  8-K  2024-01-17"
     assert bar.tabToolTip(1) == str(tmp_path / "b.txt")
-    assert all(bar.tabRect(index).width() <= 250 for index in range(3))
+    assert all(bar.tabRect(index).width() <= 300 for index in range(3))
 
 
 def test_a_click_brings_a_filing_to_the_front_with_its_tree_its_title_and_its_document(qtbot, three):
@@ -245,3 +245,13 @@ def test_tabs_need_no_page(qtbot, three):
     three.looks.show_panes(Panes.TEXT)
     click(qtbot, three, 2)
     qtbot.waitUntil(lambda: three.document_view.text_pane.text.startswith("c1"), timeout=WAIT)
+
+
+def test_a_filing_not_looked_at_for_long_keeps_no_renditions(qtbot, three, opener, monkeypatch):
+    monkeypatch.setattr(filings, "_KEPT", 2)
+    for index in (1, 2):
+        click(qtbot, three, index)
+        wait_for(qtbot, three, f"{'abc'[index]}1")
+    assert [opener.filings[f"{name}.txt"].forgotten for name in "abc"] == [1, 0, 0]
+    click(qtbot, three, 0)
+    wait_for(qtbot, three, "a1")

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MOST_TABS = 50
 
+_KEPT = 4  # filings whose documents are ready to be shown at once
 _OPENING = "open "  # how the channels begin in which files are opened
 
 Opener = Callable[[Path], "Filing"]
@@ -90,6 +91,7 @@ class Filings(QObject):
         self._behind: list[Path] = []  # files to be opened one after the other, behind the one in front
         self.tabs: list[FilingTab] = []
         self.front: FilingTab | None = None
+        self._seen: list[FilingTab] = []  # the tabs looked at last, the latest first
         tasks.cancelled.connect(self._take_cancelled)
 
     def warm_up(self) -> None:
@@ -236,9 +238,22 @@ class Filings(QObject):
 
     def _bring(self, tab: FilingTab | None) -> None:
         self.front = tab
+        self._forget_behind()
         self.turned.emit(tab)
         if tab is not None and tab.filing is None:
             self._ask(tab.path)
+
+    def _forget_behind(self) -> None:
+        """Let filings that were not looked at for long keep nothing but their places."""
+        if self.front is not None:
+            self._seen = [
+                self.front,
+                *(tab for tab in self._seen if tab is not self.front and tab in self.tabs),
+            ]
+        for tab in self._seen[_KEPT:]:
+            if tab.filing is not None:
+                tab.filing.forget()
+        del self._seen[_KEPT:]
 
     # From one run to the next
 

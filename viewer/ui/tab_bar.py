@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from viewer.ui.filing_tab import FilingTab
 
-_WIDEST, _NARROWEST = 250, 90
+_WIDEST, _NARROWEST = 300, 90
 
 
 class TabBar(QTabBar):
