@@ -245,6 +245,15 @@ def test_a_star_marks_an_item_as_a_bullet_does():
     assert [(block.kind, block.marker) for block in clean_plain(text).blocks] == [(BlockKind.ITEM, "*")] * 2
 
 
+def test_lines_of_a_signature_stay_lines():
+    """What stands in the right half of the page is no prose that was broken."""
+    lines = ("Ada Whitcombe", "Executive Vice President", "and Controller")
+    signed = "".join(f"{' ' * 50}{line}\n" for line in lines)
+    assert clean_plain(f"{PROSE}\n{signed}").blocks[-1].text == (
+        "Ada Whitcombe\nExecutive Vice President and Controller"
+    )
+
+
 # Tables
 
 

@@ -205,12 +205,15 @@ def _paragraph(lines: Sequence[Line], filed: Sequence[str], edge: int, measure: 
 def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> str:
     """Return the words of lines, the first without `skip` letters; a line that was not full keeps its end."""
     done = [" ".join(lines[0].text[skip:].split())]
+    # What stands in the right half of the page is a signature or an address, whose lines are short.
+    loose = centered or min(line.left for line in lines) > edge // 2
     full = sum(_is_full(before, now, edge - _RAGGED) for before, now in pairwise(lines))
-    if 3 * full >= 2 * (len(lines) - 1) and not centered:
+    if 3 * full >= 2 * (len(lines) - 1) and not loose:
         edge = edge - _RAGGED if len(lines) == 2 else edge // 2
     for before, now in pairwise(lines):
         words = " ".join(now.text.split())
-        if not _is_full(before, now, edge) and (centered or not _goes_on(before.text, now.text)):
+        ended = (loose and not centered) or not _is_full(before, now, edge)
+        if ended and (centered or not _goes_on(before.text, now.text)):
             done.append("\n" + words)
         elif _is_cut(before.text, now.text):
             done.append(words)

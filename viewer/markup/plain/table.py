@@ -17,6 +17,7 @@ _DEEPEST = 9
 _LONGEST_HEADER = 12
 _FEW_ROWS = 4
 _STUB = 16
+_FAR = 4
 _FEWEST_ROWS = 3
 
 
@@ -184,14 +185,19 @@ def _body_end(parsed: Sequence[Sequence[Segment]], columns: Columns, start: int,
     if last == len(parsed):
         last = max((place + 1 for place, parts in enumerate(parsed) if len(parts) > 1), default=last)
     behind = [parts for parts in parsed[last:] if parts]
-    if last <= start or not any(
-        parts[0].start < columns.ends[0] and parts[-1].end > columns.starts[1] for parts in behind
-    ):
+    if last <= start or not any(_is_note(parts, columns) for parts in behind):
         return len(parsed)
     # The rules below the last row are still the table's.
     while last < len(parsed) and not parsed[last]:
         last += 1
     return last
+
+
+def _is_note(parts: Sequence[Segment], columns: Columns) -> bool:
+    """Whether a line is as wide as the table, and does not end where the figures do, far from its other words."""
+    wide = parts[0].start < columns.ends[0] and parts[-1].end > columns.starts[1]
+    row = len(parts) > 1 and parts[-1].start - parts[-2].end > _FAR and parts[-1].end == columns.ends[-1]
+    return wide and not row
 
 
 def _is_sure(rows: Sequence[BodyRow], figures: frozenset[int]) -> bool:
