@@ -32,6 +32,7 @@ _LONGEST_FIGURE = 40
 _LARGE = 4_000_000
 _MOST_AIR = 30
 _NIL = ("—", "–", "-", "$—", "$ —")
+_UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with)$")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -95,22 +96,26 @@ def _lines_of(row: Row, layout: bool) -> Lines:
 def line_count(row: Row, layout: bool) -> int:
     """Return how many lines a row takes.
 
-    It takes one, for a cell is mostly broken only to fit. Where several cells have as many lines as each other, those
-    stand side by side: two classes of shares, and the symbols of each. In a table of layout all cells must have, and no
-    line may go on in the next.
+    It takes one, for a cell is mostly broken only to fit. Where several cells have as many lines as each other, and
+    none goes on in the next, those stand side by side: two classes of shares, and the symbols of each. In a table of
+    layout all cells must have as many.
     """
     several = [cell for cell in row.cells if len(cell.lines) > 1]
     if row.header or len(several) < 2 or len({len(cell.lines) for cell in several}) > 1:
         return 1
-    if layout and (len(several) < len(row.cells) or any(map(_goes_on, several))):
+    if (layout and len(several) < len(row.cells)) or any(map(_goes_on, several)):
         return 1
     return len(several[0].lines)
 
 
 def _goes_on(cell: Cell) -> bool:
-    """Whether a line of a cell goes on in the next: within brackets, or with a small letter."""
-    lines = ["".join(run.text for run in line) for line in cell.lines]
-    return any(line.count("(") != line.count(")") or line[:1].islower() for line in lines)
+    """Whether a line of a cell goes on in the next: within brackets, behind a comma, with a small letter or word."""
+    lines = ["".join(run.text for run in line).strip() for line in cell.lines]
+    return (
+        any(line.count("(") != line.count(")") for line in lines)
+        or any(line[:1].islower() for line in lines[1:])
+        or any(_UNFINISHED.search(line) for line in lines[:-1])
+    )
 
 
 def _fold_headings(table: Table, cells: list[Lines]) -> None:
