@@ -339,16 +339,24 @@ def test_facts_and_the_names_of_reports_of_a_filing(tmp_path):
         "<FilingSummary><MyReports><Report><HtmlFileName>R1.htm</HtmlFileName><LongName>0001 - Cover</LongName>"
         "</Report></MyReports></FilingSummary>"
     )
+    labels = (
+        '<?xml version="1.0"?><link:linkbase xmlns:link="http://www.xbrl.org/2003/linkbase" '
+        'xmlns:xlink="http://www.w3.org/1999/xlink"><link:labelLink><link:loc xlink:href="a.xsd#a_Sales" '
+        'xlink:label="s"/><link:labelArc xlink:from="s" xlink:to="t"/><link:label xlink:type="resource" '
+        'xlink:label="t" xlink:role="http://www.xbrl.org/2003/role/label">Net sales</link:label></link:labelLink>'
+        "</link:linkbase>"
+    )
     path = tmp_path / "f.txt"
     path.write_text(
         "<SEC-DOCUMENT>f.txt : 20240101\n"
         f"<DOCUMENT>\n<TYPE>10-K\n<FILENAME>k.htm\n<TEXT>\n<XBRL>\n{page}\n</XBRL>\n</TEXT>\n</DOCUMENT>\n"
         f"<DOCUMENT>\n<TYPE>XML\n<FILENAME>FilingSummary.xml\n<TEXT>\n<XML>\n{summary}\n</XML>\n</TEXT>\n</DOCUMENT>\n"
+        f"<DOCUMENT>\n<TYPE>EX-101.LAB\n<FILENAME>l.xml\n<TEXT>\n<XBRL>\n{labels}\n</XBRL>\n</TEXT>\n</DOCUMENT>\n"
         "</SEC-DOCUMENT>\n"
     )
     with Filing.open(path) as filing:
-        first, second = filing.submissions[0].documents
+        first, second, _ = filing.submissions[0].documents
         (fact,) = filing.rendition(first).facts()
-        assert (fact.concept, fact.number, fact.block) == ("a:Sales", 5000, 1)
+        assert (fact.concept, fact.label, fact.number, fact.block) == ("a:Sales", "Net sales", 5000, 1)
         assert filing.rendition(second).facts() == ()
         assert filing.report_names(filing.submissions[0]) == {"r1.htm": "0001 - Cover"}

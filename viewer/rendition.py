@@ -197,7 +197,7 @@ class Rendition:
         """Return the facts of XBRL in the document, with the blocks they stand in."""
         with self._lock:
             if self._facts is None:
-                self._facts = facts_of(self.payload, self.tree)
+                self._facts = facts_of(self.payload, self.tree, self.context)
             return self._facts
 
     def coverage(self) -> Coverage:

@@ -30,8 +30,18 @@ def read(payload: Payload, context: Context) -> Read:
     return reader(payload, context) if reader else Read(Tree())
 
 
-def facts_of(payload: Payload, tree: Tree) -> tuple[Fact, ...]:
+def facts_of(payload: Payload, tree: Tree, context: Context) -> tuple[Fact, ...]:
     """Return the facts of a page with inline XBRL, or of an instance, with the blocks of its `tree` they stand in."""
+    from viewer.xbrl.linkbase import Labels
+
+    facts = _facts(payload, tree)
+    labels = Labels(context)
+    if not (facts and labels.known):
+        return facts
+    return tuple(fact._replace(label=labels.usual(fact.concept)) for fact in facts)
+
+
+def _facts(payload: Payload, tree: Tree) -> tuple[Fact, ...]:
     if payload.kind is Kind.HTML:
         from viewer.xbrl.facts import inline_facts
 

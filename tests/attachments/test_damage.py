@@ -71,4 +71,4 @@ def test_damage_of_any_kind_is_survived(name):
         assert isinstance(render_text(found.tree).text, str)
         assert render_html(found.tree, "")
         render_markdown(found.tree)
-        facts_of(payload, found.tree)
+        facts_of(payload, found.tree, Context())

@@ -42,7 +42,9 @@ def opened(qtbot, settings, tmp_path):
 
 def listed(window):
     model = window.panels.facts_panel.view.model()
-    return [tuple(model.index(row, column).data() for column in range(4)) for row in range(model.rowCount())]
+    return [
+        tuple(model.index(row, column).data() for column in (0, 2, 3, 4)) for row in range(model.rowCount())
+    ]
 
 
 def test_all_facts_are_listed_with_period_value_and_unit(opened):
@@ -54,6 +56,7 @@ def test_all_facts_are_listed_with_period_value_and_unit(opened):
         ("us-gaap:Loss", period, "-56,000", "USD"),
     ]
     assert opened.panels.facts_panel.summary.text() == "3 facts"
+    assert opened.panels.facts_panel.view.isColumnHidden(1)  # nobody has labelled the concepts
 
 
 def test_words_and_kinds_filter_the_list(opened):
@@ -100,7 +103,13 @@ def test_facts_are_copied_as_a_table(opened, qtbot):
     mime = QGuiApplication.clipboard().mimeData()
     lines = mime.text().splitlines()
     assert len(lines) == 4
-    assert lines[2].split("\t")[:4] == ["us-gaap:Revenues", "2023-01-01 to 2023-12-31", "1,234,000", "USD"]
+    assert lines[2].split("\t")[:5] == [
+        "us-gaap:Revenues",
+        "",
+        "2023-01-01 to 2023-12-31",
+        "1,234,000",
+        "USD",
+    ]
     assert "<td>us-gaap:Loss</td>" in mime.html()
     opened.document_view.text_pane.block_clicked.emit(2, 0.5)
     panel.copy_facts()

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     from viewer.ui.filing_tab import Shown
     from viewer.ui.tasks import Tasks
 
+_LABEL, _VALUE = 1, 3  # columns
 _LONGEST = 300  # letters of a value in the list; it is copied whole
-_WIDTHS = (300, 170, 190, 70, 110, 260, 220)
+_WIDTHS = (300, 260, 170, 190, 70, 110, 260, 220)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -61,6 +62,7 @@ class _Facts(QAbstractTableModel):
         super().__init__(parent)
         self._heads = (
             self.tr("Concept"),
+            self.tr("Label"),
             self.tr("Period"),
             self.tr("Value"),
             self.tr("Unit"),
@@ -98,7 +100,7 @@ class _Facts(QAbstractTableModel):
                 return words[:2000]
             words = " ".join(words.split())
             return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 2:
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _VALUE:
             is_number = self.listed[index.row()].number is not None
             return int(Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft) | int(
                 Qt.AlignmentFlag.AlignVCenter
@@ -109,6 +111,7 @@ class _Facts(QAbstractTableModel):
         """Return what stands in the columns of a fact."""
         return (
             fact.concept,
+            fact.label,
             fact.context.period.words if fact.context else self.tr("no such context"),
             value_words(fact) or (self.tr("nil") if fact.nil else ""),
             fact.unit,
@@ -229,6 +232,7 @@ class FactsPanel(QWidget):
         self._facts = facts
         self._sought = [" ".join(self._rows.cells(fact)).lower() for fact in facts]
         self._block = 0
+        self.view.setColumnHidden(_LABEL, not any(fact.label for fact in facts))
         self._list()
 
     def say(self, sentence: str) -> None:

@@ -60,6 +60,7 @@ class Fact(NamedTuple):
     `number` the same where it is a number. `scale`, `sign`, `decimals` and `format` are as filed, `""` where nothing
     was filed; `context` is `None` where the context that the fact names is missing. `block` is the number of the block
     in the cleaned tree where the fact stands, 0 where it stands in none, as hidden ones do.
+    `label` is what the submission's own label linkbase calls the concept, empty where it does not.
     """
 
     concept: str
@@ -76,6 +77,7 @@ class Fact(NamedTuple):
     nil: bool = False
     block: int = 0
     id: str = ""
+    label: str = ""
 
 
 def unit_words(numerators: Iterable[str], denominators: Iterable[str] = ()) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from viewer.markup.compose import Composer
     from viewer.reader import Context
 
-__all__ = ["MOST_ROWS", "write_linkbase"]
+__all__ = ["MOST_ROWS", "Labels", "write_linkbase"]
 
 MOST_ROWS = 20_000
 """Rows of one linkbase that a reader is shown; relations that meet again and again could be more than any number."""
@@ -55,7 +55,7 @@ class _Row(NamedTuple):
     above: tuple[str, ...] = ()
 
 
-class _Labels:
+class Labels:
     """What the submission's label linkbase calls concepts; read when it is first asked for."""
 
     def __init__(self, context: Context) -> None:
@@ -74,6 +74,10 @@ class _Labels:
                     found.setdefault((concept, attribute(label, "role")), words(label))
         return found
 
+    def usual(self, concept: str) -> str:
+        """Return the usual label of a concept, an empty string where none is filed."""
+        return self.known.get((concept, _USUAL), "")
+
     def of(self, concept: str, preferred: str) -> str:
         """Return the label in the preferred role, or else the usual one, or else the concept itself."""
         return self.known.get((concept, preferred)) or self.known.get((concept, _USUAL)) or concept
@@ -82,7 +86,7 @@ class _Labels:
 def write_linkbase(page: Composer, root: _Element, context: Context) -> None:
     """Write each link of a linkbase below a heading that names its role, concepts with their labels where filed."""
     left = MOST_ROWS
-    labels = _Labels(context)
+    labels = Labels(context)
     for link in children(root):
         name = local_name(link)
         if not name.endswith("Link"):
@@ -158,7 +162,7 @@ def _said(resource: _Element) -> str:
 # Presentation, calculation, definition
 
 
-def _write_relations(page: Composer, link: _Element, left: int, labels: _Labels) -> int:
+def _write_relations(page: Composer, link: _Element, left: int, labels: Labels) -> int:
     """Write the relations of a link as a table set in by depth; return how many rows that is."""
     located = _located(link)
     below: dict[str, list[_Arc]] = defaultdict(list)
