@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from viewer.forms.listing import Heading, listing, right_columns
 from viewer.markup.tree import Align, Run, Style, Tree
 from viewer.render.html import block_html
@@ -55,3 +57,15 @@ def test_days_and_short_words_are_not_parted_on_the_page():
     )
     assert '<div class="table listing">' in html
     assert '<td class="short">2024-01-01</td><td>a long name' in html
+
+
+def test_a_listing_of_very_many_rows_stands_in_pieces_of_one_width():
+    rows = [[f"Issuer {at}", str(at), "0"] for at in range(1000)]
+    html = block_html(listing(HEADINGS, rows, frozenset({1, 2})))
+    assert html.startswith('<div class="table listing long"><table class="headings" data-b="0">')
+    assert html.count('<div class="piece">') == 10
+    assert html.count("<tr") == 1002
+    assert len(set(re.findall("<colgroup>.*?</colgroup>", html))) == 1
+    assert [html.index(f">Issuer {at}<") for at in range(1000)] == sorted(
+        html.index(f">Issuer {at}<") for at in range(1000)
+    )

@@ -39,6 +39,8 @@ _ELEMENTS = (
 # The closing bracket of a negative figure hangs, so that digits stand below digits.
 _NEGATIVE = re.compile(r"\d\)$")
 _SHORT = 12  # characters
+_MOST_AT_ONCE, _PIECE = 400, 100  # rows
+_NARROWEST, _FOLDED, _PADDING = 5, 24, 3  # digits
 _INSIDE = re.compile(r'<a href="#([^"]*)"')
 _SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 
@@ -161,12 +163,49 @@ def _table(block: Block, table: Table) -> str:
     covered: dict[int, int] = {}
     rows = [_row(row, table.columns, covered, table.listing) for row in table.rows]
     headers = sum(1 for row in table.rows if row.header)
+    if table.listing and len(rows) > _MOST_AT_ONCE:
+        return _long_listing(block, table, rows, headers)
     head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
     body = "\n".join(rows[headers:])
     kind = "table layout" if table.layout else "table listing" if table.listing else "table"
     if block.furniture:
         kind += " furniture"
     return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
+
+
+def _long_listing(block: Block, table: Table, rows: list[str], headers: int) -> str:
+    """Return a listing of very many rows in pieces, of which the page lays out those in sight alone.
+
+    Each piece is a table of its own; columns of a set width keep them below each other.
+    """
+    columns = "".join(f'<col style="width:{width}ch">' for width in _widths(table))
+    pieces = [
+        f'<div class="piece"><table><colgroup>{columns}</colgroup>\n<tbody>\n{chr(10).join(rows[at : at + _PIECE])}\n'
+        "</tbody></table></div>"
+        for at in range(headers, len(rows), _PIECE)
+    ]
+    head = f"<colgroup>{columns}</colgroup>\n<thead>\n{chr(10).join(rows[:headers])}\n</thead>"
+    return (
+        f'<div class="table listing long"><table class="headings" data-b="{block.id}">{head}</table>\n'
+        f"{chr(10).join(pieces)}\n</div>"
+    )
+
+
+def _widths(table: Table) -> list[int]:
+    """Return how many digits wide each column of a listing is set: room for its figures, and for words to fold."""
+    widths = [_NARROWEST] * table.columns
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.columns > 1:
+                continue
+            text = cell.text
+            if row.header or (cell.align is not Align.RIGHT and len(text) > _SHORT):
+                longest = max(map(len, text.split()), default=0) * 5 // 4
+                longest = max(longest, 0 if row.header else min(len(text), _FOLDED))
+            else:
+                longest = len(text)
+            widths[cell.column] = max(widths[cell.column], longest + _PADDING)
+    return widths
 
 
 def _row(row: Row, columns: int, covered: dict[int, int], listing: bool) -> str:
