@@ -370,6 +370,16 @@ def test_capitals_are_headings_of_a_plain_text():
     ]
 
 
+def test_a_title_between_paragraphs_is_a_heading_of_a_plain_text():
+    """Nothing is bold there; a name below a signature, or a line of a letter, is none."""
+    prose = "Pumps are made in Portland, and sold from there to the whole of the coast. " * 4
+    text = f"RESULTS\n\n{prose}\n\nSeasonal business\n\n{prose}\n\nAda Whitcombe, President\n\nDear Sir\n\n{prose}\n"
+    assert [(heading.level, heading.title) for heading in outline(clean_plain(text))] == [
+        (1, "RESULTS"),
+        (2, "Seasonal business"),
+    ]
+
+
 def test_nothing_has_no_outline():
     assert outline(Tree()) == ()
     assert outline(clean_html(WORDS * 3)) == ()

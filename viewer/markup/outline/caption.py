@@ -22,6 +22,8 @@ _NEAR = 3
 _TAIL = 60
 _LONGEST = 120
 _LONGEST_BOLD = 90
+_LONGEST_ALONE = 60
+_PROSE = 160
 _RANKS = 5
 _GOING_ON = frozenset(("and", "by", "for", "of", "or", "to", "with"))
 _UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "on", "the", "under"}
@@ -150,7 +152,7 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         at
         for at in range(start, end)
         if often[words[at].text] < _REPEATED
-        and _may_be_caption(words[at], lines.plain)
+        and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
         and (words[at].level or _is_followed(words, at, lines.letters))
     ]
     ends = next(
@@ -178,7 +180,7 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
             found[-1] = (last, Heading(shortened(f"{above.title} {line.text}"), above.level, above.block))
             continue
         title = line.text if line.level else line.text.rstrip(" :")
-        level = rank(line, shouted.get((line.emphasis, line.centred), 1) > 0)
+        level = rank(line, lines.plain or shouted.get((line.emphasis, line.centred), 1) > 0)
         found.append((at, Heading(shortened(title), level, line.block)))
     return _below_notes(found)
 
@@ -250,6 +252,19 @@ def _may_be_caption(line: Words, plain: bool) -> bool:
     if line.row or ends or not text[0].isalnum() or len(text) > _LONGEST_BOLD:
         return False
     return line.bold or (line.capitals and (line.centred or plain))
+
+
+def _stands_alone(words: Sequence[Words], at: int) -> bool:
+    """Whether a line of a plain text, in which nothing is bold, is a title between two paragraphs of prose."""
+    line = words[at]
+    text = line.text
+    if not 0 < at < len(words) - 1 or line.row or line.entry or line.centred or len(text) > _LONGEST_ALONE:
+        return False
+    if not text[0].isupper() or not text[-1].isalpha() or _NO_TITLE.fullmatch(text) or _COVER.match(text):
+        return False
+    before, after = words[at - 1], words[at + 1]
+    follows = after.place == line.place + 1 and len(after.text) > _PROSE and after.text[0].isupper()
+    return follows and len(before.text) > _PROSE // 2 and before.text[-1] in ".:" and "," not in text
 
 
 def _without_title_pages(
