@@ -1,14 +1,15 @@
-# Two commands on a fresh Debian machine that has Python 3.11 or newer, make and git: `make run` and `make test`.
+# Two commands on a fresh Debian machine that has Python 3.11 or newer, make and git: `make run` and `make test`; and
+# `make app` for a program that needs no Python.
 # Everything Python goes into .venv; build_spec/setup says how.
 
 BIN := .venv/bin
 CODE := viewer tests benchmarks
 SETUP := build_spec/setup build_spec/debian-packages pyproject.toml
 
-.PHONY: help run test lint types format bench fuzz wheel clean
+.PHONY: help run test lint types format bench fuzz wheel app deb release constraints clean
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 run: .venv/.ready-run ## set up what is missing and open the sample filing (without a screen: draw its window to a picture)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
@@ -41,6 +42,18 @@ fuzz: .venv/.ready-test ## damage filings at random and see that nothing breaks 
 wheel: .venv/.ready-test ## build the wheel into dist/
 	$(BIN)/python -m hatchling build -t wheel
 
+app: .venv/.ready-app ## build the program as a folder and a .tar.xz in dist/, and try it (FILINGS="...": draw these too)
+	$(BIN)/python build_spec/build_app.py --only archive $(FILINGS)
+
+deb: .venv/.ready-app ## build the folder, try it, and pack it as a .deb in dist/
+	$(BIN)/python build_spec/build_app.py --only deb $(FILINGS)
+
+release: .venv/.ready-app ## build and check wheel, sdist, archive, .deb and list of parts; write their checksums
+	$(BIN)/python build_spec/release.py
+
+constraints: .venv/.ready-app ## choose the newest version of each part anew, for all Pythons, with digests
+	@$(BIN)/python build_spec/constraints.py
+
 clean: ## remove caches and what was built (not .venv)
 	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 	find viewer tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -51,4 +64,8 @@ clean: ## remove caches and what was built (not .venv)
 
 .venv/.ready-test: .venv/.ready-run
 	@sh build_spec/setup test
+	@touch $@
+
+.venv/.ready-app: .venv/.ready-run
+	@sh build_spec/setup app
 	@touch $@

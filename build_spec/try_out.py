@@ -195,30 +195,33 @@ def look_at_sandbox(environment: dict[str, str]) -> None:
             [PROGRAM, "--sample"], env={**environment, "HOME": home}, cwd="/", stderr=subprocess.PIPE, **user
         )
         try:
-            renderer = wait_for_renderer(process)
-            command, status = renderer
-            if "--no-sandbox" in command or "Seccomp:\t2" not in status:
-                raise BuildError("The process that draws pages is not locked in.")
+            wait_for_locked_in(process)
         finally:
             process.terminate()
             process.wait()
-    say("sandbox: the process that draws pages is locked in (system calls filtered, no --no-sandbox)")
+    say("sandbox: the process that draws pages is locked in (system calls filtered, no network)")
 
 
-def wait_for_renderer(process: subprocess.Popen[bytes]) -> tuple[str, str]:
-    """Return the command line and the status of the first process that draws pages for this one."""
-    until = time.monotonic() + _LIMIT
+def wait_for_locked_in(process: subprocess.Popen[bytes]) -> None:
+    """Wait until one of the program's processes has its calls filtered and a network of its own, that is none.
+
+    The processes that draw pages are copies of one that is prepared for them, and are told by nothing else.
+    """
+    ours, until = Path("/proc/self/ns/net").readlink(), time.monotonic() + _LIMIT
     while time.monotonic() < until:
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                command = (folder / "cmdline").read_bytes().decode().replace("\0", " ")
-                if "--type=renderer" in command and str(PROGRAM.parent) in str((folder / "exe").readlink()):
-                    time.sleep(1)  # it locks itself in once it has what it needs
-                    return command, (folder / "status").read_text()
-            except OSError:
+                if not (folder / "exe").readlink().is_relative_to(PROGRAM.parent):
+                    continue
+                if b"--no-sandbox" in (folder / "cmdline").read_bytes().split(b"\0"):
+                    raise BuildError("The frozen program has switched the sandbox off.")
+                filtered = "\nSeccomp:\t2\n" in (folder / "status").read_text()
+                if filtered and (folder / "ns" / "net").readlink() != ours:
+                    return
+            except OSError:  # it has ended, or is none of ours
                 continue
         if process.poll() is not None:
             words = process.stderr.read().decode() if process.stderr else ""
             raise BuildError(f"The frozen program ended before it drew a page: {words[-500:]}")
         time.sleep(0.2)
-    raise BuildError("The frozen program drew no page as an ordinary user.")
+    raise BuildError("The process that draws pages is not locked in.")

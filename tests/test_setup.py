@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ROOT / "build_spec" / "debian-packages"
+LISTS = sorted((ROOT / "build_spec").glob("debian-packages*"))
 
 pytestmark = pytest.mark.skipif(shutil.which("sh") is None, reason="there is no POSIX shell here")
 
@@ -67,6 +67,17 @@ def test_a_machine_that_has_everything_gets_only_the_python_packages(setup):
     assert log[2:] == ["pip .[test]"]  # the environment that is there is kept
 
 
+def test_what_builds_the_folder_is_set_up_for_that_alone(setup):
+    assert setup("run", MISSING="xvfb", KNOWN="xvfb")[2] == ["venv", "pip ."]
+    code, words, log = setup("app", MISSING="xvfb", KNOWN="xvfb")
+    assert code == 0, words
+    assert log[2:] == [
+        "apt-get -qq update",
+        "apt-get -y --no-install-recommends install xvfb",
+        "pip .[app,release]",
+    ]
+
+
 def test_as_root_only_what_is_missing_is_installed_without_a_question(setup):
     code, words, log = setup(MISSING="libegl1 libnss3", KNOWN="libegl1 libnss3")
     assert code == 0, words
@@ -116,14 +127,15 @@ def test_what_goes_wrong_is_told_and_stops(setup, environment, sentence):
     assert sentence in words
 
 
-def test_only_run_and_test_can_be_set_up(setup):
+def test_nothing_else_can_be_set_up(setup):
     code, words, log = setup("everything")
     assert (code, log) == (1, [])
     assert "Usage" in words
 
 
-def test_the_list_of_packages_holds_names_and_nothing_else():
-    lines = [line for line in PACKAGES.read_text().splitlines() if line and not line.startswith("#")]
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_a_list_of_packages_holds_names_and_nothing_else(path):
+    lines = [line for line in path.read_text().splitlines() if line and not line.startswith("#")]
     assert lines
     assert len(set(lines)) == len(lines)
     for line in lines:

@@ -1,0 +1,235 @@
+"""What is handed out: the version in one place, lists of parts, the desktop's files, what is left out of the folder."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+import tarfile
+import tomllib
+import xml.etree.ElementTree as ET
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+import viewer
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build_spec"
+DESKTOP = BUILD / "desktop"
+ID = "io.github.filing_viewer.FilingViewer"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+CONSTRAINTS = (BUILD / "constraints.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def script(monkeypatch):
+    """Return what imports one of the build's scripts, which stand beside each other and in no package."""
+    monkeypatch.syspath_prepend(str(BUILD))
+    names = [path.stem for path in BUILD.glob("*.py")]
+    for name in names:
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    yield importlib.import_module
+    for name in names:
+        sys.modules.pop(name, None)
+
+
+# The version
+
+
+def test_the_version_stands_in_one_place(script):
+    assert PROJECT["dynamic"] == ["version"]
+    assert script("commands").version() == viewer.__version__
+    releases = ET.parse(DESKTOP / f"{ID}.metainfo.xml").findall("releases/release")
+    assert releases[0].get("version") == viewer.__version__  # the one that is told to people, newest first
+
+
+# Parts
+
+
+def pinned() -> dict[str, list[str]]:
+    """Return the names in constraints.txt with the digests of each."""
+    found: dict[str, list[str]] = {}
+    for line in CONSTRAINTS.replace("\\\n", " ").splitlines():
+        if line and not line.startswith("#"):
+            match = re.fullmatch(r"([a-z0-9-]+)==\S+( ; .+?)?((?:\s+--hash=sha256:[0-9a-f]{64})+)\s*", line)
+            assert match, line
+            found.setdefault(match[1], []).extend(match[3].split())
+    return found
+
+
+def test_every_dependency_is_pinned_and_told_by_digests():
+    names = {re.split(r"[<>=;\[ ]", each)[0].lower() for each in PROJECT["dependencies"]}
+    assert names <= set(pinned())
+    assert all(pinned().values())
+
+
+def test_no_address_stands_in_the_constraints():
+    assert not re.search(r"https?:|file:|--(?:extra-)?index|--find-links|/opt/|# +via", CONSTRAINTS)
+
+
+def test_every_dependency_is_bounded_below():
+    for each in PROJECT["dependencies"]:
+        assert re.match(r"[\w-]+>=\d", each), each
+
+
+# Wheel and sdist (the wheel's contents: test_resources)
+
+
+def test_the_sdist_holds_what_building_and_testing_need(tmp_path):
+    pytest.importorskip("hatchling")
+    from hatchling.builders.sdist import SdistBuilder
+
+    (built,) = SdistBuilder(str(ROOT)).build(directory=str(tmp_path))
+    with tarfile.open(built) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for folder, pattern in (
+        ("viewer", "*.py"),
+        ("resources", "*.*"),
+        ("build_spec", "*.*"),
+        ("tests", "*.py"),
+    ):
+        wanted = {
+            path.relative_to(ROOT).as_posix()
+            for path in (ROOT / folder).rglob(pattern)
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+        assert wanted
+        assert wanted <= names
+    assert {"README.md", "LICENSE", "Makefile", "pyproject.toml", "build_spec/setup"} <= names
+    assert not [name for name in names if "__pycache__" in name or name.startswith((".venv", "dist", "out"))]
+
+
+# The frozen folder
+
+
+def entries(*names: str) -> list[tuple[str, str, str]]:
+    return [(name, f"/from/{name}", "BINARY" if ".so" in name else "DATA") for name in names]
+
+
+KEPT = (
+    "PySide6/QtWidgets.abi3.so",
+    "PySide6/QtWebEngineCore.abi3.so",
+    "PySide6/Qt/libexec/QtWebEngineProcess",
+    "PySide6/Qt/resources/icudtl.dat",
+    "PySide6/Qt/translations/qtwebengine_locales/en-US.pak",
+    "PySide6/Qt/plugins/platforms/libqxcb.so",
+    "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
+    "viewer/resources/sample.txt",
+    "viewer/resources/forms/index.toml",
+)
+CUT = (
+    "PySide6/QtQuick3D.abi3.so",
+    "PySide6/Qt/qml/QtQuick/qmldir",
+    "PySide6/Qt/resources/qtwebengine_devtools_resources.pak",
+    "PySide6/Qt/translations/qtwebengine_locales/de.pak",
+    "PySide6/Qt/plugins/multimedia/libffmpeg.so",
+    "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+)
+
+
+def test_what_the_program_does_not_use_is_cut_and_nothing_else(script, monkeypatch):
+    trimmed = script("trimmed")
+    monkeypatch.setattr(trimmed, "_links", lambda _file: [])
+    assert [entry[0] for entry in trimmed.trimmed(entries(*KEPT, *CUT))] == list(KEPT)
+
+
+def test_a_library_stays_where_what_stays_is_linked_with_it(script, monkeypatch):
+    """One of the system's that nothing is linked with is loaded by its name, and stays as well."""
+    trimmed = script("trimmed")
+    monkeypatch.setattr(trimmed.sys, "platform", "linux")
+    links = {
+        "/from/PySide6/QtWidgets.abi3.so": ["libQt6Widgets.so.6"],
+        "/from/PySide6/Qt/lib/libQt6Widgets.so.6": ["libX11.so.6"],
+        "/from/PySide6/Qt/plugins/platformthemes/libqgtk3.so": ["libatk.so.0", "libX11.so.6"],
+    }
+    monkeypatch.setattr(trimmed, "_links", lambda file: links.get(file, []))
+    found = entries(
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/Qt/lib/libQt6Widgets.so.6",
+        "PySide6/Qt/lib/libQt6Quick3D.so.6",
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "libX11.so.6",
+        "libatk.so.0",
+        "libsoftokn3.so",
+    )
+    assert [entry[0] for entry in trimmed.trimmed(found)] == [
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/Qt/lib/libQt6Widgets.so.6",
+        "libX11.so.6",
+        "libsoftokn3.so",
+    ]
+
+
+def test_every_module_of_qt_that_the_program_imports_stays_in_the_folder(script):
+    used = {
+        name
+        for path in (ROOT / "viewer").rglob("*.py")
+        for name in re.findall(r"PySide6[. ](?:import )?(Qt\w+)", path.read_text("utf-8"))
+    }
+    assert "QtWebEngineWidgets" in used
+    assert used <= script("trimmed").MODULES
+
+
+def test_a_library_that_is_loaded_late_is_named_to_the_freezer():
+    spec = (BUILD / "filing-viewer.spec").read_text("utf-8")
+    for library in ("openpyxl", "xlsxwriter", "pypdf", "defusedxml", "markdownify"):
+        assert f'"{library}' in spec
+
+
+# The desktop
+
+
+def entry() -> ConfigParser:
+    """Return the menu's entry."""
+    parser = ConfigParser(interpolation=None, delimiters=("=",))
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read(DESKTOP / f"{ID}.desktop", "utf-8")
+    return parser
+
+
+def test_one_name_joins_window_menu_icon_and_description(script):
+    shown = entry()["Desktop Entry"]
+    assert f'app.setDesktopFileName("{ID}")' in (ROOT / "viewer" / "ui" / "app.py").read_text("utf-8")
+    assert shown["Icon"] == ID
+    assert f'app.setApplicationName("{shown["StartupWMClass"]}")' in (ROOT / "viewer/ui/app.py").read_text()
+    about = ET.parse(DESKTOP / f"{ID}.metainfo.xml")
+    assert about.findtext("id") == ID
+    assert about.findtext("launchable") == f"{ID}.desktop"
+    assert script("debian").ID == ID
+
+
+def test_the_menu_opens_files_of_the_type_that_is_told_by_its_beginning():
+    kinds = ET.parse(DESKTOP / f"{ID}.mime.xml")
+    space = {"m": "http://www.freedesktop.org/standards/shared-mime-info"}
+    (kind,) = kinds.findall("m:mime-type", space)
+    assert entry()["Desktop Entry"]["MimeType"] == f"{kind.get('type')};"
+    assert kind.find("m:sub-class-of", space).get("type") == "text/plain"
+    assert kinds.findall(".//m:glob", space) == []  # a .txt is not taken over
+    (magic,) = kind.findall("m:magic", space)
+    assert int(magic.get("priority")) > 80  # else the name counts more
+    beginnings = [match.get("value") for match in magic]
+    sample = (ROOT / "resources" / "sample.txt").read_text("ascii")[:600]
+    assert any(each in sample for each in beginnings)
+    assert {"<SEC-DOCUMENT>", "<IMS-DOCUMENT>"} <= set(beginnings)
+
+
+def test_every_option_of_the_menu_is_one_of_the_program():
+    from viewer.cli import window_parser
+
+    for section in entry().values():
+        if "Exec" in section:
+            program, *options = section["Exec"].split()
+            assert program == "filing-viewer"
+            window_parser().parse_args([option for option in options if option != "%F"])
+
+
+# Makefile and set-up
+
+
+def test_make_help_tells_every_target_that_can_be_asked_for():
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+    told = re.findall(r"^([a-z]+):.*## \S", makefile, re.MULTILINE)
+    assert sorted(told) == sorted(phony.split())
