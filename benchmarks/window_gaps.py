@@ -7,8 +7,8 @@ resized, its documents are stepped through and other filings are turned to. A ga
 
     longest    as it was
     alone      less the time in which the thread was ready, and other programs had the processors (Linux says it)
-    own code   the time in which the thread ran the program's own code: a second thread looks every 2 ms where it is. The
-               rest is Qt, which draws with the processor here what a graphics card would draw elsewhere
+    own code   the time in which the thread ran the program's own code: a second thread looks every 2 ms where it
+               is. The rest is Qt, which draws with the processor here what a graphics card would draw elsewhere
 
 `--big` builds a submission of so many megabytes and measures it too. Without a screen the window is drawn off screen.
 """
