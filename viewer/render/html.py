@@ -196,9 +196,10 @@ def _widths(table: Table) -> list[int]:
     widths = [_NARROWEST] * table.columns
     for row in table.rows:
         for cell in row.cells:
-            if cell.columns > 1:
+            first = cell.lines[0]
+            text = first[0].text if len(first) == len(cell.lines) == 1 else cell.text
+            if cell.columns > 1 or len(text) * 5 // 4 + _PADDING <= widths[cell.column]:
                 continue
-            text = cell.text
             if row.header or (cell.align is not Align.RIGHT and len(text) > _SHORT):
                 longest = max(map(len, text.split()), default=0) * 5 // 4
                 longest = max(longest, 0 if row.header else min(len(text), _FOLDED))
