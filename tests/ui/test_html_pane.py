@@ -283,7 +283,7 @@ def test_the_header_of_a_table_that_fits_stays_in_sight(qtbot, pane, width, fits
     answer(qtbot, pane, "scrollTo(0, 2000); String(scrollY)")
     look = "JSON.stringify([document.querySelector('thead').getBoundingClientRect().top >= 0, "
     look += "document.documentElement.scrollWidth <= innerWidth])"
-    qtbot.waitUntil(lambda: answer(qtbot, pane, look) == f"[{str(fits).lower()},true]", timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, look) == f"[{str(fits).lower()},true]", timeout=20_000)
 
 
 def test_nothing_is_kept_on_disk(qtbot, pane):
