@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from viewer.citation import cite, place_of_table
@@ -27,6 +28,7 @@ _LONGEST_NAME = 31
 _WIDEST_STUB, _WIDEST, _NARROWEST = 60, 28, 9
 _TOP = 4
 """The row of the headings, below title, unit line and source."""
+_LINE, _MOST_LINES = 15, 12
 _GREY = "#666666"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']+")
 _FIRST_DAY = date(1900, 3, 1)
@@ -117,7 +119,7 @@ class _Writer:
         self._write_text(sheet, 2, 0, source, font_color=_GREY)
         heading = [*headings(grid, table.unit), *["Notes"] * noted, "Block"]
         self._write_heading(sheet, _TOP, heading, table.columns)
-        widths = [_NARROWEST] * len(heading)
+        widths = [max([_NARROWEST, *(len(word) + 2 for word in words.split())]) for words in heading]
         for place, row in enumerate(grid.rows, _TOP + 1):
             for column, value in enumerate(row.values):
                 if value is not None:
@@ -127,7 +129,10 @@ class _Writer:
             self._write_text(sheet, place, table.columns, " ".join(row.notes))
             sheet.write_number(place, table.columns + noted, row.block, self._format(font_color=_GREY))
         for column, width in enumerate(widths):
-            sheet.set_column(column, column, min(width, _WIDEST if column else _WIDEST_STUB))
+            widths[column] = min(width, _WIDEST if column else _WIDEST_STUB)
+            sheet.set_column(column, column, widths[column])
+        lines = max(len(wrap(words, width)) for words, width in zip(heading, widths, strict=True))
+        sheet.set_row(_TOP, _LINE * min(max(lines, 1), _MOST_LINES))
         sheet.freeze_panes(_TOP + 1, 1)
         return grid.figures
 
