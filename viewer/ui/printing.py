@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from viewer.ui.html_pane import HtmlPane
     from viewer.ui.print_preview import PrintPreview
 
+_DOTS = 300  # in an inch: the engine gives printers its sheets as pictures
+
 
 def sheet() -> QPageLayout:
     """Return the sheets of a PDF: Letter where inches are used, A4 elsewhere, with a margin of 18 mm."""
@@ -52,6 +54,7 @@ class Printing(QObject):
         if not self._has_page():
             return
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._printer.setResolution(_DOTS)
         self._printer.setDocName(name)
         dialog = QPrintDialog(self._printer, self._window)
         describe(dialog, "print_dialog", self.tr("Print"), self.tr("Which printer, and how."))
