@@ -223,7 +223,7 @@ class HtmlPane(EngineFrame):
             self.jumping.emit()
 
     def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
-        if self._is_on_screen(path):
+        if self._is_on_screen(path) and not self._is_late:
             self._state = replace(self._state, spot=Spot(block, part), name="")
             if not own:
                 self.spot_moved.emit(self.spot)
