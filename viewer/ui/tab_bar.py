@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from viewer.ui.filing_tab import FilingTab
 
 _WIDEST, _NARROWEST = 300, 90
+# Many tabs are elided no further than this, so that a name can still be read; the row is scrolled instead.
+_LEGIBLE = 150
 
 
 class TabBar(QTabBar):
@@ -39,7 +41,7 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setChangeCurrentOnDrag(False)
@@ -82,6 +84,11 @@ class TabBar(QTabBar):
         """Be as wide as the title, within bounds."""
         hint = super().tabSizeHint(index)
         return QSize(min(max(hint.width(), _NARROWEST), _WIDEST), hint.height())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Be no narrower than legible."""
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), _LEGIBLE), hint.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note on which tab the middle button went down."""
