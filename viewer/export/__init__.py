@@ -3,7 +3,7 @@
 The window and the command line both export through `exported`, so both give the same bytes.
 """
 
-from viewer.export.content import Piece, exported, pieces, tables_of
+from viewer.export.content import Piece, exported, piece_names, pieces, table_name, table_text, tables_of
 from viewer.export.formats import TABLES, Format, TableOptions
 from viewer.export.front_matter import front_matter
 from viewer.export.names import Names, file_name, safe_name
@@ -18,9 +18,12 @@ __all__ = [
     "exported",
     "file_name",
     "front_matter",
+    "piece_names",
     "pieces",
     "safe_name",
     "save",
+    "table_name",
+    "table_text",
     "tables_of",
     "write",
 ]

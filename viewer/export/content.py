@@ -11,6 +11,7 @@ from viewer.export.formats import DELIMITERS, TABLES, Format, TableOptions
 from viewer.export.front_matter import front_matter
 from viewer.export.pictures import (
     picture_documents,
+    picture_name,
     pictures_beside,
     with_pictures_beside,
     with_pictures_inside,
@@ -18,6 +19,7 @@ from viewer.export.pictures import (
 from viewer.figures import DataTable, data_tables
 
 if TYPE_CHECKING:
+    from viewer.render.delimited import GridOptions
     from viewer.rendition import Filing, Rendition, TextOptions
     from viewer.submission.model import Document, Submission
 
@@ -94,6 +96,36 @@ def pieces(
             yield Piece(picture, content)
 
 
+def piece_names(
+    filing: Filing, submission: Submission, document: Document, fmt: Format, name: str
+) -> Iterator[str]:
+    """Yield the names of the files that `pieces` makes, without making them; raises what it raises."""
+    if fmt in (Format.RAW, Format.JSONL):
+        yield name
+        return
+    rendition = filing.rendition(document)
+    if fmt in TABLES:
+        tables = _wanted(rendition, 0)
+        yield from (table_name(name, each.number) for each in tables) if fmt in DELIMITERS else (name,)
+        return
+    if rendition.notice:
+        raise UnrenderableError(rendition.notice)
+    yield name
+    if fmt is Format.MARKDOWN:
+        pictures = picture_documents(submission, rendition.tree).values()
+        yield from dict.fromkeys(picture_name(submission, each) for each in pictures)
+
+
+def table_name(name: str, number: int) -> str:
+    """Return the name of the file of one table of a document.
+
+    >>> table_name("release.csv", 2)
+    'release_table-2.csv'
+    """
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}_table-{number}{dot}{suffix}"
+
+
 def tables_of(rendition: Rendition) -> tuple[DataTable, ...]:
     """Return the data tables of a document, named by its captions and its outline."""
     headings = {heading.block: heading.title for heading in rendition.outline if heading.block}
@@ -114,9 +146,8 @@ def _wanted(rendition: Rendition, number: int) -> tuple[DataTable, ...]:
 
 
 def _table_pieces(rendition: Rendition, fmt: Format, name: str, options: TableOptions) -> Iterator[Piece]:
-    stem, dot, suffix = name.rpartition(".")
     for table in _wanted(rendition, 0):
-        yield Piece(f"{stem}_table-{table.number}{dot}{suffix}", _encoded(_delimited(table, fmt, options)))
+        yield Piece(table_name(name, table.number), _encoded(table_text(table, fmt, options.grid)))
 
 
 def _tables(
@@ -127,16 +158,17 @@ def _tables(
         from viewer.export.workbook import workbook
 
         return workbook(submission, document, wanted, options.grid)
-    texts = [_delimited(table, fmt, options) for table in wanted]
+    texts = [table_text(table, fmt, options.grid) for table in wanted]
     if len(wanted) > 1:
         texts = [f"{_title_line(table, fmt)}\n{text}" for table, text in zip(wanted, texts, strict=True)]
     return _encoded("\n".join(texts))
 
 
-def _delimited(table: DataTable, fmt: Format, options: TableOptions) -> str:
+def table_text(table: DataTable, fmt: Format, options: GridOptions | None = None) -> str:
+    """Return the values of one table as lines of `CSV` or `TSV`."""
     from viewer.render.delimited import render_delimited
 
-    return render_delimited(table.grid(), table.unit, DELIMITERS[fmt], options.grid)
+    return render_delimited(table.grid(), table.unit, DELIMITERS[fmt], options)
 
 
 def _title_line(table: DataTable, fmt: Format) -> str:

@@ -36,7 +36,7 @@ class Actions(QObject):
             self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar, self.next_section,
             self.previous_section, self.open_program,
             *self.writings.values(), *self.page_looks.values(), self.furniture, self.copy_table, *self.finds,
-            self.problems, self.facts, self.print, self.print_preview, self.save_pdf, self.show_folder,
+            self.problems, self.facts, self.tables, self.print, self.print_preview, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
         self.menus = tuple(self._make_menus())
@@ -246,6 +246,14 @@ class Actions(QObject):
             self.tr("The facts of XBRL in this document: values, periods, units, the hidden ones too"),
         )
         self.facts.setCheckable(True)
+        self.tables = add(
+            "tables",
+            self.tr("Ta&bles"),
+            "Ctrl+Shift+T",
+            "",
+            self.tr("The data tables of this document: gone to, copied as cells or numbers, saved"),
+        )
+        self.tables.setCheckable(True)
 
     def _one_of(self, actions: object) -> None:
         group = QActionGroup(self._window)
@@ -286,6 +294,7 @@ class Actions(QObject):
             self.side_bar,
             self.problems,
             self.facts,
+            self.tables,
             None,
             *zooms,
             None,

@@ -17,7 +17,7 @@ from viewer.ui.strip import Weight
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
 
-_FACT_HEIGHT = 0.3
+_HEIGHT = 0.3  # of the pane above a block that a panel leads to
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 
 
@@ -73,6 +73,7 @@ def _connect_actions(window: MainWindow) -> None:
     do.find_all.triggered.connect(lambda: panels.begin_find_all(window.finder.selected()))
     do.problems.triggered.connect(panels.show_problems)
     do.facts.triggered.connect(panels.show_facts)
+    do.tables.triggered.connect(panels.show_tables)
     do.keys.triggered.connect(lambda: dialogs.KeysDialog(do, window).open())
     do.about.triggered.connect(lambda: dialogs.AboutDialog(window).open())
     do.sample.triggered.connect(window.open_sample)
@@ -114,6 +115,11 @@ def _connect_filings(window: MainWindow) -> None:
     window.exporting.begun.connect(lambda sentence: window.status.tell(sentence + " …"))
     window.exporting.printed.connect(lambda: window.status.tell(window.tr("Printed.")))
     window.exporting.failed.connect(partial(window.showing.tell, "export", Weight.ERROR))
+    tables = window.taking_tables
+    window.copying.save_asked.connect(tables.save_block)
+    tables.told.connect(window.status.tell)
+    tables.written.connect(window.exporting.written)
+    tables.failed.connect(window.exporting.failed)
     window.outside.told.connect(partial(window.showing.tell, "link", Weight.INFORMATION))
     window.outside.failed.connect(partial(window.showing.tell, "program", Weight.ERROR))
 
@@ -155,7 +161,9 @@ def _connect_parts(window: MainWindow) -> None:
         looks.tinted.connect(retint)
     panels.problems_dock.visibilityChanged.connect(window.actions_.problems.setChecked)
     panels.facts_dock.visibilityChanged.connect(window.actions_.facts.setChecked)
-    panels.fact_chosen.connect(partial(_go_to_fact, window))
+    panels.tables_dock.visibilityChanged.connect(window.actions_.tables.setChecked)
+    panels.fact_chosen.connect(partial(_go_to_block, window))
+    panels.table_chosen.connect(partial(_go_to_block, window))
     panels.told.connect(window.status.tell)
     panels.hit_chosen.connect(window.show_hit)
     panels.coverage_found.connect(window.status.show_coverage)
@@ -167,8 +175,8 @@ def _connect_parts(window: MainWindow) -> None:
     QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
 
 
-def _go_to_fact(window: MainWindow, block: int) -> None:
-    """Light the block that a fact stands in, in both panes, and bring it into sight: a stop on the reader's way."""
+def _go_to_block(window: MainWindow, block: int) -> None:
+    """Light a block chosen in a panel, in both panes, and bring it into sight: a stop on the reader's way."""
     window.history.jump()
     for pane in (window.document_view.html_pane, window.document_view.text_pane):
-        pane.light(block, _FACT_HEIGHT)
+        pane.light(block, _HEIGHT)

@@ -32,10 +32,11 @@ class CopiedTable(Protocol):
 class Copying(QObject):
     """Copies tables of the document shown, and opens the context menus of its two panes.
 
-    Signals: `told(sentence)` of what was copied, or why nothing was.
+    Signals: `told(sentence)` of what was copied, or why nothing was; `save_asked(block)` for the table of a block.
     """
 
     told = Signal(str)
+    save_asked = Signal(int)
 
     def __init__(
         self, tasks: Tasks, reading: Reading, view: DocumentView, actions: Actions, parent: QObject
@@ -61,7 +62,7 @@ class Copying(QObject):
             pane.find_block(point, lambda block: self._ask(pane, at, block))
 
     def _ask(self, pane: QWidget, at: QPoint, block: int) -> None:
-        self._find_table(block, partial(self._open_menu, pane, at))
+        self._find_table(block, partial(self._open_menu, pane, at, block))
 
     def _find_table(self, block: int, answer: Callable[[CopiedTable | None], None]) -> None:
         """Find the table of a block in the background: its document may be in work there."""
@@ -74,7 +75,7 @@ class Copying(QObject):
                 lambda found: answer(cast("CopiedTable | None", found)),
             )
 
-    def _open_menu(self, pane: QWidget, at: QPoint, table: CopiedTable | None) -> None:
+    def _open_menu(self, pane: QWidget, at: QPoint, block: int, table: CopiedTable | None) -> None:
         if not pane.isVisible():
             return
         menu = QMenu(pane)
@@ -85,6 +86,10 @@ class Copying(QObject):
         in_menu.setObjectName("copy_table_here")
         in_menu.setEnabled(table is not None)
         in_menu.triggered.connect(lambda: self._copy(table))
+        saving = menu.addAction(self.tr("Save Table As…"))
+        saving.setObjectName("save_table_here")
+        saving.setEnabled(table is not None)
+        saving.triggered.connect(lambda: self.save_asked.emit(block))
         menu.addAction(self._actions.select_all)
         menu.popup(at)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from pathlib import Path
@@ -53,6 +54,34 @@ def ask_export(parent: QWidget, proposed: Path) -> Path | None:
         parent, _tr("Export as Markdown"), str(proposed), _tr("Markdown (*.md);;All files (*)")
     )
     return Path(name) if name else None
+
+
+def ask_table(parent: QWidget, proposed: Path) -> Path | None:
+    """Ask where to save tables, as what the name ends in; the dialog asks before a file is replaced.
+
+    None where the user gave up. A name without a known ending is given that of the kind chosen.
+    """
+    kinds = {
+        _tr("Workbook (*.xlsx)"): ".xlsx",
+        _tr("Comma-separated values (*.csv)"): ".csv",
+        _tr("Tab-separated values (*.tsv)"): ".tsv",
+    }
+    name, kind = QFileDialog.getSaveFileName(parent, _tr("Save Table"), str(proposed), ";;".join(kinds))
+    if not name:
+        return None
+    path, wanted = Path(name), kinds.get(kind, ".xlsx")
+    if path == proposed and wanted != path.suffix:  # the name was left as it is and another kind chosen
+        return _free(path.with_suffix(wanted))
+    return path if path.suffix.lower() in kinds.values() else _free(path.with_name(path.name + wanted))
+
+
+def _free(path: Path) -> Path:
+    """Return a path, or one beside it that is not taken: nobody was asked whether to replace it."""
+    number, free = 1, path
+    while os.path.lexists(free):
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
 
 
 def versions() -> str:

@@ -37,6 +37,7 @@ from viewer.ui.side_bar import SideBar
 from viewer.ui.status import Status
 from viewer.ui.strip import Strip
 from viewer.ui.tab_bar import TabBar
+from viewer.ui.taking_tables import TakingTables
 from viewer.ui.tasks import Tasks
 from viewer.ui.welcome import Welcome
 
@@ -80,7 +81,8 @@ class MainWindow(QMainWindow):
         self.status = Status(self.statusBar())
         self.find_bar = FindBar()
         self.finder = FindInDocument(self.tasks, self.reading, self.document_view, self.find_bar)
-        self.panels = Panels(self, self.tasks, self.reading, self.document_view)
+        self.taking_tables = TakingTables(self, settings, self.tasks, self.reading)
+        self.panels = Panels(self, self.tasks, self.reading, self.document_view, self.taking_tables)
         self.pdf_showing = PdfShowing(self.tasks, self.reading, self.document_view, self)
         self.looks = Looks(self, settings, self.actions_, self.side_bar, self.document_view, self.strip)
         self.focus = Focus(self.side_bar, self.document_view, self)

@@ -1,4 +1,4 @@
-"""The panels below the document: finding in all documents, problems and coverage; each can be put away."""
+"""The panels below the document: find in all, problems and coverage, facts, tables; each can be put away."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from viewer.ui.facts_panel import FactFinding, FactsPanel
 from viewer.ui.find_all import FindAll
 from viewer.ui.find_all_panel import FindAllPanel
 from viewer.ui.problems_panel import ProblemsPanel
+from viewer.ui.tables_panel import TablesPanel
 
 if TYPE_CHECKING:
     from viewer.search import Query
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from viewer.ui.coverage import Coverage
     from viewer.ui.document_view import DocumentView
     from viewer.ui.reading import Page, Reading, Shown
+    from viewer.ui.taking_tables import TakingTables
     from viewer.ui.tasks import Tasks
 
 
@@ -29,16 +31,19 @@ class Panels(QObject):
 
     Signals: `hit_chosen(query, shown, hit)`; `coverage_found(words, left_out)`, a few words for the status bar and
     what was left out; `words_lost(sentence)` where the text lacks words; `fact_chosen(block)`, the block that a fact
-    stands in; `told(sentence)` of what was copied.
+    stands in; `table_chosen(block)`, the first row of a table; `told(sentence)` of what was copied.
     """
 
     hit_chosen = Signal(object, object, object)
     coverage_found = Signal(str, str)
     words_lost = Signal(str)
     fact_chosen = Signal(int)
+    table_chosen = Signal(int)
     told = Signal(str)
 
-    def __init__(self, window: QMainWindow, tasks: Tasks, reading: Reading, view: DocumentView) -> None:
+    def __init__(
+        self, window: QMainWindow, tasks: Tasks, reading: Reading, view: DocumentView, taking: TakingTables
+    ) -> None:
         super().__init__(window)
         self._window, self._reading, self._view = window, reading, view
         self._problems: tuple[Problem, ...] = ()
@@ -52,8 +57,12 @@ class Panels(QObject):
         )
         self.finding_facts, self.facts_panel = FactFinding(tasks, self), FactsPanel()
         self.facts_dock = self._dock("facts_dock", self.tr("Facts"), self.facts_panel)
+        self.taking_tables, self.tables_panel = taking, TablesPanel()
+        self._tables_for: Shown | None = None
+        self.tables_dock = self._dock("tables_dock", self.tr("Tables"), self.tables_panel)
         window.tabifyDockWidget(self.problems_dock, self.find_all_dock)
         window.tabifyDockWidget(self.find_all_dock, self.facts_dock)
+        window.tabifyDockWidget(self.facts_dock, self.tables_dock)
         self._name_tabs()
         self._connect()
 
@@ -96,6 +105,18 @@ class Panels(QObject):
         self.finding_facts.failed.connect(self.facts_panel.say)
         for pane in (self._view.html_pane, self._view.text_pane):
             pane.block_clicked.connect(lambda block, _height: self.facts_panel.show_block(block))
+            pane.block_clicked.connect(lambda block, _height: self.tables_panel.show_block(block))
+        self._connect_tables()
+
+    def _connect_tables(self) -> None:
+        panel, taking = self.tables_panel, self.taking_tables
+        self.tables_dock.visibilityChanged.connect(lambda _seen: self._ask_tables())
+        taking.found.connect(panel.show_tables)
+        taking.find_failed.connect(panel.say)
+        panel.table_chosen.connect(lambda table: self.table_chosen.emit(table.table.rows[0].id))
+        panel.cells_asked.connect(taking.copy_cells)
+        panel.numbers_asked.connect(taking.copy_numbers)
+        panel.save_asked.connect(taking.save)
 
     # Finding in all documents
 
@@ -131,6 +152,32 @@ class Panels(QObject):
         self.problems_dock.hide()
         self.finding_facts.drop()
         self.facts_dock.hide()
+        self._forget_tables()
+        self.tables_dock.hide()
+
+    # Tables
+
+    def show_tables(self, shown: bool) -> None:
+        """Show or hide the panel of tables."""
+        self.tables_dock.setVisible(shown)
+        if shown:
+            self.tables_dock.raise_()
+            self._name_tabs()
+            self._ask_tables()
+
+    def _ask_tables(self) -> None:
+        """Find the tables of the document where their panel is looked at and does not list them yet."""
+        filing, shown = self._reading.filing, self._reading.shown
+        is_seen = self.tables_dock.isVisible() and not self.tables_panel.visibleRegion().isEmpty()
+        if filing is not None and shown is not None and is_seen and self._tables_for is not shown:
+            self._tables_for = shown
+            self.tables_panel.say(self.tr("Reading the tables …"))
+            self.taking_tables.find(filing, shown)
+
+    def _forget_tables(self) -> None:
+        self._tables_for = None
+        self.taking_tables.drop()
+        self.tables_panel.say("")
 
     # Facts
 
@@ -167,6 +214,8 @@ class Panels(QObject):
         self.covering.drop()
         self._show_document(())
         self._ask_facts()
+        self._forget_tables()
+        self._ask_tables()
 
     def _take_page(self, page: Page) -> None:
         self._show_document(page.problems)

@@ -1,0 +1,311 @@
+"""The data tables of the shown document: listed, filtered, gone to, copied as cells or as numbers, saved as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.ui.accessible import describe
+from viewer.ui.wording import number_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from viewer.figures import DataTable
+
+_NUMBER, _TITLE, _UNIT, _ROWS, _COLUMNS, _PAGE = range(6)
+_FIGURES = (_NUMBER, _ROWS, _COLUMNS, _PAGE)
+_LONGEST = 300  # letters of a title in the list
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Tables(QAbstractTableModel):
+    """The tables that are listed, of all the document has."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._heads = (
+            self.tr("No."),
+            self.tr("Title"),
+            self.tr("Unit"),
+            self.tr("Rows"),
+            self.tr("Columns"),
+            self.tr("Page"),
+        )
+        self.listed: list[DataTable] = []
+
+    def show(self, tables: list[DataTable]) -> None:
+        """List other tables."""
+        self.beginResetModel()
+        self.listed = tables
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many tables are listed."""
+        return 0 if parent.isValid() else len(self.listed)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        """Return the name of a column, set as its cells are."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: _Index, role: int = 0) -> object:
+        """Return what a cell shows."""
+        table, column = self.listed[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            words = self.cells(table)[column]
+            return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(dict.fromkeys(filter(None, (table.title, *table.caption, table.unit))))[:2000]
+        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def cells(self, table: DataTable) -> tuple[str, ...]:
+        """Return what stands in the columns of a table."""
+        return (
+            number_words(table.number),
+            table.title or self.tr("without a title"),
+            table.unit,
+            number_words(table.rows),
+            number_words(table.columns),
+            number_words(table.page) if table.page else "",
+        )
+
+
+def _alignment(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column in _FIGURES else Qt.AlignmentFlag.AlignLeft
+    return int(side) | int(Qt.AlignmentFlag.AlignVCenter)
+
+
+class TablesPanel(QWidget):
+    """The list of data tables.
+
+    Signals: `table_chosen(table)` to be gone to; `cells_asked(table)` and `numbers_asked(table)` for the clipboard;
+    `save_asked(table)` for a file, None for all tables of the document.
+    """
+
+    table_chosen = Signal(object)
+    cells_asked = Signal(object)
+    numbers_asked = Signal(object)
+    save_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tables: tuple[DataTable, ...] = ()
+        self._sought: list[str] = []
+        self._nothing = ""
+        self.line, self.summary, self.notice, self.view = QLineEdit(), QLabel(), QLabel(), QTreeView()
+        self._rows = _Tables(self)
+        self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as cells"))
+        self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as numbers"))
+        self.save = self._button("tables_save", self.tr("Save…"))
+        self.save_all = self._button("tables_save_all", self.tr("Save all…"))
+        self._describe()
+        self._arrange()
+        self._connect()
+        self.say("")
+
+    def _button(self, name: str, words: str) -> QPushButton:
+        made = QPushButton(words)
+        tips = {
+            "tables_copy_cells": self.tr(
+                "Copy the chosen table for a spreadsheet, each cell as it stands there"
+            ),
+            "tables_copy_numbers": self.tr(
+                "Copy the chosen table as numbers, parted by tabs: (1,234) is -1234"
+            ),
+            "tables_save": self.tr("Save the chosen table as XLSX, CSV or TSV"),
+            "tables_save_all": self.tr("Save all tables of this document as XLSX, CSV or TSV"),
+        }
+        describe(made, name, words.rstrip("…"), tips[name])
+        made.setToolTip(tips[name])
+        made.setAutoDefault(False)
+        return made
+
+    def _describe(self) -> None:
+        describe(self, "tables_panel", self.tr("Tables"), self.tr("The data tables of the document."))
+        describe(
+            self.line, "tables_filter", self.tr("Filter tables"), self.tr("Lists tables with these words.")
+        )
+        describe(self.summary, "tables_summary", self.tr("Number of tables"), self.tr("How many are listed."))
+        describe(self.notice, "tables_notice", self.tr("No tables"), self.tr("Says why no table is listed."))
+        describe(self.view, "tables_list", self.tr("Tables"), self.tr("A table a row; leads to its place."))
+        self.line.setPlaceholderText(self.tr("Filter by title, unit, page …"))
+        self.line.setClearButtonEnabled(True)
+        for label in (self.summary, self.notice):
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notice.setWordWrap(True)
+        self.notice.setContentsMargins(10, 6, 10, 6)
+
+    def _arrange(self) -> None:
+        self.view.setModel(self._rows)
+        self.view.setRootIsDecorated(False)
+        self.view.setUniformRowHeights(True)
+        self.view.setAllColumnsShowFocus(True)
+        self.view.setFrameShape(QTreeView.Shape.NoFrame)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header = self.view.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(_UNIT, 260)
+        above = QHBoxLayout()
+        above.setContentsMargins(8, 6, 8, 6)
+        above.setSpacing(8)
+        above.addWidget(self.line, 1)
+        for widget in (self.summary, self.copy_cells, self.copy_numbers, self.save, self.save_all):
+            above.addWidget(widget)
+        self._below = QStackedLayout()
+        self._below.addWidget(self.view)
+        self._below.addWidget(self.notice)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(above)
+        layout.addLayout(self._below, 1)
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(self._list)
+        self.view.clicked.connect(self._go)
+        self.view.activated.connect(self._go)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.view.selectionModel().selectionChanged.connect(self._enable)
+        self.copy_cells.clicked.connect(lambda: self._ask(self.cells_asked.emit))
+        self.copy_numbers.clicked.connect(lambda: self._ask(self.numbers_asked.emit))
+        self.save.clicked.connect(lambda: self._ask(self.save_asked.emit))
+        self.save_all.clicked.connect(lambda: self.save_asked.emit(None))
+        self.view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the key of copying in the list, before the window takes it for the page."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() not in kinds or not event.matches(QKeySequence.StandardKey.Copy):
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.KeyPress:
+            self._ask(self.cells_asked.emit)
+        event.accept()
+        return True
+
+    def sizeHint(self) -> QSize:
+        """Be a quarter of a usual window."""
+        return QSize(600, 220)
+
+    @property
+    def chosen(self) -> DataTable | None:
+        """The table chosen in the list."""
+        rows = self.view.selectionModel().selectedRows()
+        return self._rows.listed[rows[0].row()] if rows else None
+
+    def show_tables(self, tables: tuple[DataTable, ...]) -> None:
+        """List the tables of a document."""
+        self._show(tables, self.tr("This document has no tables of data."))
+
+    def say(self, sentence: str) -> None:
+        """List nothing and say why."""
+        self._show((), sentence)
+
+    def show_block(self, block: int) -> None:
+        """Choose the table that holds the block that was clicked."""
+        for row, table in enumerate(self._rows.listed):
+            if block and table.block <= block <= table.block + len(table.table.rows):
+                self._choose(row)
+
+    def _show(self, tables: tuple[DataTable, ...], nothing: str) -> None:
+        self._tables, self._nothing = tables, nothing
+        self._sought = [" ".join((*self._rows.cells(table), *table.caption)).casefold() for table in tables]
+        self._list()
+
+    def _list(self) -> None:
+        former, words = self.chosen, self.line.text().casefold().split()
+        listed = [
+            table
+            for table, sought in zip(self._tables, self._sought, strict=True)
+            if all(word in sought for word in words)
+        ]
+        self._rows.show(listed)
+        self._below.setCurrentWidget(self.view if listed else self.notice)
+        self.notice.setText(self.tr("No table has these words.") if self._tables else self._nothing)
+        self.summary.setText(self._counted(len(listed)))
+        self.summary.setVisible(bool(self._tables))
+        if former in listed:
+            self._choose(listed.index(former))
+        self._enable()
+
+    def _counted(self, listed: int) -> str:
+        count = len(self._tables)
+        if listed == count:
+            return (
+                self.tr("1 table")
+                if count == 1
+                else self.tr("{count} tables").format(count=number_words(count))
+            )
+        return self.tr("{listed} of {count} tables").format(
+            listed=number_words(listed), count=number_words(count)
+        )
+
+    def _choose(self, row: int) -> None:
+        index = self._rows.index(row, 0)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def _enable(self) -> None:
+        for button in (self.copy_cells, self.copy_numbers, self.save):
+            button.setEnabled(self.chosen is not None)
+        self.save_all.setEnabled(bool(self._tables))
+
+    def _go(self, index: QModelIndex) -> None:
+        self.table_chosen.emit(self._rows.listed[index.row()])
+
+    def _ask(self, ask: Callable[[DataTable], None]) -> None:
+        if self.chosen is not None:
+            ask(self.chosen)
+
+    def _open_menu(self, point: QPoint) -> None:
+        if not self.view.indexAt(point).isValid():
+            return
+        menu = QMenu(self)
+        describe(menu, "tables_menu", self.tr("Table"), self.tr("What can be done with this table."))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        go = menu.addAction(self.tr("Go to table"))
+        go.triggered.connect(lambda: self._ask(self.table_chosen.emit))
+        menu.addSeparator()
+        for button in (self.copy_cells, self.copy_numbers, self.save, self.save_all):
+            entry = menu.addAction(button.text())
+            entry.setObjectName(f"{button.objectName()}_here")
+            entry.triggered.connect(button.click)
+        menu.popup(self.view.viewport().mapToGlobal(point))
