@@ -84,6 +84,31 @@
     return { html: `<meta charset="utf-8">${html(node, range)}`, text: kept };
   };
 
+  // What of an element is selected says something.
+  const speaks = (element, range) => {
+    const part = document.createRange();
+    part.selectNodeContents(element);
+    if (range.compareBoundaryPoints(Range.START_TO_START, part) > 0) part.setStart(range.startContainer, range.startOffset);
+    if (range.compareBoundaryPoints(Range.END_TO_END, part) < 0) part.setEnd(range.endContainer, range.endOffset);
+    return part.toString().trim() !== "";
+  };
+
+  // What is selected, and the numbers of the first and the last block that it has words of; empty where nothing is.
+  const selected = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return "";
+    const range = selection.getRangeAt(0);
+    const around = holder(range).parentElement?.closest("[data-b]:not(table)");
+    const touched = [...document.querySelectorAll("[data-b]:not(table)")].filter((e) => range.intersectsNode(e));
+    const blocks = touched.length ? touched : around ? [around] : [];
+    const number = (element) => (element ? Number(element.dataset.b) : 0);
+    const first = blocks.find((e) => speaks(e, range)), last = blocks.reverse().find((e) => speaks(e, range));
+    const made = copied(range);
+    const html_ = made.html.replace('<meta charset="utf-8">', "");
+    return made.text ? JSON.stringify({ text: made.text, html: html_, first: number(first), last: number(last) }) : "";
+  };
+  globalThis.filingCopy = { selected };
+
   document.addEventListener("copy", (event) => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed || !event.clipboardData) return;

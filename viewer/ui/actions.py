@@ -103,6 +103,15 @@ class Actions(QObject):
             "",
             self.tr("Copy the table clicked into, for a spreadsheet"),
         )
+        self.copy_citation = add(
+            "copy_citation",
+            self.tr("Copy with C&itation"),
+            "Ctrl+Shift+C",
+            "",
+            self.tr(
+                "Copy the selection and where it stands: company, form, date, accession number, paragraph"
+            ),
+        )
         self.select_all = add("select_all", self.tr("Select &All"), _Keys.SelectAll)
 
     def _make_view_actions(self) -> None:
@@ -311,6 +320,7 @@ class Actions(QObject):
             "edit",
             self.tr("&Edit"),
             self.copy,
+            self.copy_citation,
             self.copy_table,
             self.select_all,
             None,
@@ -377,6 +387,7 @@ class Actions(QObject):
         for action in self.need_filing:
             action.setEnabled(has_filing)
         self.export.setEnabled(has_document)
+        self.copy_citation.setEnabled(has_document)
         self.previous_document.setEnabled(has_previous)
         self.next_document.setEnabled(has_next)
 

@@ -43,6 +43,7 @@ def _connect_actions(window: MainWindow) -> None:
     do.close.triggered.connect(lambda: filings.close())
     do.quit.triggered.connect(QApplication.closeAllWindows)
     do.copy.triggered.connect(window.focus.copy)
+    do.copy_citation.triggered.connect(window.citing.copy)
     do.select_all.triggered.connect(window.focus.select_all)
     do.preferences.triggered.connect(window.show_preferences)
     for panes, action in do.panes.items():
@@ -115,6 +116,9 @@ def _connect_filings(window: MainWindow) -> None:
     window.exporting.begun.connect(lambda sentence: window.status.tell(sentence + " …"))
     window.exporting.printed.connect(lambda: window.status.tell(window.tr("Printed.")))
     window.exporting.failed.connect(partial(window.showing.tell, "export", Weight.ERROR))
+    window.copying.citation_asked.connect(window.citing.copy_from)
+    window.citing.told.connect(window.status.tell)
+    window.citing.failed.connect(partial(window.showing.tell, "export", Weight.ERROR))
     tables = window.taking_tables
     window.copying.save_asked.connect(tables.save_block)
     tables.told.connect(window.status.tell)

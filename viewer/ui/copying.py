@@ -32,11 +32,13 @@ class CopiedTable(Protocol):
 class Copying(QObject):
     """Copies tables of the document shown, and opens the context menus of its two panes.
 
-    Signals: `told(sentence)` of what was copied, or why nothing was; `save_asked(block)` for the table of a block.
+    Signals: `told(sentence)` of what was copied, or why nothing was; `save_asked(block)` for the table of a block;
+    `citation_asked(pane, block)`.
     """
 
     told = Signal(str)
     save_asked = Signal(int)
+    citation_asked = Signal(object, int)
 
     def __init__(
         self, tasks: Tasks, reading: Reading, view: DocumentView, actions: Actions, parent: QObject
@@ -82,6 +84,9 @@ class Copying(QObject):
         describe(menu, "pane_menu", self.tr("Copying"), self.tr("What can be copied here."))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._actions.copy)
+        citing = menu.addAction(self._actions.copy_citation.text())
+        citing.setObjectName("copy_citation_here")
+        citing.triggered.connect(lambda: self.citation_asked.emit(pane, block))
         in_menu = menu.addAction(self._actions.copy_table.text())
         in_menu.setObjectName("copy_table_here")
         in_menu.setEnabled(table is not None)

@@ -213,6 +213,13 @@ class HtmlPane(EngineFrame):
             x, y = (each * 100 / self._zoom for each in (point.x(), point.y()))
             self._locked.ask("blockAt", answer, x, y)
 
+    def find_selection(self, answer: Callable[[str], None]) -> None:
+        """Ask the page what is selected: JSON of `text`, `html` and the blocks `first` and `last`, or nothing."""
+        if self._locked is None or not self._asked:
+            answer("")
+        else:
+            self._locked.ask_selection(answer)
+
     def _take_click(self, path: str, block: int, height: float) -> None:
         if self._is_on_screen(path):
             self._state = replace(self._state, lit=block)

@@ -94,6 +94,11 @@ class LockedPage(QWebEnginePage):
         script = f"Number(globalThis.filingLink?.{function}({said}) ?? 0)"
         self.runJavaScript(script, _WORLD, lambda given: answer(int(given or 0)))
 
+    def ask_selection(self, answer: Callable[[str], None]) -> None:
+        """Ask the script beside the page what is selected, as JSON; nothing where nothing is."""
+        script = 'globalThis.filingCopy?.selected() ?? ""'
+        self.runJavaScript(script, _WORLD, lambda given: answer(str(given or "")))
+
     def _begin_to_forget(self) -> None:
         if not self._forgetting.isActive():
             self._forgetting.start()

@@ -13,6 +13,7 @@ from viewer.submission.model import Kind
 from viewer.ui import dialogs, theme
 from viewer.ui.accessible import describe
 from viewer.ui.actions import Actions
+from viewer.ui.citing import Citing
 from viewer.ui.connections import connect
 from viewer.ui.copying import Copying
 from viewer.ui.document_view import DocumentView
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.focus = Focus(self.side_bar, self.document_view, self)
         self.exporting = Exporting(self, settings, self.reading, self.document_view.html_pane)
         self.outside = Outside(self, self.tasks)
+        self.citing = Citing(self.tasks, self.reading, self.document_view, self)
         self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
         self.copying.told.connect(self.status.tell)
         self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
