@@ -11,10 +11,8 @@ from typing import Literal
 from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
-    QMessageLogContext,
     Qt,
     QTimer,
-    QtMsgType,
     QTranslator,
     qInstallMessageHandler,
 )
@@ -22,29 +20,21 @@ from PySide6.QtWidgets import QApplication
 
 from viewer import __version__
 from viewer.resources import resource
-from viewer.ui import theme
+from viewer.ui import surroundings, theme
 from viewer.ui.collecting import Collector
 from viewer.ui.crash import CrashReporter
 from viewer.ui.instance import Instance
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
-_REMARKS = (
-    "propagateSizeHints",
-    "Sandboxing disabled by user",
-    "QRhiGles2: Failed to create",
-    "Failed to create RHI",
-    "GPUInfo not initialized",
-    "ulkan",
-    "EGL_EXT",
-    "Unable to detect GPU vendor",
-)
 _SWITCH = 0.001  # seconds that background work keeps the interpreter while the window waits for it
 
 
 def prepare() -> None:
     """Set what Qt and the web engine read once, before the application is made."""
     if sys.platform.startswith("linux"):
+        surroundings.bind_lxml()
+        surroundings.name_utf8()
         # Text is drawn as fast by the processor, the window is not made anew when the first page comes, and
         # no driver can take the program down: without OpenGL the engine would end the process.
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
@@ -58,7 +48,7 @@ def prepare() -> None:
 
 def application() -> QApplication:
     """Make the application, named and in the user's language."""
-    qInstallMessageHandler(_hear)
+    qInstallMessageHandler(surroundings.hear)
     prepare()
     sys.setswitchinterval(_SWITCH)
     app = QApplication(sys.argv[:1])
@@ -71,12 +61,6 @@ def application() -> QApplication:
         app.installTranslator(words)
     Collector(app)
     return app
-
-
-def _hear(_kind: QtMsgType, _context: QMessageLogContext, words: str | None) -> None:
-    """Take what Qt says to stderr, but for remarks on drivers that the program does without."""
-    if words and not any(remark in words for remark in _REMARKS):
-        sys.stderr.write(f"{words}\n")
 
 
 def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
