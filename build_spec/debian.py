@@ -1,4 +1,8 @@
-"""The frozen folder to a .deb: the program below /opt, a link to it, the menu's entry, the file type and the icons."""
+"""The frozen folder to a .deb: the program below /opt, a link to it, the menu's entry, the file type and the icons.
+
+No script runs when it is installed or removed: the packages that keep the desktop's lists see what is added by
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -24,13 +28,6 @@ Description: reader of SEC EDGAR submission files
  each exhibit as a clean page beside its text, and takes away Markdown, text and tables as numbers. It never goes to
  the network.
 """
-_TRIGGERS = """\
-#!/bin/sh
-set -e
-if command -v update-desktop-database >/dev/null; then update-desktop-database -q /usr/share/applications || true; fi
-if command -v update-mime-database >/dev/null; then update-mime-database /usr/share/mime || true; fi
-if command -v gtk-update-icon-cache >/dev/null; then gtk-update-icon-cache -q -f /usr/share/icons/hicolor || true; fi
-"""
 
 
 def build_deb(folder: Path, dist: Path) -> Path:
@@ -50,8 +47,6 @@ def build_deb(folder: Path, dist: Path) -> Path:
                 depends=", ".join(dependencies()),
             ),
         )
-        for script in ("postinst", "postrm"):
-            write(tree / "DEBIAN" / script, _TRIGGERS, 0o755)
         run("dpkg-deb", "--root-owner-group", "-Zxz", "--build", tree, packed)
     return packed
 
@@ -70,10 +65,9 @@ def lay_out(folder: Path, tree: Path) -> None:
     write_theme(share / "icons" / "hicolor", ID)
 
 
-def write(path: Path, words: str, mode: int = 0o644) -> None:
+def write(path: Path, words: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(words, "utf-8")
-    path.chmod(mode)
 
 
 def dependencies() -> list[str]:

@@ -33,8 +33,7 @@ _BLUE, _MAGENTA, _RED, _GREEN = "#0000ff", "#ff00ff", "#ff0000", "#008000"
 
 def try_out(filings: Sequence[Path]) -> None:
     """Use the program; raises `BuildError` where it does not do what it does unfrozen."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # this script's own drawing needs no screen
-    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    application = QGuiApplication([sys.argv[0], "-platform", "offscreen"])  # to write a PDF document with
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         folder.chmod(0o755)
