@@ -39,7 +39,10 @@ MAY_IMPORT = {
     "reader": {"submission", "markup"},
     **dict.fromkeys(sorted(KINDS), BASE | {"resources", "submission", "meaning", "markup", "reader"}),
     "trees": BASE | {"submission", "markup", "reader"} | KINDS,
-    "rendition": BASE | {"resources", "submission", "meaning", "markup", "render", "trees"} | KINDS,
+    "beginning": {"submission", "markup"},
+    "rendition": BASE
+    | {"resources", "submission", "meaning", "markup", "render", "trees", "beginning"}
+    | KINDS,
     "citation": BASE | {"submission", "meaning", "markup"},
     "quotation": {"citation", "render"},
     "json_lines": BASE | {"submission", "markup", "figures", "rendition", "citation"},

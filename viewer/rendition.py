@@ -9,10 +9,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.beginning import beginning, first_blocks
 from viewer.errors import ViewerError
 from viewer.markup.outline import Heading
 from viewer.markup.parse import readable
@@ -68,6 +70,20 @@ class Rendition:
         self._coverage: Coverage | None = None
         self._facts: tuple[Fact, ...] | None = None
         self._outline: tuple[Heading, ...] | None = None
+
+    def beginning(self) -> Rendition | None:
+        """Return the rendition of the beginning of a large payload, quickly made.
+
+        None where the payload is small, has no place to cut, or was read already. Its blocks are those of the whole
+        up to the last, of which the whole may have more.
+        """
+        content = beginning(self.payload.content, self.payload.kind) if self._read is None else None
+        if content is None:
+            return None
+        made = Rendition(replace(self.payload, content=content, problems=()), self.context)
+        blocks = first_blocks(made.tree.blocks, self.payload.kind)
+        made._read = Read(replace(made.tree, blocks=blocks))
+        return made if blocks else None
 
     @property
     def name(self) -> str:
