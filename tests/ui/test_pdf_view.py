@@ -8,11 +8,15 @@ import pypdf
 import pytest
 from pypdf.annotations import Link
 from pypdf.generic import Fit
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtPdf import QPdfPageRenderer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.attachments.test_pdf import written
 from viewer.rendition import Filing
 from viewer.ui.main_window import MainWindow
+from viewer.ui.pdf_view import PdfPane
+from viewer.ui.print_preview import PrintPreview
 from viewer.ui.spot import Spot
 
 LETTER = written([["Dear Ms. Lake:", "The mill is sold."], ["Second page."], ["Third page."]])
@@ -116,3 +120,36 @@ def test_zoom_makes_pages_larger(letter):
     before = pane.view.zoomFactor()
     letter.looks.zoom_to(200)
     assert pane.view.zoomFactor() == pytest.approx(2 * before, rel=0.05)
+
+
+def pane_of_pages():
+    made = PdfPane()
+    assert made.show_document(LETTER)
+    return made, made.view, made.document
+
+
+def preview_of_pages():
+    above = QWidget()
+    made = PrintPreview(LETTER, above)
+    return above, made.sheets, made.document
+
+
+@pytest.mark.parametrize("make", [pane_of_pages, preview_of_pages])
+def test_what_draws_the_pages_in_its_own_thread_ends_before_their_document(qapp, make):
+    """Else it may read the document while that is taken apart, which ends the program."""
+    whole, view, document = make()
+    ended = []
+    view.findChild(QPdfPageRenderer).destroyed.connect(lambda: ended.append("drawing"))
+    document.destroyed.connect(lambda: ended.append("document"))
+    whole.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ended == ["drawing", "document"]
+
+
+def test_a_document_put_away_is_not_drawn_any_more(qtbot):
+    pane, view, document = pane_of_pages()
+    with qtbot.waitSignal(document.destroyed):
+        pane.clear()
+        assert view.document() is pane.document is not document
+    assert pane.page == 0
+    pane.deleteLater()

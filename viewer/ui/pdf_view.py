@@ -49,7 +49,6 @@ class PdfPane(QWidget):
         super().__init__(parent)
         self.document: QPdfDocument | None = None
         self.view: QPdfView | None = None
-        self._held: QBuffer | None = None
         self._zoom = 100
         self._moves_itself = False
         layout = QVBoxLayout(self)
@@ -61,45 +60,51 @@ class PdfPane(QWidget):
 
     def show_document(self, content: bytes) -> bool:
         """Show a document; return whether it can be drawn: not where it is damaged or locked."""
+        self._make_view()
         self.clear()
-        document = self._made_document()
-        self._held = QBuffer(self)
-        self._held.setData(QByteArray(content))
-        self._held.open(QIODevice.OpenModeFlag.ReadOnly)
-        document.load(self._held)
+        document = self.document
+        if document is None:
+            return False
+        held = QBuffer(document)  # to be there for as long as it is read
+        held.setData(QByteArray(content))
+        held.open(QIODevice.OpenModeFlag.ReadOnly)
+        document.load(held)
         if document.status() != document.Status.Ready or not document.pageCount():
             self.clear()
             return False
         self._fit()
         return True
 
-    def _made_document(self) -> QPdfDocument:
-        """Return the document that the view shows, made with it when a first one is to be shown."""
-        from PySide6.QtPdf import QPdfDocument
+    def _make_view(self) -> None:
+        """Make Qt's view when a first document is to be shown."""
         from PySide6.QtPdfWidgets import QPdfView
 
-        if self.document is None:
-            self.document = QPdfDocument(self)
-            self.view = view = QPdfView(self)
-            view.setDocument(self.document)
-            view.setPageMode(QPdfView.PageMode.MultiPage)
-            view.setDocumentMargins(QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
-            view.setFrameShape(QPdfView.Shape.NoFrame)
-            view.viewport().installEventFilter(self)
-            view.pageNavigator().currentPageChanged.connect(self._tell_page)
-            describe(view, "pdf_view", self.accessibleName(), self.accessibleDescription())
-            self.layout().addWidget(view)
-            self.setFocusProxy(view)
-        return self.document
+        if self.view is not None:
+            return
+        self.view = view = QPdfView(self)
+        view.setPageMode(QPdfView.PageMode.MultiPage)
+        view.setDocumentMargins(QMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN))
+        view.setFrameShape(QPdfView.Shape.NoFrame)
+        view.viewport().installEventFilter(self)
+        view.pageNavigator().currentPageChanged.connect(self._tell_page)
+        describe(view, "pdf_view", self.accessibleName(), self.accessibleDescription())
+        self.layout().addWidget(view)
+        self.setFocusProxy(view)
 
     def clear(self) -> None:
         """Show nothing, and let go of the bytes."""
-        if self.document is not None:
-            self.document.close()
-        if self._held is not None:
-            self._held.close()
-            self._held.deleteLater()
-            self._held = None
+        from PySide6.QtPdf import QPdfDocument
+
+        if self.view is None:
+            return
+        # Behind the view among the children, so that the thread in which that draws ends before the document does.
+        former, self.document = self.document, QPdfDocument(self)
+        self.view.setDocument(
+            self.document
+        )  # waits for the page being drawn, forgets those still to be drawn
+        if former is not None:
+            former.close()
+            former.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep clicks from Qt's view, which would open what links and actions name in other programs."""
@@ -144,7 +149,8 @@ class PdfPane(QWidget):
         if self.view is None or self.document is None or not self.document.pageCount():
             return
         widest = max(
-            self.document.pagePointSize(page).width() for page in range(min(self.document.pageCount(), 50))
+            self.document.pagePointSize(page).width()
+            for page in range(min(self.document.pageCount(), _LOOKED_AT))
         )
         room = self.width() - 2 * _MARGIN - self.view.verticalScrollBar().sizeHint().width()
         if widest > 0 and room > 0:

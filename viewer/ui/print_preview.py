@@ -24,11 +24,12 @@ class PrintPreview(QDialog):
         self.setWindowTitle(self.tr("Print Preview"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         describe(self, "print_preview", self.tr("Print preview"), self.tr("The sheets as they are printed."))
+        self.sheets, self.count = QPdfView(self), QLabel()
+        # Behind the view among the children, so that the thread in which that draws ends before its document.
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self.document)  # to be there for as long as it is read
         self._buffer.setData(QByteArray(content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.sheets, self.count = QPdfView(self), QLabel()
         self._arrange()
         self.document.statusChanged.connect(self._count)
         self.document.load(self._buffer)
