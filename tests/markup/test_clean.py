@@ -6,7 +6,7 @@ import pytest
 
 from tests.markup.sketch import sketch
 from viewer.markup.clean import clean_html
-from viewer.markup.roles import DROPPED
+from viewer.markup.roles import DROPPED, VOID
 from viewer.markup.tree import Align, BlockKind, Left, Picture
 
 
@@ -51,6 +51,32 @@ def test_blocks(markup, blocks):
 
 
 # Left out
+
+
+@pytest.mark.parametrize("tag", sorted(VOID))
+def test_an_element_that_holds_nothing_takes_nothing_with_it(tag):
+    """`<embed>` and its like have no end tag: what follows is the paragraph's, and of its look."""
+    tree = clean_html(f"<p>a<{tag} src=x>b <b>c<{tag}>d</b> e</p><p>f<{tag} hidden>g</p>")
+    assert [block.text for block in tree.blocks] == ["ab cd e", "fg"]
+    assert [run.text for run in tree.blocks[0].runs if run.style.bold] == ["cd"]
+    assert tree.left_out == ((Left("embedded objects", 3, 0),) if tag in DROPPED else ())
+
+
+def test_an_element_that_holds_nothing_ends_nothing_that_is_left_out():
+    tree = clean_html("<div>a<object>two <embed src=x>words</object>b</div>")
+    assert [block.text for block in tree.blocks] == ["ab"]
+    assert tree.left_out == (Left("embedded objects", 1, 2),)
+
+
+def test_references_to_control_characters_are_left_out():
+    assert clean_html("<p>a&#7;b&#2;c&#x1F;d&#127e&#9;f&#160;g&#31a</p>").blocks[0].text == "abcde f ga"
+
+
+@pytest.mark.parametrize("space", ["pre", "pre-wrap"])
+def test_a_style_keeps_lines_and_spaces_as_pre_does(space):
+    kept = f'<p style="white-space:{space}">a   b\n  c</p><td style="white-space:{space}">f   g</td>'
+    markup = kept + '<pre style="white-space:normal">d\n  e</pre>'
+    assert [block.text for block in clean_html(markup).blocks] == ["a   b\n  c", "f g", "d e"]
 
 
 @pytest.mark.parametrize("tag", sorted(set(DROPPED) - {"frame", "embed", "input", "link"}))

@@ -48,8 +48,22 @@ def html(markup: str) -> str:
         ("<p><a href=x.htm>x</a></p>", '<p><a href="x.htm">x</a></p>'),
         ("<p><a href=javascript:x>a</a></p>", "<p>a</p>"),
         ("<p><img src=x.gif alt='a [b]'></p>", '<p><img src="x.gif" alt="a [b]" /></p>'),
+        ("<p><img src=x.gif alt='a ] b'></p>", '<p><img src="x.gif" alt="a ] b" /></p>'),
+        ("<p><img src='x (1).gif' alt=a></p>", '<p><img src="x%20(1).gif" alt="a" /></p>'),
+        (
+            "<p><a href='#ITEM_1'>a</a></p><p><a id=item_1></a>b</p>",
+            '<p><a href="#item_1">a</a></p><p><a id="item_1"></a>b</p>',
+        ),
         ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),
         ("<ul><li>a<ul><li>b</ul></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
+        (
+            "<ul><li>a<p>b</p><li>c</ul><p>d</p>",
+            "<ul><li><p>a</p><p>b</p></li><li><p>c</p></li></ul><p>d</p>",
+        ),
+        (
+            "<ol start=10><li>a<p># b<br>- c</p><ul><li>d<p>e</p></ul><p>f</p></ol>",
+            '<ol start="10"><li><p>a</p><p># b<br />- c</p><ul><li><p>d</p><p>e</p></li></ul><p>f</p></li></ol>',
+        ),
         ("<ol><li>a<li>b</ol>", "<ol><li>a</li><li>b</li></ol>"),
         ("<ol start=4><li>a<br>b</ol>", '<ol start="4"><li>a<br />b</li></ol>'),
         ("<ul><ul><li>a</ul></ul>", "<ul><li>a</li></ul>"),
@@ -103,6 +117,21 @@ def test_every_table_has_a_divider_and_equal_rows():
     counts = {line.replace("\\|", "").count("|") for line in lines}
     assert len(counts) == 1
     assert "Pears \\| figs" in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ("<tr><td>Pears<td>10<tr><td>Plums<td>7", ["", ""]),
+        ("<tr><td>Owner<td>Shares<tr><td>Quill<td>10<tr><td>Marl<td>7", ["Owner", "Shares"]),
+        ("<tr><td>Pears<td>n/a<tr><td>Plums<td>7<tr><td>Figs<td>none", ["", ""]),
+    ],
+)
+def test_a_row_like_those_below_is_no_header(rows, first):
+    """GFM asks for a header; where the filer set none, no record is to be taken for the names of the columns."""
+    lines = markdown(f"<table>{rows}</table>").split("\n")
+    assert [cell.strip() for cell in lines[0].strip("|").split("|")] == first
+    assert sum("Pears" in line or "Name" in line or "Owner" in line for line in lines) == 1
 
 
 def test_figures_are_set_right():

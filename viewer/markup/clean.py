@@ -13,7 +13,7 @@ from viewer.markup.draft import Flow
 from viewer.markup.grid import TableDraft
 from viewer.markup.look import Look, Wardrobe
 from viewer.markup.parse import parse_html
-from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, OpenList, Role, is_unmarked
+from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, VOID, OpenList, Role, is_unmarked
 from viewer.markup.style import Declared, is_shade, pixels
 from viewer.markup.table import blocks_of
 from viewer.markup.tree import Align, Left, Picture, Tree
@@ -64,6 +64,7 @@ class Cleaner:
             **{tag: starts[role] for tag, role in ROLES.items()},
             **dict.fromkeys(INLINE_STYLED, self._start_inline),
             **dict.fromkeys(DROPPED, self._start_dropped),
+            **dict.fromkeys(VOID, self._start_void),
         }
 
     # Events of the parser
@@ -116,6 +117,13 @@ class Cleaner:
 
     def _start_dropped(self, tag: str, attrib: dict[str, str]) -> None:
         self._drop(DROPPED[tag])
+
+    def _start_void(self, tag: str, attrib: dict[str, str]) -> None:
+        """Take an element that holds nothing: what follows it is not its own."""
+        if tag in DROPPED:
+            self._left.setdefault(DROPPED[tag], [0, 0])[0] += 1
+        self._anchors(tag, attrib)
+        self._ends.append(None)
 
     def _drop(self, reason: str) -> None:
         self._dropping, self._reason = 1, reason

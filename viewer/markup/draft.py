@@ -214,6 +214,7 @@ class Flow:
                 self._marker = ""
             else:
                 draft.indent += _INDENT * (self._level + 1)
+                draft.level = draft.level or self._level + 1
         self._place(draft)
 
     def _keep_lines(self, pieces: list[Piece], look: Look) -> None:

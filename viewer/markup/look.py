@@ -16,6 +16,8 @@ _ITALIC = frozenset({"i", "em", "cite", "var", "dfn"})
 _UNDERLINE = frozenset({"u", "ins"})
 _STRIKE = frozenset({"s", "strike", "del"})
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
+_AS_TYPED = frozenset({"pre", "xmp", "listing", "plaintext"})
+_IN_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
 _STYLED = _BOLD | _ITALIC | _UNDERLINE | _STRIKE | {"sup", "sub"}
 
 
@@ -76,13 +78,15 @@ class Wardrobe:
                 or (Align.CENTER if tag == "center" else None)
             )
             default = 40.0 if tag in ("blockquote", "dd") else 0.0
+            if tag == "th" and says.bold is None:
+                inside = replace(inside, style=self._style(inside.style._replace(bold=True)))
             inside = replace(
                 inside,
                 align=where or look.align,
                 indent=look.indent + (says.indent or default),
                 hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
                 heading=_HEADINGS.get(tag, look.heading),
-                preformatted=look.preformatted or tag in ("pre", "xmp", "listing", "plaintext"),
+                preformatted=_keeps_lines(look, tag, says),
             )
             found = self._block[key] = (self._once(inside), says)
         return found
@@ -155,3 +159,15 @@ class Wardrobe:
         if style == look.style and upper == look.upper and symbols is look.symbols:
             return look
         return replace(look, style=self._style(style), upper=upper, symbols=symbols)
+
+
+def _keeps_lines(look: Look, tag: str, says: Declared) -> bool:
+    """Whether lines and spaces are to be seen as they stand.
+
+    What rows and cells declare is left aside: there it keeps a space at an edge, no lines.
+    """
+    if tag in _AS_TYPED:
+        return says.preformatted is not False
+    if says.preformatted is None or tag in _IN_TABLES:
+        return look.preformatted
+    return says.preformatted

@@ -15,6 +15,11 @@ Made = TypeVar("Made", covariant=True)
 _SLICE = 1 << 18
 # In UTF-8, where a search for one leading byte is ten times as fast as one for a class of characters.
 _CONTROLS = re.compile(b"\xc2[\x80-\x9f]")
+# References to what is no character of a text: 1 to 31 without white space, and 127.
+_NO_CHARACTERS = re.compile(
+    rb"&#(?:0*+(?:[1-8]|11|1[4-9]|2[0-9]|3[01]|127)(?:;|(?![0-9]))"
+    rb"|[xX]0*+(?:[1-8bBeEfF]|1[0-9a-fA-F]|7[fF])(?:;|(?![0-9a-fA-F])))"
+)
 _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
 
 
@@ -49,9 +54,9 @@ def readable(text: str) -> str:
 def parse_html(markup: str, target: Target[Made]) -> Made:
     """Feed `markup` to `target` and return what it made; no damage in the markup raises.
 
-    Lone surrogates are replaced.
+    Lone surrogates are replaced, references to control characters left out.
     """
-    content = readable(markup).encode("utf-8", "replace")
+    content = _NO_CHARACTERS.sub(b"", readable(markup).encode("utf-8", "replace"))
     if not content or content.isspace():
         return target.close()
     parser = etree.HTMLParser(

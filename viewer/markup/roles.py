@@ -65,6 +65,9 @@ DROPPED: dict[str, str] = {
     "ix:header": "hidden XBRL facts",
     "ix:hidden": "hidden XBRL facts",
 }
+# Elements that hold nothing and have no end tag; of those here the parser does not know it, and takes what follows them
+# for their content, up to the end of the element around them.
+VOID = frozenset(["embed", "source", "track", "param", "keygen", "wbr", "bgsound"])
 INLINE_STYLED = frozenset(
     ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
 )

@@ -135,8 +135,8 @@ class BlockKind(Enum):
 class Block:
     """One block. `id` counts from 1 in reading order; the rows of a table take the ids that follow the table's own.
 
-    `level` is the rank of a heading (1 to 6) or the depth of a list item (0 up); `indent` a paragraph's level
-    of indent;
+    `level` is the rank of a heading (1 to 6), the depth of a list item (0 up), or in how many list items a paragraph
+    goes on (0: it stands in none); `indent` a paragraph's level of indent;
     `marker` what stands before a list item, as filed (`•`, `(a)`, `☐`); `anchors` the names links may point at;
     `furniture` is true for page numbers and the running lines around a page break. A preformatted block holds its lines
     in one run, parted by line feeds.

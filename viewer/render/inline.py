@@ -22,6 +22,7 @@ _WORDS = "\x1e"
 _BREAK = "\\\n"
 _SPACES = re.compile(r"[\t ]+")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
+_ESCAPED = r"\\\1"
 
 
 class _Converter(MarkdownConverter):
@@ -40,6 +41,10 @@ class _Converter(MarkdownConverter):
         """Write a link."""
         return _link(text, el.get("href") or "")
 
+    def convert_img(self, el: Mapping[str, str], text: str, parent_tags: object) -> str:
+        """Write a picture; brackets in its alternative text are escaped, so that it stays one."""
+        return f"![{_BRACKET.sub(_ESCAPED, ' '.join(el['alt'].split()))}]({_target(el['src'])})"
+
     def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
         return f"<sub>{text}</sub>"
@@ -48,9 +53,10 @@ class _Converter(MarkdownConverter):
 class InlineMarkdown:
     """The Markdown of the lines of one document."""
 
-    def __init__(self) -> None:
-        """Start with nothing converted."""
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        """Start with nothing converted; `names` gives the spelling of the document's places by their lower case."""
         self._converted: dict[tuple[Run, bool], str] = {}
+        self._names = names or {}
 
     def __call__(self, line: Line, starts_line: bool = True) -> str:
         """Return the Markdown of a line; forced breaks as a backslash at the end of the line.
@@ -91,7 +97,13 @@ class InlineMarkdown:
         if style != PLAIN and (not style.superscript or _is_apart(words)):
             before, after = _marks(style)
             words = before + words + after
-        return _link(words, run.href) if linked else words
+        return _link(words, self._spelt(run.href)) if linked else words
+
+    def _spelt(self, href: str) -> str:
+        """Return a link's target; a place of the document in that place's own spelling, for filers mix cases."""
+        if href[:1] != "#" or not self._names:
+            return href
+        return "#" + self._names.get(href[1:].lower(), href[1:])
 
     def _whole(self, run: Run, money: bool) -> str:
         """Return what markdownify makes of a run as a whole."""
@@ -127,7 +139,7 @@ def _unmarked(text: str, money: bool, linked: bool = False) -> str:
 def _escaped(text: str, money: bool, linked: bool) -> str:
     words = escaped(text, starts_line=False)
     if linked:
-        words = _BRACKET.sub(r"\\\1", words)
+        words = _BRACKET.sub(_ESCAPED, words)
     if money and words.count("$") == 1:
         words = words.replace("$", "\\$")
     return words
@@ -140,11 +152,15 @@ def _is_apart(words: str) -> bool:
 
 
 def _link(words: str, href: str) -> str:
-    """Return a link; its target, if it has spaces or brackets, in angle brackets, so that it stays one."""
+    """Return a link; one without words or without a target is its words."""
     if not words or not href:
         return words
-    target = f"<{href}>" if re.search(r"[\s()]", href) and not re.search("[<>\n]", href) else href
-    return f"[{words}]({target})"
+    return f"[{words}]({_target(href)})"
+
+
+def _target(href: str) -> str:
+    """Return an address as a link has it: with spaces or brackets in it, in angle brackets."""
+    return f"<{href}>" if re.search(r"[\s()]", href) and not re.search("[<>\n]", href) else href
 
 
 def _is_plain(line: Line) -> bool:

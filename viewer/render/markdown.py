@@ -1,7 +1,8 @@
 """The cleaned tree to GitHub-flavoured Markdown, block by block.
 
-Tables have a header row and as many cells in each row as the grid has columns. Short texts set side by side (cover
-pages, signatures) are one line a row, parted by em spaces, for they are no data.
+Tables have as many cells in each row as the grid has columns. Where the filer set no heading the header row, which GFM
+asks for, is empty: a row of figures in its place would be taken for the names of columns. Short texts set side by side
+(cover pages, signatures) are one line a row, parted by em spaces, for they are no data.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _EM_SPACES = "\u2003\u2003"
 _BREAK = "\\\n"
 _ESCAPED = r"\\\1"
 _CLOSING = re.compile(r"(#+)$")
+_FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
+_NIL = frozenset("—–-")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
@@ -35,15 +38,16 @@ def render_markdown(
     Without `furniture`, page breaks, page numbers and running lines are left out.
     """
     writer = Writer()
-    inline = InlineMarkdown()
     before: Block | None = None
     targets = _targets(tree)
+    named = (name for block in tree.blocks for name in block.anchors) if targets else ()
+    inline = InlineMarkdown({name.lower(): name for name in named})
     headings = headings or {}
-    deepest = -1
+    items = _OpenItems()
     for block in tree.blocks:
         if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
-        deepest = min(block.level, deepest + 1) if block.kind is BlockKind.ITEM else -1
+        items.meet(block)
         if before is not None:
             tight = before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
             writer.write("\n" if tight else "\n\n")
@@ -54,7 +58,7 @@ def render_markdown(
         else:
             rank = _rank(block, headings)
             names = _names(block, targets, rank > 0 or block.kind is not BlockKind.PARAGRAPH)
-            writer.write(names + _block(block, inline, max(0, deepest), rank), block.id)
+            writer.write(names + _block(block, inline, items.lead, rank), block.id)
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
@@ -87,7 +91,31 @@ def _rank(block: Block, headings: Mapping[int, int]) -> int:
     return min(6, headings.get(block.id, 0)) if block.kind is BlockKind.PARAGRAPH else 0
 
 
-def _block(block: Block, inline: InlineMarkdown, depth: int, rank: int) -> str:
+class _OpenItems:
+    """The list items that what comes next may stand in: at which character the words of each begin."""
+
+    __slots__ = ("_words", "lead")
+
+    def __init__(self) -> None:
+        self._words: list[int] = []
+        self.lead = ""
+
+    def meet(self, block: Block) -> None:
+        """Take the next block, and work out `lead`: what its lines begin with to stand where they belong."""
+        words = self._words
+        if block.kind is BlockKind.ITEM:
+            depth = min(block.level, len(words))
+            self.lead = "    " * min(depth, _DEEPEST)
+            words[depth:] = [len(self.lead) + len(_marker(block.marker).partition(" ")[0]) + 1]
+        elif block.kind is BlockKind.PARAGRAPH and words and block.level:
+            del words[block.level :]
+            self.lead = " " * words[-1]
+        else:
+            words.clear()
+            self.lead = ""
+
+
+def _block(block: Block, inline: InlineMarkdown, lead: str, rank: int) -> str:
     if block.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
         return "---"
     if block.kind is BlockKind.PREFORMATTED:
@@ -99,9 +127,9 @@ def _block(block: Block, inline: InlineMarkdown, depth: int, rank: int) -> str:
         return f"{'#' * rank} {_CLOSING.sub(_ESCAPED, words)}".replace(_BREAK, " ").replace("\n", " ")
     words = inline(block.runs)
     if block.kind is BlockKind.ITEM:
-        lead = "    " * min(depth, _DEEPEST) + _marker(block.marker) + " "
+        lead += _marker(block.marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
-    return words
+    return lead + words.replace("\n", "\n" + lead) if lead else words
 
 
 def _marker(marker: str) -> str:
@@ -146,12 +174,27 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
         write_aligned(writer, table)
         writer.write("\n```")
         return
+    headed = _is_headed(table)
+    if not headed:
+        writer.write("|" + "  |" * table.columns + "\n" + _divider(table))
     for place, row in enumerate(table.rows):
-        if place:
+        if place or not headed:
             writer.write("\n")
         writer.write(_row(row, table.columns, inline), row.id)
-        if not place:
+        if headed and not place:
             writer.write("\n" + _divider(table))
+
+
+def _is_headed(table: Table) -> bool:
+    """Whether the first row says what stands below: a header, or words above nothing but figures."""
+    first, *others = table.rows
+    if first.header:
+        return True
+    words = {cell.column for cell in first.cells if cell.column and cell.columns == 1}
+    if not words or any(_FIGURE.fullmatch(cell.text) for cell in first.cells):
+        return False
+    below = [cell for row in others for cell in row.cells if cell.column in words and cell.columns == 1]
+    return bool(below) and all(_FIGURE.fullmatch(cell.text) or cell.text in _NIL for cell in below)
 
 
 def _one_line(lines: tuple[Line, ...]) -> Line:
