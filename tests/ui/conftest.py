@@ -21,6 +21,8 @@ ENVIRONMENT = (
     "Failed to create RHI",
     "GPUInfo not initialized",
     "ulkan",
+    "Unable to detect GPU vendor",
+    "Qt WebEngine dictionaries",
 )
 
 

@@ -21,6 +21,7 @@ _REMARKS = (  # on drivers that the program does without
     "ulkan",
     "EGL_EXT",
     "Unable to detect GPU vendor",
+    "Qt WebEngine dictionaries",
 )
 _ON_SCREENS = ("could not connect to display", "is needed to load the Qt", "Could not load the Qt platform plugin",
                "Could not find the Qt platform plugin", "Failed to create wl_display")  # fmt: skip
