@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from viewer.citation import Citation
 
 _COLUMNS = re.compile(r"\S {3,}\S|^ {3,}\S", re.MULTILINE)
+_DIGIT = re.compile(r"\d")
 _FENCE = re.compile(r"`{3,}")
 
 
@@ -73,9 +74,11 @@ def _markdown_lines(words: str) -> Iterator[str]:
 
 
 def _table(lines: list[str]) -> Iterator[str]:
-    """Yield a table of Markdown, whose first row is its heading, for it must have one."""
+    """Yield a table of Markdown; one whose first row holds figures and no headings has an empty heading."""
     rows = [line.split("\t") for line in lines]
     columns = max(map(len, rows))
+    if rows[0][0].strip() and _DIGIT.search("".join(rows[0][1:])):
+        rows.insert(0, [])
     for number, row in enumerate(rows):
         cells = [escaped(cell.strip(), starts_line=False).replace("|", r"\|") for cell in row]
         yield f"| {' | '.join(cells + [''] * (columns - len(cells)))} |"

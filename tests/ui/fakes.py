@@ -40,7 +40,7 @@ class Rendition:
 
     @property
     def tree(self):
-        return SimpleNamespace(blocks=())
+        return SimpleNamespace(blocks=(), pictures=lambda: ())
 
     outline = ()
 

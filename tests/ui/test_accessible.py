@@ -58,6 +58,7 @@ DIALOGS = {
     "link": lambda window: dialogs.LinkDialog(QUrl("https://a.example/"), window),
     "preferences": lambda window: PreferencesDialog(window.settings, window),
     "preview": lambda window: PrintPreview(b"%PDF-1.4", window),
+    "export": lambda window: window.exporting.ask_export(),
     "crash": lambda window: CrashDialog("Traceback", window),
 }
 

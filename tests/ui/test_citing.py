@@ -104,7 +104,7 @@ def test_rows_of_a_table_on_the_page(qtbot, reader):
     text, html, markdown = copied(qtbot, reader)
     assert text == f"2004\t1,234\n2003\t987\n\n{WHERE}, table 1, rows 2–3 ({ADDRESS})\n"
     assert "<table>" in html
-    assert "> | 2004 | 1,234 |\n> | --- | --- |\n> | 2003 | 987 |\n" in markdown
+    assert "> |  |  |\n> | --- | --- |\n> | 2004 | 1,234 |\n> | 2003 | 987 |\n" in markdown
 
 
 def test_words_of_the_text(qtbot, reader):

@@ -382,19 +382,12 @@ def test_no_colour_of_the_filer_is_unreadable_in_the_dark(qtbot, reader, setting
     assert settings.theme is Theme.LIGHT
 
 
-def test_the_document_is_exported_under_a_name_that_says_what_it_is(qtbot, reader, tmp_path, monkeypatch):
-    proposed = []
-    out = tmp_path / "out.md"
-
-    def ask(_parent, path: Path) -> Path:
-        proposed.append(path.name)
-        return out
-
-    monkeypatch.setattr(dialogs, "ask_export", ask)
-    with qtbot.waitSignal(reader.reading.exported, timeout=10_000):
-        qtbot.keyClick(reader, Qt.Key.Key_E, CTRL)
-    assert proposed == ["0009999999-24-000001_1_8-K.md"]
-    assert "CURRENT REPORT" in out.read_text()
+def test_the_document_is_exported_under_a_name_that_says_what_it_is(qtbot, reader, tmp_path):
+    reader.settings.set_folder("export", tmp_path)
+    qtbot.keyClick(reader, Qt.Key.Key_E, CTRL)
+    with qtbot.waitSignal(reader.exporting.ended, timeout=10_000):  # the text, and its picture beside it
+        qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
+    assert "CURRENT REPORT" in (tmp_path / "0009999999-24-000001_1_8-K.md").read_text()
 
 
 def test_the_source_by_key_and_a_field_of_the_header_copied(qtbot, reader):

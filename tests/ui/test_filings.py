@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui import fakes
 from viewer import cli
 from viewer.resources import resource
-from viewer.ui import dialogs
 from viewer.ui.filings import open_filing
 from viewer.ui.main_window import MainWindow
 
@@ -56,12 +56,15 @@ def test_the_sample_opens_by_its_button_and_shows_its_picture(qtbot, reader):
     qtbot.waitUntil(lambda: fakes.page_answer(qtbot, reader, widths) == "[true]", timeout=10_000)
 
 
-def test_an_export_has_the_bytes_of_the_command_line(qtbot, reader, tmp_path, monkeypatch):
-    by_window, by_command = tmp_path / "window.md", tmp_path / "command.md"
-    monkeypatch.setattr(dialogs, "ask_export", lambda _parent, _path: by_window)
+def test_an_export_has_the_bytes_of_the_command_line(qtbot, reader, tmp_path):
+    by_command = tmp_path / "command.md"
+    reader.settings.set_folder("export", tmp_path)
     fakes.show(qtbot, reader, resource("sample.txt"))
-    with qtbot.waitSignal(reader.reading.exported, timeout=20_000):
-        qtbot.keyClick(reader, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(reader, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = QApplication.activeModalWidget()
+    with qtbot.waitSignal(reader.exporting.written, timeout=20_000) as written:
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    (by_window,) = written.args
     command = ["export", str(resource("sample.txt")), "--document", "1", "--format", "markdown"]
     assert cli.main([*command, "--output", str(by_command)]) == 0
     assert by_window.read_bytes() == by_command.read_bytes()

@@ -456,52 +456,6 @@ def test_everything_in_the_tool_bar_is_in_a_menu(window):
         assert action.isSeparator() or not action.icon().isNull()
 
 
-# Exporting
-
-
-@pytest.fixture
-def exporting(monkeypatch):
-    """Stand in for the exporter, and remember what was asked of it."""
-    from viewer import export
-
-    asked = []
-
-    def exported(filing, submission, document, fmt):
-        asked.append((document.number, fmt))
-        return f"# {document.filename}\n".encode()
-
-    monkeypatch.setattr(export, "exported", exported)
-    return asked
-
-
-def test_exporting_writes_the_shown_document_and_says_so(qtbot, opened, tmp_path, monkeypatch, exporting):
-    from viewer.export import Format
-
-    out, proposed = tmp_path / "out.md", []
-    monkeypatch.setattr(dialogs, "ask_export", lambda _parent, path: proposed.append(path) or out)
-    with qtbot.waitSignal(opened.reading.exported, timeout=10_000):
-        qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
-    assert out.read_text() == "# acme8k.htm\n"
-    assert exporting == [(1, Format.MARKDOWN)]
-    assert proposed[0].name == "0009999999-24-000001_1_8-K.md"
-    assert opened.statusBar().currentMessage() == f"Written: {out}"
-
-
-def test_giving_up_the_dialog_exports_nothing(qtbot, opened, monkeypatch, exporting):
-    monkeypatch.setattr(dialogs, "ask_export", lambda _parent, _path: None)
-    with qtbot.assertNotEmitted(opened.reading.exported, wait=100):
-        qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
-    assert exporting == []
-
-
-def test_an_export_that_fails_is_told_in_one_sentence(qtbot, opened, tmp_path, monkeypatch, exporting):
-    monkeypatch.setattr(dialogs, "ask_export", lambda _parent, _path: tmp_path / "no" / "such" / "folder.md")
-    with qtbot.waitSignal(opened.reading.export_failed, timeout=10_000):
-        qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
-    assert opened.strip.message.weight is Weight.ERROR
-    assert "folder.md" in opened.strip.message.sentence
-
-
 # Everybody
 
 

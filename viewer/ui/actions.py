@@ -67,7 +67,7 @@ class Actions(QObject):
             "reload", self.tr("&Reload"), "F5", "reload", self.tr("Read the file again from disk")
         )
         self.export = add(
-            "export", self.tr("&Export…"), "Ctrl+E", "export", self.tr("Export this document as Markdown")
+            "export", self.tr("&Export…"), "Ctrl+E", "export", self.tr("Export documents as Markdown, text, HTML …")
         )
         self.close = add("close", self.tr("&Close"), "Ctrl+W", "", self.tr("Close this filing"))
         self.print = add("print", self.tr("&Print…"), _Keys.Print, "", self.tr("Print the page"))

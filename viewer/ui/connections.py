@@ -110,9 +110,10 @@ def _connect_filings(window: MainWindow) -> None:
     reading.text_ready.connect(window.showing.show_text)
     reading.text_failed.connect(view.say_in_text)
     reading.link_left.connect(window.outside.offer_link)
-    window.exporting.written.connect(
-        lambda path: window.status.tell(window.tr("Written: {path}").format(path=path))
-    )
+    window.exporting.written.connect(window.tell_written)
+    window.exporting.ended.connect(window.tell_ended)
+    window.exporting.advanced.connect(window.status.show_progress)
+    window.exporting.stopped.connect(partial(window.showing.tell, "export", Weight.INFORMATION))
     window.exporting.begun.connect(lambda sentence: window.status.tell(sentence + " …"))
     window.exporting.printed.connect(lambda: window.status.tell(window.tr("Printed.")))
     window.exporting.failed.connect(partial(window.showing.tell, "export", Weight.ERROR))

@@ -48,14 +48,6 @@ def ask_open(parent: QWidget, folder: str) -> list[Path]:
     return [Path(name) for name in names]
 
 
-def ask_export(parent: QWidget, proposed: Path) -> Path | None:
-    """Ask where to write; the dialog asks before a file is replaced. None where the user gave up."""
-    name, _kind = QFileDialog.getSaveFileName(
-        parent, _tr("Export as Markdown"), str(proposed), _tr("Markdown (*.md);;All files (*)")
-    )
-    return Path(name) if name else None
-
-
 def ask_table(parent: QWidget, proposed: Path) -> Path | None:
     """Ask where to save tables, as what the name ends in; the dialog asks before a file is replaced.
 

@@ -1,42 +1,66 @@
-"""What is taken out of the window: the shown document as a file, the page as PDF or on paper; asked where to first."""
+"""What is taken out of the window: documents as files, the page as PDF or on paper; asked where to first."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.ui import dialogs
+from viewer.ui.export_plan import Existing, Order, Outcome, What, carry_out, free_name, make_folder, quoted
+from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
+    from viewer.quotation import Quotation
+    from viewer.rendition import Filing
+    from viewer.ui.citing import Citing, Selected
+    from viewer.ui.export_dialog import ExportDialog
     from viewer.ui.filing_tab import Shown
     from viewer.ui.html_pane import HtmlPane
     from viewer.ui.printing import Printing
     from viewer.ui.reading import Reading
     from viewer.ui.settings import Settings
+    from viewer.ui.tasks import Tasks
+
+_CHANNEL = "export"
 
 
 class Exporting(QObject):
-    """Takes the shown document out of one window.
+    """Takes documents out of one window.
 
-    Signals: `begun(sentence)`; `written(path)`; `printed()`; `failed(sentence)`.
+    Signals: `begun(sentence)`; `advanced(done, count, name)` while several files are written; `written(path)` for one
+    file; `ended(sentence, path, failed)` with what became of an order, one of the files written or its folder, and
+    whether anything could not be; `stopped(sentence)` where the user gave up; `printed()`; `failed(sentence)`.
     """
 
     begun = Signal(str)
+    advanced = Signal(int, int, str)
     written = Signal(object)
+    ended = Signal(str, object, bool)
+    stopped = Signal(str)
     printed = Signal()
     failed = Signal(str)
 
-    def __init__(self, window: QWidget, settings: Settings, reading: Reading, page: HtmlPane) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        settings: Settings,
+        tasks: Tasks,
+        reading: Reading,
+        page: HtmlPane,
+        citing: Citing,
+    ) -> None:
         super().__init__(window)
-        self._window, self._settings = window, settings
-        self._reading, self._page = reading, page
-        reading.exported.connect(self.written)
-        reading.export_failed.connect(self.failed)
+        self._window, self._settings, self._tasks = window, settings, tasks
+        self._reading, self._page, self._citing = reading, page, citing
+        self._done = self._count = 0
+        self.advanced.connect(self._count_on)
+        tasks.cancelled.connect(self._tell_cancelled)
 
     @cached_property
     def printing(self) -> Printing:
@@ -50,18 +74,113 @@ class Exporting(QObject):
         made.failed.connect(self.failed)
         return made
 
-    def ask_export(self) -> None:
-        """Ask where to write the shown document as Markdown, and write it."""
-        from viewer.export import Format, file_name
+    def ask_export(self) -> ExportDialog | None:
+        """Ask what to export, as what and where to; what is shown now is what "this document" means."""
+        from viewer.ui.export_dialog import ExportDialog
 
-        shown = self._reading.shown
-        if shown is None:
-            return
-        proposed = file_name(shown.submission, shown.document, Format.MARKDOWN)
-        path = dialogs.ask_export(self._window, Path(self._settings.folder("export")) / proposed)
-        if path is not None:
-            self._settings.set_folder("export", path.parent)
-            self._reading.export(path, Format.MARKDOWN)
+        filing, shown = self._reading.filing, self._reading.shown
+        if filing is None or shown is None:
+            return None
+        has_page = self._page.has_page and self._page.isVisibleTo(self._window)
+        dialog = ExportDialog(filing, shown, has_page, self._settings, self._tasks, self._window)
+        found: list[Selected] = []
+
+        def take(selected: Selected) -> None:
+            if selected.words.strip() and not found:
+                found.append(selected)
+                dialog.offer_selection()
+
+        dialog.ordered.connect(lambda order: self._begin(filing, shown, order, found))
+        dialog.open()
+        self._citing.find(None, take)
+        return dialog
+
+    def _begin(self, filing: Filing, shown: Shown, order: Order, found: list[Selected]) -> None:
+        if order.format is None:
+            self._write_pdf(order)
+        elif order.what is What.SELECTION:
+            self._citing.ask(found[0], partial(self._write_selection, order))
+        else:
+            self._write(filing, order)
+
+    def _write(self, filing: Filing, order: Order) -> None:
+        count = len(order.targets)
+        self._done, self._count = 0, count
+
+        def work(wanted: Callable[[], bool]) -> Outcome:
+            # The signal is heard on the window's thread: it is queued.
+            return carry_out(filing, order, wanted, lambda done, name: self.advanced.emit(done, count, name))
+
+        label = (
+            self.tr("Writing {name}").format(name=order.targets[0].name)
+            if count == 1
+            else self.tr("Writing {count} documents").format(count=number_words(count))
+        )
+        self._tasks.ask(_CHANNEL, work, partial(self._end, order), self.failed.emit, label=label)
+
+    def _write_selection(self, order: Order, made: Quotation) -> None:
+        def work(_wanted: Callable[[], bool]) -> Outcome:
+            from viewer import export
+
+            path = _path(order)
+            export.write(path, quoted(made, order.format), order.existing is Existing.REPLACE)
+            return Outcome((path,))
+
+        label = self.tr("Writing {name}").format(name=order.targets[0].name)
+        self._tasks.ask(_CHANNEL, work, partial(self._end, order), self.failed.emit, label=label)
+
+    def _write_pdf(self, order: Order) -> None:
+        def work(_wanted: Callable[[], bool]) -> Path:
+            return _path(order)
+
+        def take(path: Path) -> None:
+            self.printing.write_pdf(path, order.existing is Existing.REPLACE)
+
+        self._tasks.ask(_CHANNEL, work, take, self.failed.emit)
+
+    def _count_on(self, done: int, count: int, _name: str) -> None:
+        self._done, self._count = done, count
+
+    def _tell_cancelled(self, channel: str) -> None:
+        if channel == _CHANNEL:
+            said = self.tr(
+                "The export was stopped: {done} of {count} documents were done, and their files are whole."
+            )
+            self.stopped.emit(said.format(done=number_words(self._done), count=number_words(self._count)))
+
+    def _end(self, order: Order, made: Outcome) -> None:
+        sentence = self._sentence(order, made)
+        if len(made.written) == 1 and not made.failed:
+            self.written.emit(made.written[0])
+        elif made.written:
+            self.ended.emit(sentence, made.written[0], bool(made.failed))
+        else:
+            self.failed.emit(sentence)
+
+    def _sentence(self, order: Order, made: Outcome) -> str:
+        said = []
+        if made.written:
+            count = number_words(len(made.written))
+            files = (
+                self.tr("1 file") if len(made.written) == 1 else self.tr("{count} files").format(count=count)
+            )
+            said.append(self.tr("Written: {files} to {folder}.").format(files=files, folder=order.folder))
+        if made.failed:
+            more = len(made.failed) - 1
+            said.append(made.failed[0])
+            if more:
+                said.append(self.tr("So it went with {count} more.").format(count=number_words(more)))
+        if made.left_out and made.written:
+            said.append(
+                self.tr("{count} without anything in this format left out.").format(
+                    count=self.tr("1 document")
+                    if len(made.left_out) == 1
+                    else self.tr("{n} documents").format(n=number_words(len(made.left_out)))
+                )
+            )
+        elif made.left_out and not made.failed:
+            said.append(made.left_out[0])
+        return " ".join(said)
 
     def ask_pdf(self) -> None:
         """Ask where to write the page as PDF, and write it."""
@@ -82,3 +201,10 @@ class Exporting(QObject):
         """Show how the page would be printed."""
         if self._reading.shown is not None:
             self.printing.preview(self._window.windowTitle(), self._proposed_pdf(self._reading.shown))
+
+
+def _path(order: Order) -> Path:
+    """Return where the one file of an order goes, in a folder that is there."""
+    make_folder(order.folder)
+    name = order.targets[0].name
+    return order.folder / (free_name(order.folder, name) if order.existing is Existing.KEEP_BOTH else name)

@@ -36,7 +36,7 @@ from viewer.ui.settings import Writing
 from viewer.ui.showing import Showing
 from viewer.ui.side_bar import SideBar
 from viewer.ui.status import Status
-from viewer.ui.strip import Strip
+from viewer.ui.strip import Strip, Weight
 from viewer.ui.tab_bar import TabBar
 from viewer.ui.taking_tables import TakingTables
 from viewer.ui.tasks import Tasks
@@ -87,9 +87,11 @@ class MainWindow(QMainWindow):
         self.pdf_showing = PdfShowing(self.tasks, self.reading, self.document_view, self)
         self.looks = Looks(self, settings, self.actions_, self.side_bar, self.document_view, self.strip)
         self.focus = Focus(self.side_bar, self.document_view, self)
-        self.exporting = Exporting(self, settings, self.reading, self.document_view.html_pane)
         self.outside = Outside(self, self.tasks)
         self.citing = Citing(self.tasks, self.reading, self.document_view, self)
+        page = self.document_view.html_pane
+        self.exporting = Exporting(self, settings, self.tasks, self.reading, page, self.citing)
+        self._written = Path()  # the file that was written last
         self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
         self.copying.told.connect(self.status.tell)
         self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
@@ -244,6 +246,21 @@ class MainWindow(QMainWindow):
         """Do what the message on a topic offers."""
         if topic == "page":
             self.document_view.html_pane.reload()
+        elif topic == "written":
+            self.outside.show_folder(self._written)
+
+    def tell_written(self, path: Path) -> None:
+        """Say that a file was written, and offer to show it."""
+        self.status.tell(self.tr("Written: {path}").format(path=path))
+        sentence = self.tr("Written: {name} in {folder}.").format(name=path.name, folder=path.parent)
+        self.tell_ended(sentence, path)
+
+    def tell_ended(self, sentence: str, path: Path, failed: bool = False) -> None:
+        """Say what became of an export, and offer to show the folder of the file at `path`."""
+        self._written = path
+        self.strip.forget("export")
+        weight = Weight.ERROR if failed else Weight.INFORMATION
+        self.showing.tell("written", weight, sentence, self.tr("Show Folder"))
 
     # Out of the window
 

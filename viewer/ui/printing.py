@@ -108,6 +108,11 @@ class Printing(QObject):
                 proposed, lambda path: self._make_sheets(lambda made: self._write(path, made=made))
             )
 
+    def write_pdf(self, path: Path, overwrite: bool) -> None:
+        """Write the page as PDF to `path`."""
+        if self._has_page():
+            self._make_sheets(lambda made: self._write(path, made=made, overwrite=overwrite))
+
     def _ask_where(self, proposed: Path, answer: Callable[[Path], None]) -> None:
         name, _kind = QFileDialog.getSaveFileName(
             self._window, self.tr("Save page as PDF"), str(proposed), self.tr("PDF (*.pdf)")
@@ -129,11 +134,11 @@ class Printing(QObject):
         else:
             self.failed.emit(self.tr("The page could not be written as PDF."))
 
-    def _write(self, path: Path, made: bytes) -> None:
+    def _write(self, path: Path, made: bytes, overwrite: bool = True) -> None:
         from viewer import export
 
         try:
-            export.write(path, made, overwrite=True)
+            export.write(path, made, overwrite)
         except ViewerError as error:
             self.failed.emit(str(error))
         else:

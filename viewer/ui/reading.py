@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -23,7 +22,6 @@ from viewer.ui.wording import document_words
 from viewer.ui.writing import Written, written
 
 if TYPE_CHECKING:
-    from viewer.export import Format
     from viewer.rendition import Filing, Heading
     from viewer.submission.model import Document, Submission
     from viewer.ui.shown_text import ShownText
@@ -70,8 +68,7 @@ class Reading(QObject):
     when a document is asked for; `page_ready(page)` and `text_ready(text)` when they are made;
     `page_failed(sentence)` and `text_failed(sentence)` when they cannot be; `waiting(sentence)` when a
     document takes long; `link_left(href)` for links out of the filing, `name_asked(name)` for
-    those to a named place of the shown document itself; `exported(path)`;
-    `export_failed(sentence)`.
+    those to a named place of the shown document itself.
     """
 
     turned = Signal(object)
@@ -84,8 +81,6 @@ class Reading(QObject):
     waiting = Signal(str)
     link_left = Signal(str)
     name_asked = Signal(str)
-    exported = Signal(object)
-    export_failed = Signal(str)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -222,21 +217,6 @@ class Reading(QObject):
             and self._text_for is not None
         ):
             self._ask_text(self.filing, self.shown, spot)
-
-    def export(self, path: Path, fmt: Format) -> None:
-        """Write the shown document to `path`, over a file of that name: the user was asked."""
-        filing, shown = self.filing, self.shown
-        if filing is None or shown is None:
-            return
-
-        def work(_wanted: Callable[[], bool]) -> Path:
-            from viewer import export
-
-            export.write(path, export.exported(filing, shown.submission, shown.document, fmt), overwrite=True)
-            return path
-
-        label = self.tr("Writing {name}").format(name=path.name)
-        self._tasks.ask("export", work, self.exported.emit, self.export_failed.emit, label=label)
 
     def _ask(self) -> None:
         """Ask for what is looked at and not there yet, the page before the text."""

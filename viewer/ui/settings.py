@@ -209,6 +209,24 @@ class Settings:
         self._store.setValue(f"folders/{purpose}", str(folder))
 
     @property
+    def export_format(self) -> str:
+        """The word for the format exported last, `""` for none."""
+        return self._text("export/format")
+
+    @export_format.setter
+    def export_format(self, value: str) -> None:
+        self._store.setValue("export/format", value)
+
+    @property
+    def export_furniture(self) -> bool:
+        """Whether exports hold page numbers, running lines and page breaks."""
+        return self._text("export/furniture") != "off"
+
+    @export_furniture.setter
+    def export_furniture(self, on: bool) -> None:
+        self._store.setValue("export/furniture", "on" if on else "off")
+
+    @property
     def recent(self) -> tuple[Recent, ...]:
         """The filings opened before, the last one first."""
         try:

@@ -83,7 +83,7 @@ class Showing(QObject):
     def show_chosen(self, shown: Shown) -> None:
         """Show which document is asked for, before its page and its text are there."""
         filing = self._window.reading.filing
-        self._window.strip.forget("payload", "page", "link", "coverage")
+        self._window.strip.forget("payload", "page", "link", "coverage", "written")
         self._window.sections.clear()
         if filing is None:
             return

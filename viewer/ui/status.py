@@ -110,9 +110,18 @@ class Status(QObject):
         self._progress.show()
         self._cancel.show()
 
+    def show_progress(self, done: int, count: int, name: str) -> None:
+        """Say how many of so many things are done, and which is next, where they take so long that it was said."""
+        if not self._progress.isHidden() and count > 1:
+            self._progress.setRange(0, count)
+            self._progress.setValue(done)
+            said = self.tr("Writing {name} ({number} of {count}) …")
+            self._bar.showMessage(said.format(name=name, number=done + 1, count=count))
+
     def show_idle(self) -> None:
         """Say that nothing is being waited for."""
         if not self._progress.isHidden():
             self._bar.clearMessage()
         self._progress.hide()
+        self._progress.setRange(0, 0)
         self._cancel.hide()

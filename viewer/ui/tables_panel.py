@@ -47,8 +47,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class _Tables(QAbstractTableModel):
     """The tables that are listed, of all the document has."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._height = parent.fontMetrics().lineSpacing() + 6
         self._heads = (
             self.tr("No."),
             self.tr("Title"),
@@ -89,6 +90,8 @@ class _Tables(QAbstractTableModel):
             return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(dict.fromkeys(filter(None, (table.title, *table.caption, table.unit))))[:2000]
+        if role == Qt.ItemDataRole.SizeHintRole and column == _TITLE:
+            return QSize(0, self._height)
         return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def cells(self, table: DataTable) -> tuple[str, ...]:
