@@ -70,6 +70,38 @@ def test_hits_are_in_order_and_do_not_overlap():
     assert search(Query("aa"), "aaaa baa") == (Hit(0, 2), Hit(2, 4), Hit(6, 8))
 
 
+FOLDED = "Issuer   Number   Voting\n         of       power\n         shares   held\n"
+FOLDS = (((9, 15), (34, 36), (58, 64)), ((18, 24), (43, 48), (67, 71)))
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        (Query("number of shares"), ["Number"]),
+        (Query("of shares"), ["of"]),
+        (Query("r of"), ["r"]),
+        (Query("voting power held"), ["Voting"]),
+        (Query("power"), ["power"]),
+        (Query("voting of"), ["Voting\n         of"]),
+        (Query("shares voting"), []),
+        (Query("Number.*shares", Option.PATTERN), ["Number"]),
+        (Query("of", Option.WORD), ["of"]),
+    ],
+)
+def test_what_goes_on_below_in_its_column_is_found(query, hits):
+    """A heading broken over lines, with others beside it, is found as what it says; its first line is the hit."""
+    found = search(query, FOLDED, folds=FOLDS)
+    assert [FOLDED[hit.start : hit.end] for hit in found] == hits
+
+
+def test_a_hit_over_lines_stands_among_the_others():
+    text = "held\n" + FOLDED + "power held"
+    folds = tuple(tuple((start + 5, end + 5) for start, end in fold) for fold in FOLDS)
+    found = search(Query("power held"), text, folds=folds)
+    assert [text[hit.start : hit.end] for hit in found] == ["power", "power held"]
+    assert list(found) == sorted(found)
+
+
 def test_case_is_minded_only_when_asked():
     assert found("Net", "net Net NET") == ["net", "Net", "NET"]
     assert found("Net", "net Net NET", Option.CASE) == ["Net"]

@@ -15,11 +15,12 @@ import signal
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.errors import QueryError
@@ -47,6 +48,8 @@ _PARTS = re.compile(r"\s+|\.\.\.|…|.", re.DOTALL)
 _HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 Wanted = Callable[[], bool]
+Fold = tuple[tuple[int, int], ...]
+"""The lines of a cell, broken over several, in order: the characters `start` to `end` of the text are one of them."""
 
 
 class Option(Flag):
@@ -88,19 +91,56 @@ class Excerpt:
     after: str
 
 
-def search(query: Query, text: str, wanted: Wanted = lambda: True) -> tuple[Hit, ...]:
+def search(
+    query: Query, text: str, wanted: Wanted = lambda: True, folds: Sequence[Fold] = ()
+) -> tuple[Hit, ...]:
     """Return the hits of `query` in `text` in order, at most `MOST_HITS`; none when no longer `wanted`.
+
+    `folds` are the cells of the text that are broken over lines, other cells standing beside them. What goes on from
+    one line of a cell in the next is found too; of such a hit the part in its first line is returned.
 
     Raises `QueryError`, one sentence, for what is no regular expression and for one that takes too long.
     """
     if not query:
         return ()
+    hits = _in_order(query, text, wanted)
+    folded = (
+        [hit for hit in _over_folds(query, text, wanted, folds) if not _meets(hits, hit)] if folds else ()
+    )
+    return tuple(sorted((*hits, *folded))[:MOST_HITS]) if folded else hits
+
+
+def _in_order(query: Query, text: str, wanted: Wanted) -> tuple[Hit, ...]:
+    """Return the hits among the words of a text as they follow each other."""
     pattern = compiled(query)
     if Option.PATTERN in query.options:
         return _apart.search(pattern, text, wanted)
     if _HAS_UNSEEN.search(text):
         pattern = compiled(query, broken=True)
     return tuple(islice(_hits(pattern, text, wanted), MOST_HITS))
+
+
+def _over_folds(query: Query, text: str, wanted: Wanted, folds: Sequence[Fold]) -> Iterator[Hit]:
+    """Yield the hits that begin in one line of a cell and end in another."""
+    cells = [" ".join(text[start:end] for start, end in fold) for fold in folds]
+    begins = list(accumulate((len(cell) + 1 for cell in cells), initial=0))
+    for hit in _in_order(query, "\n".join(cells), wanted):
+        number = bisect_right(begins, hit.start) - 1
+        if hit.end >= begins[number + 1]:
+            continue  # from one cell into the next
+        at = begins[number]
+        for start, end in folds[number]:
+            if hit.start < at + end - start:
+                if hit.end > at + end - start:
+                    yield Hit(start + hit.start - at, end)
+                break
+            at += end - start + 1
+
+
+def _meets(hits: Sequence[Hit], hit: Hit) -> bool:
+    """Whether a hit overlaps one of `hits`, which are in order."""
+    number = bisect_left(hits, hit.end, key=lambda each: each.start)
+    return number > 0 and hits[number - 1].end > hit.start
 
 
 @lru_cache(maxsize=32)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from viewer.markup.tree import Align, Border, Cell, Line, Row, Table
 
 if TYPE_CHECKING:
-    from viewer.render.places import Writer
+    from viewer.render.places import Fold, Writer
 
 _GAP = 2
 _MOST_STACKED = 40
@@ -64,6 +64,9 @@ def write_aligned(writer: Writer, table: Table) -> None:
                 continue  # a row of nothing but pictures
             if not first:
                 writer.write("\n\n" if (before or stacked) and kind else "\n")
+            if kind and len(cells) > 1:
+                for fold in layout.folds(text, cells):
+                    writer.fold(fold)
             writer.write(text, row.id if kind else 0)
             first = False
 
@@ -224,6 +227,18 @@ class _Layout:
         below = self._rule([(cell, cell.below) for cell in row.cells])
         if below:
             yield False, below
+
+    def folds(self, text: str, lines: Lines) -> Iterator[Fold]:
+        """Yield where in the `text` of a row the lines of each of its cells stand that has several."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        at = 0
+        for cells, line in zip(lines, text.split("\n"), strict=False):
+            for cell, words in cells:
+                start = line.find(words, self.starts[cell.column])
+                if words and start >= 0:
+                    found.setdefault(cell.column, []).append((at + start, at + start + len(words)))
+            at += len(line) + 1
+        yield from (tuple(spans) for spans in found.values() if len(spans) > 1)
 
     def _stack(self, row: Row, cells: list[tuple[Cell, str]]) -> str:
         last = row.cells[-1]

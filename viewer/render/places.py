@@ -14,12 +14,20 @@ class Place(NamedTuple):
     block: int
 
 
+Fold = tuple[tuple[int, int], ...]
+"""The lines of a cell that is broken over several, others standing beside it: characters `start` to `end` of each."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextRendering:
-    """A rendering as one string, and the places of its blocks in order; they do not overlap."""
+    """A rendering as one string, and the places of its blocks in order; they do not overlap.
+
+    `folds` are the cells whose words do not follow each other in the string.
+    """
 
     text: str
     places: tuple[Place, ...]
+    folds: tuple[Fold, ...] = ()
 
 
 class Writer:
@@ -30,6 +38,7 @@ class Writer:
         self._pieces: list[str] = []
         self._places: list[Place] = []
         self._length = 0
+        self._folds: list[Fold] = []
 
     @property
     def empty(self) -> bool:
@@ -44,6 +53,10 @@ class Writer:
         self._pieces.append(text)
         self._length = end
 
+    def fold(self, lines: Fold) -> None:
+        """Note the lines of a cell; `start` and `end` count from the end of what is written."""
+        self._folds.append(tuple((self._length + start, self._length + end) for start, end in lines))
+
     def rendering(self) -> TextRendering:
         """Return what was written."""
-        return TextRendering("".join(self._pieces), tuple(self._places))
+        return TextRendering("".join(self._pieces), tuple(self._places), tuple(self._folds))

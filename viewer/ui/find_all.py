@@ -91,8 +91,8 @@ class FindAll(QObject):
         shown = self._waiting[-1]
 
         def work(wanted: Callable[[], bool]) -> DocumentHits:
-            text = text_of(filing.rendition(shown.document), furniture).text
-            hits = search(query, text, wanted)
+            rendering = text_of(filing.rendition(shown.document), furniture)
+            text, hits = rendering.text, search(query, rendering.text, wanted, rendering.folds)
             listed = hits[:LISTED]
             return DocumentHits(shown, len(hits), listed, tuple(excerpt(text, hit) for hit in listed))
 

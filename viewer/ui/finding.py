@@ -136,7 +136,7 @@ class Finding(QObject):
 def found_in(rendition: Rendition, sought: Sought, wanted: Callable[[], bool]) -> Found:
     """Search the text of a rendition, and find each hit again in the writing that the text pane shows."""
     text = text_of(rendition, sought.furniture)
-    hits = search(sought.query, text.text, wanted)
+    hits = search(sought.query, text.text, wanted, text.folds)
     first = bisect_left(hits, _offset(text, sought.near), key=lambda hit: hit.start)
     current = (first if first < len(hits) else 0) if hits else -1
     shown, marks = _marks(rendition, sought, text, hits)
