@@ -436,11 +436,11 @@ def test_a_financial_data_schedule_is_a_table_of_names_and_values():
     )
     rows = only(tree).table.rows
     assert [[cell.text for cell in row.cells] for row in rows] == [
-        ["ARTICLE", "5"],
-        ["MULTIPLIER", "1,000"],
-        ["CASH", "1,552", "756"],
+        ["Article", "5"],
+        ["Multiplier", "1,000"],
+        ["Cash", "1,552", "756"],
         ["PP&E", "1,348", "1,492"],
-        ["EPS-PRIMARY", "(6.59)", "3.45"],
+        ["EPS primary", "(6.59)", "3.45"],
     ]
     assert render_text(tree).text.startswith(
         "<ARTICLE>       5\n<MULTIPLIER> 1,000\n<CASH>      1,552      756\n"

@@ -1,4 +1,7 @@
-"""A financial data schedule (exhibit 27, until 2001) to a table: `<TAG> value` line by line, the tag as its stub."""
+"""A financial data schedule (exhibit 27, until 2001) to a table: `<TAG> value` line by line, its words as the stub.
+
+The lines stay as filed beside it, tags and all: they are what the text writes.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,10 @@ _TAGGED = re.compile(r"\s*<(?P<name>[A-Za-z][A-Za-z0-9&/.-]*)>(?P<values>.*)")
 _LAYOUT = re.compile(r"</?(?:TABLE|S|C|PAGE|CAPTION|LEGEND)>", re.IGNORECASE)
 _ARTICLE = re.compile(r"^[ \t]*<ARTICLE>", re.IGNORECASE | re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*<[A-Za-z][A-Za-z0-9&-]*>[ \t]+\S", re.MULTILINE)
+# Words of tags that are abbreviations: basic earnings per share, other stockholders' equity, cost of goods sold.
+_ABBREVIATIONS = frozenset(
+    ["AFS", "CGS", "CIK", "DAC", "EPS", "HTM", "LIFO", "NAV", "NII", "PP&E", "REIT", "SE", "SIC", "US"]
+)
 _LONGEST = 200_000
 _FEWEST = 5
 
@@ -74,7 +81,7 @@ def _table(lines: Sequence[str]) -> Piece:
             continue
         values = _values(found["values"])
         columns = max(columns, 1 + len(values))
-        cells = [Cell(((Run(found["name"]),),), 0)]
+        cells = [Cell(((Run(_label(found["name"])),),), 0)]
         for column, value in enumerate(values, 1):
             cells.append(Cell(((Run(value),),), column, align=Align.RIGHT))
         rows.append(RowPiece(tuple(cells), False, "\n".join(waiting)))
@@ -82,6 +89,17 @@ def _table(lines: Sequence[str]) -> Piece:
     if waiting:
         rows[-1].filed += "\n" + "\n".join(waiting)
     return Piece(BlockKind.TABLE, rows=tuple(rows), columns=columns)
+
+
+def _label(tag: str) -> str:
+    """Return the words of a tag.
+
+    >>> _label("TOTAL-ASSETS"), _label("EPS-PRIMARY"), _label("PP&E")
+    ('Total assets', 'EPS primary', 'PP&E')
+    """
+    words = [word if word in _ABBREVIATIONS else word.lower() for word in tag.upper().split("-")]
+    label = " ".join(filter(None, words))
+    return label[:1].upper() + label[1:]
 
 
 def _values(said: str) -> list[str]:
