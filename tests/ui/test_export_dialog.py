@@ -228,6 +228,38 @@ def test_what_exists_is_marked_and_asked_about(qtbot, reader, out, words, kept, 
     assert names(out) == sorted(filter(None, (path.name, new)))
 
 
+def test_who_presses_at_once_is_asked_too(qtbot, reader, out):
+    (out / f"{STEM}_1_8-K.md").write_text("old")
+    qtbot.keyClick(reader, Qt.Key.Key_E, CTRL)
+    qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox), timeout=5000)
+    answer(qtbot, "Cancel")
+    QApplication.activeModalWidget().reject()
+    assert (out / f"{STEM}_1_8-K.md").read_text() == "old"
+
+
+def test_a_mistake_in_one_document_does_not_cost_the_others(qtbot, reader, out, monkeypatch):
+    from viewer.export import content
+
+    real = content.exported
+
+    def wrong(filing, of, document, *rest):
+        if document.number == 1:
+            raise KeyError("wrong")
+        return real(filing, of, document, *rest)
+
+    monkeypatch.setattr(content, "exported", wrong)
+    dialog = ask(qtbot, reader)
+    choose(qtbot, dialog, What.SUBMISSION)
+    with qtbot.waitSignal(reader.exporting.ended, timeout=10_000):
+        press(qtbot, dialog)
+    assert names(out) == [f"{STEM}_2_EX-99.1.md", f"{STEM}_3_EX-99.2.md"]
+    assert reader.strip.message.weight is Weight.ERROR
+    assert reader.strip.message.sentence.startswith(
+        f"Written: 2 files to {out}. This is a mistake of the program"
+    )
+
+
 def test_a_name_of_the_users_own_is_made_safe(qtbot, reader, out):
     dialog = ask(qtbot, reader)
     dialog.name.selectAll()

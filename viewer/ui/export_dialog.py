@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ from viewer.export import Format, safe_name
 from viewer.ui.accessible import describe
 from viewer.ui.contents import contents
 from viewer.ui.export_files import ExportFiles
-from viewer.ui.export_plan import Existing, Listed, Order, What, listing, targets
+from viewer.ui.export_plan import Existing, Listed, Order, What, listing, proposed, targets
 from viewer.ui.wording import description_words, document_words
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ class ExportDialog(QDialog):
         self._filing, self._shown, self._has_page = filing, shown, has_page
         self._settings, self._tasks = settings, tasks
         self._has_selection = False
+        self._is_known = self._is_pressed = (
+            False  # whether it is known which files exist; who cannot wait for it
+        )
         self._own_name = ""  # what the user typed in place of the name proposed
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
@@ -103,7 +107,7 @@ class ExportDialog(QDialog):
             self.tr("The documents of the submission; those with a check mark are exported."),
         )
         for document in contents(self._shown.submission).order:
-            words = f"{document_words(document)}   {description_words(document)}".strip()
+            words = f"{document.number}   {document_words(document)}   {description_words(document)}".strip()
             item = QListWidgetItem(words, self.documents)
             item.setToolTip(" · ".join(filter(None, (document.filename, document.description))))
             item.setData(_DOCUMENT, document)
@@ -280,7 +284,21 @@ class ExportDialog(QDialog):
         self.furniture.setEnabled(
             self.format.currentData() in _FURNISHED and order.what is not What.SELECTION
         )
-        self._show_files(tuple(_proposed(order)), complete=False)
+        self._is_known = self._is_pressed = False
+        self._show_files(proposed(order), complete=False)
+
+        def work(_wanted: Callable[[], bool]) -> tuple[Listed, ...]:
+            return proposed(order, is_known=True)
+
+        self._tasks.ask(_CHANNEL, work, partial(self._take_known, order), self.files.summary.setText)
+
+    def _take_known(self, order: Order, listed: tuple[Listed, ...]) -> None:
+        """Show which of the documents' files exist, and look for those that come with them: that may take long."""
+        self._is_known = True
+        self._show_files(listed, complete=False)
+        if self._is_pressed:
+            self._answer()
+            return
         filing = self._filing
 
         def work(wanted: Callable[[], bool]) -> tuple[Listed, ...]:
@@ -309,6 +327,9 @@ class ExportDialog(QDialog):
     # The answer
 
     def _answer(self) -> None:
+        if not self._is_known:  # answered as soon as it is
+            self._is_pressed = True
+            return
         order = self.order()
         there = self.files.existing
         if not there:
@@ -339,7 +360,3 @@ class ExportDialog(QDialog):
         self._settings.set_folder("export", order.folder)
         self.ordered.emit(order)
         self.accept()
-
-
-def _proposed(order: Order) -> list[Listed]:
-    return [Listed(each.name) for each in order.targets]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from viewer.ui import theme
@@ -37,6 +37,7 @@ class ExportFiles(QWidget):
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setUniformItemSizes(True)
         self.view.setSpacing(2)
+        self.view.setIconSize(QSize(16, 16))
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setWordWrap(True)
@@ -61,14 +62,14 @@ class ExportFiles(QWidget):
         """List files; `complete` where all is known of them."""
         self.listed = listed
         self.view.clear()
+        warning, blank = theme.icon("warning", theme.colours().warn), _blank(self.view.iconSize())
         for each in listed:
             words = each.sentence or each.name
             if each.exists:
                 words = self.tr("{name}   (exists)").format(name=each.name)
             item = QListWidgetItem(words, self.view)
             item.setToolTip(words)
-            if each.exists:
-                item.setIcon(theme.icon("warning", theme.colours().warn))
+            item.setIcon(warning if each.exists else blank)
             if each.sentence:
                 item.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
         self.summary.setText(self._counted(complete))
@@ -88,3 +89,10 @@ class ExportFiles(QWidget):
             return f"{said}."
         taken = self.tr("1 exists") if there == 1 else self.tr("{n} exist").format(n=number_words(there))
         return self.tr("{said}; {taken} already.").format(said=said, taken=taken)
+
+
+def _blank(size: QSize) -> QIcon:
+    """Return a sign that is not seen, so that all names begin below each other."""
+    nothing = QPixmap(size)
+    nothing.fill(Qt.GlobalColor.transparent)
+    return QIcon(nothing)

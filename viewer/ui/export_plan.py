@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.errors import ExportError, UnrenderableError, ViewerError
+from viewer.errors import ExportError, UnrenderableError, ViewerError, mistake
 
 if TYPE_CHECKING:
     from viewer.export import Format, Piece
@@ -94,6 +94,13 @@ def targets(
     return tuple(found)
 
 
+def proposed(order: Order, is_known: bool = False) -> tuple[Listed, ...]:
+    """Return the files that bear the names of the documents; where `is_known`, also whether they exist."""
+    return tuple(
+        Listed(each.name, is_known and os.path.lexists(order.folder / each.name)) for each in order.targets
+    )
+
+
 def listing(filing: Filing, order: Order, wanted: Callable[[], bool]) -> tuple[Listed, ...]:
     """Return the files that an order would write, with the pictures beside a text, and what it would leave out."""
     found: dict[str, Listed] = {}
@@ -137,6 +144,10 @@ def carry_out(
             left_out.append(str(error))
         except ViewerError as error:
             failed.append(str(error))
+        except MemoryError:
+            failed.append(f"There is not enough memory for {target.name}.")
+        except Exception as error:  # a mistake of the program must not cost the other documents
+            failed.append(mistake(error))
     return Outcome(tuple(written), tuple(failed), tuple(left_out))
 
 
