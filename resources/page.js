@@ -13,10 +13,16 @@
   }, { rootMargin: "400px" });
   const boxes = [...document.querySelectorAll("div.table")].filter((box) => box.querySelector("thead"));
   const look = () => boxes.forEach((box) => { near.unobserve(box); near.observe(box); });
-  let waiting = 0;
+  // By frames, not by a timer: where the page itself runs nothing, timers never fire.
+  let resizedAt = 0, isWaiting = false;
+  const lookWhenStill = () => {
+    isWaiting = performance.now() - resizedAt < 100;
+    if (isWaiting) requestAnimationFrame(lookWhenStill);
+    else look();
+  };
   new ResizeObserver(() => {
-    clearTimeout(waiting);
-    waiting = setTimeout(look, 100);
+    resizedAt = performance.now();
+    if (!isWaiting) lookWhenStill();
   }).observe(document.documentElement);
   look();
 })();
