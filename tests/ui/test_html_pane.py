@@ -272,6 +272,10 @@ def test_zoom_stays_from_page_to_page(qtbot, pane):
     assert answer(qtbot, pane, "String(devicePixelRatio)") == "1.5"
 
 
+HEADER = """JSON.stringify([document.querySelector("thead").getBoundingClientRect().top >= 0,
+    document.documentElement.scrollWidth <= innerWidth])"""
+
+
 @pytest.mark.parametrize(("width", "fits"), [("50%", True), ("3000px", False)])
 def test_the_header_of_a_table_that_fits_stays_in_sight(qtbot, pane, width, fits):
     """Where the table is wider than its box it scrolls there, and the page never sideways."""
@@ -281,9 +285,23 @@ def test_the_header_of_a_table_that_fits_stays_in_sight(qtbot, pane, width, fits
     table = f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>'
     show(qtbot, pane, page(table, style))
     answer(qtbot, pane, "scrollTo(0, 2000); String(scrollY)")
-    look = "JSON.stringify([document.querySelector('thead').getBoundingClientRect().top >= 0, "
-    look += "document.documentElement.scrollWidth <= innerWidth])"
-    qtbot.waitUntil(lambda: answer(qtbot, pane, look) == f"[{str(fits).lower()},true]", timeout=20_000)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{str(fits).lower()},true]", timeout=20_000)
+
+
+def test_the_header_of_a_table_stays_in_sight_once_the_pane_is_wide_enough(qtbot, pane):
+    """The engine lays a page out before its view has its size, and the user changes it."""
+    rows = "<tr><td>row</td><td>1</td></tr>" * 300
+    style = f"<style>{resource('page.css').read_text('utf-8')} table {{ width: 400px }}</style>"
+    head = "<thead><tr><th>head</th><th>2024</th></tr></thead>"
+    pane.resize(200, 500)
+    table = f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>'
+    show(qtbot, pane, page(table, style))
+    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(innerWidth)") == "200", timeout=20_000)
+    answer(qtbot, pane, "scrollTo(0, 2000); String(scrollY)")
+    qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == "[false,true]", timeout=20_000)
+    for width, stays in ((700, "true"), (200, "false")):
+        pane.resize(width, 500)
+        qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{stays},true]", timeout=20_000)  # noqa: B023
 
 
 def test_nothing_is_kept_on_disk(qtbot, pane):
