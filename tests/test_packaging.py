@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
+import importlib.metadata
+import json
 import re
 import sys
 import tarfile
@@ -223,6 +226,95 @@ def test_every_option_of_the_menu_is_one_of_the_program():
             program, *options = section["Exec"].split()
             assert program == "filing-viewer"
             window_parser().parse_args([option for option in options if option != "%F"])
+
+
+# The package
+
+
+def test_the_package_lays_everything_where_the_desktop_looks(script, tmp_path):
+    folder = tmp_path / "filing-viewer"
+    (folder / "_internal").mkdir(parents=True)
+    (folder / "filing-viewer").write_text("#!/bin/sh\n")
+    (folder / "filing-viewer").chmod(0o755)
+    debian = script("debian")
+    debian.lay_out(folder, tmp_path / "tree")
+    tree = tmp_path / "tree"
+    assert (tree / "opt/filing-viewer/filing-viewer").stat().st_mode & 0o111
+    assert (tree / "usr/bin/filing-viewer").readlink() == Path("/opt/filing-viewer/filing-viewer")
+    share = tree / "usr/share"
+    for name in (f"applications/{ID}.desktop", f"metainfo/{ID}.metainfo.xml", f"mime/packages/{ID}.xml"):
+        assert (share / name).read_text("utf-8")
+    icons = share / "icons/hicolor"
+    assert (icons / "scalable/apps" / f"{ID}.svg").is_file()
+    for size in (16, 48, 256):
+        picture = (icons / f"{size}x{size}/apps/{ID}.png").read_bytes()
+        assert picture.startswith(b"\x89PNG")
+        assert int.from_bytes(picture[16:20], "big") == size
+
+
+def test_the_package_depends_on_what_a_bare_machine_lacks(script):
+    needed = script("debian").dependencies()
+    assert needed[0].startswith("libc6 (>= 2.")
+    assert "libasound2t64 | libasound2" in needed
+    assert all(re.fullmatch(r"[a-z0-9.+-]+( \(>= [0-9.]+\)| \| [a-z0-9.+-]+)?", each) for each in needed)
+
+
+# The trial and the release
+
+
+def test_a_blank_page_is_no_page(script):
+    from PySide6.QtGui import QColor, QImage
+
+    try_out = script("try_out")
+    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    assert not try_out.has_words(image)
+    assert not try_out.has_colours(image, "#0000ff")
+    for row in range(0, 600, 7):  # what letters come to: dark points and the shades of their edges
+        for column in range(900):
+            image.setPixelColor(column, row, QColor.fromHsv(0, 0, column * row % 256))
+    for column in range(100):
+        for row in range(100):
+            image.setPixelColor(column, row, QColor("#0000fe"))  # as a lossy picture shows blue
+    assert try_out.has_words(image)
+    assert try_out.has_colours(image, "#0000ff")
+    assert not try_out.has_colours(image, "#0000ff", "#ff0000")
+
+
+def test_the_submission_of_the_trial_is_one_with_its_pictures(script, tmp_path):
+    from viewer.rendition import Filing
+
+    try_out = script("try_out")
+    with Filing.open(try_out.attachments(tmp_path)) as filing:
+        (submission,) = filing.submissions
+        names = [document.filename for document in submission.documents]
+        assert names == ["page.htm", "logo.gif", "chart.jpg", "seal.png"]
+        assert [filing.payload(document).content for document in submission.documents[1:]] == [
+            try_out._GIF,
+            (tmp_path / "chart.jpg").read_bytes(),
+            (tmp_path / "seal.png").read_bytes(),
+        ]
+
+
+def test_other_parts_than_are_listed_stop_a_release(script, tmp_path):
+    release = script("release")
+    here = importlib.metadata.version("lxml")
+    parts = tmp_path / "parts.json"
+    parts.write_text(json.dumps({"components": [{"name": "lxml", "version": here}]}))
+    release.compare_with_frozen(parts)
+    parts.write_text(json.dumps({"components": [{"name": "lxml", "version": "0.1"}]}))
+    with pytest.raises(script("commands").BuildError, match=f"lxml {here} instead of 0.1"):
+        release.compare_with_frozen(parts)
+
+
+def test_checksums_are_such_as_sha256sum_reads(script, tmp_path, monkeypatch, capsys):
+    release = script("release")
+    monkeypatch.setattr(release, "DIST", tmp_path)
+    (tmp_path / "a.txt").write_bytes(b"abc")
+    release.write_sums([tmp_path / "a.txt"])
+    line = f"{hashlib.sha256(b'abc').hexdigest()}  a.txt\n"
+    assert (tmp_path / "SHA256SUMS").read_text() == line
+    assert capsys.readouterr().out == line
 
 
 # Makefile and set-up
