@@ -50,6 +50,17 @@ def test_blocks(markup, blocks):
     assert sketch(markup) == blocks
 
 
+@pytest.mark.parametrize("style", ["", " style='width:90%'"])
+def test_alignment_and_weight_start_afresh_in_a_table(style):
+    """As in a browser: what is centred around a table are its edges, not its words."""
+    tree = clean_html(f"<center><b>a<table{style}><tr><td>b</td></tr></table>c</b></center>")
+    assert [(block.text, block.align, block.runs[0].style.bold) for block in tree.blocks] == [
+        ("a", Align.CENTER, True),
+        ("b", Align.LEFT, False),
+        ("c", Align.CENTER, True),
+    ]
+
+
 # Left out
 
 

@@ -93,7 +93,7 @@ class Wardrobe:
 
     def table(self, look: Look) -> Look:
         """Return the look at the start of a table: alignment, weight and indents start afresh, as in a browser."""
-        key = (look, "table", None, None)
+        key = (look, "inside a table", None, None)
         found = self._block.get(key)
         if found is None:
             fresh = replace(
