@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from viewer.figures import DataTable
 
 _NUMBER, _TITLE, _UNIT, _ROWS, _COLUMNS, _PAGE = range(6)
+_LETTERS = {_NUMBER: 8, _UNIT: 44, _ROWS: 10, _COLUMNS: 12, _PAGE: 10}  # wide; measured, it would take 0.2 s
 _FIGURES = (_NUMBER, _ROWS, _COLUMNS, _PAGE)
 _LONGEST = 300  # letters of a title in the list
 _Index = QModelIndex | QPersistentModelIndex
@@ -183,10 +184,11 @@ class TablesPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_UNIT, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(_UNIT, 260)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS.items():
+            header.resizeSection(column, letters * letter)
         above = QHBoxLayout()
         above.setContentsMargins(8, 6, 8, 6)
         above.setSpacing(8)
@@ -265,8 +267,9 @@ class TablesPanel(QWidget):
         self.notice.setText(self.tr("No table has these words.") if self._tables else self._nothing)
         self.summary.setText(self._counted(len(listed)))
         self.summary.setVisible(bool(self._tables))
-        if former in listed:
-            self._choose(listed.index(former))
+        row = next((row for row, table in enumerate(listed) if table is former), -1)
+        if row >= 0:
+            self._choose(row)
         self._enable()
 
     def _counted(self, listed: int) -> str:
