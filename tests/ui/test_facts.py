@@ -116,6 +116,12 @@ def test_facts_are_copied_as_a_table(opened, qtbot):
     assert len(QGuiApplication.clipboard().mimeData().text().splitlines()) == 2
 
 
+def test_the_key_of_copying_copies_the_facts_in_the_list(opened, qtbot):
+    QGuiApplication.clipboard().clear()
+    qtbot.keyClick(opened.panels.facts_panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 4
+
+
 def test_a_document_without_facts_says_so(opened, qtbot, tmp_path):
     path = tmp_path / "plain.htm"
     path.write_text("<html><body><p>words</p></body></html>")

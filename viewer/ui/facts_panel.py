@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.accessible import describe
+from viewer.ui.copy_key import CopyKey
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -171,8 +172,7 @@ class FactsPanel(QWidget):
         self.copy.clicked.connect(self.copy_facts)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
-        inside = Qt.ShortcutContext.WidgetShortcut
-        QShortcut(QKeySequence.StandardKey.Copy, self.view, context=inside).activated.connect(self.copy_facts)
+        CopyKey(self.view).pressed.connect(self.copy_facts)
         self.setFocusProxy(self.line)
         self.say("")
 

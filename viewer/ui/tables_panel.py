@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -31,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.accessible import describe
+from viewer.ui.copy_key import CopyKey
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -214,17 +213,7 @@ class TablesPanel(QWidget):
         self.copy_numbers.clicked.connect(lambda: self._ask(self.numbers_asked.emit))
         self.save.clicked.connect(lambda: self._ask(self.save_asked.emit))
         self.save_all.clicked.connect(lambda: self.save_asked.emit(None))
-        self.view.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the key of copying in the list, before the window takes it for the page."""
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if event.type() not in kinds or not event.matches(QKeySequence.StandardKey.Copy):
-            return super().eventFilter(watched, event)
-        if event.type() is QEvent.Type.KeyPress:
-            self._ask(self.cells_asked.emit)
-        event.accept()
-        return True
+        CopyKey(self.view).pressed.connect(lambda: self._ask(self.cells_asked.emit))
 
     def sizeHint(self) -> QSize:
         """Be a quarter of a usual window."""
