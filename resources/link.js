@@ -159,10 +159,36 @@
     return found ? number(found) : 0;
   };
 
+  // Makes of a page that shows a beginning the whole one: what is the same stays, with what is selected in it, and what
+  // stood on top stays there.
+  const complete = (html) => {
+    const whole = new DOMParser().parseFromString(html, "text/html");
+    const [block, part] = top();
+    const wasLit = lit.length ? number(lit[0]) : 0;
+    light(0, -1);
+    const fitting = [...document.querySelectorAll("div.table.fits")];
+    for (const box of fitting) box.classList.remove("fits");
+    const others = [...whole.body.childNodes];
+    const rest = others.splice(document.body.childNodes.length);
+    for (const node of [...document.body.childNodes]) {
+      const other = others.shift();
+      if (!other) node.remove();
+      else if (!node.isEqualNode(other)) node.replaceWith(other);
+    }
+    document.body.append(...rest);
+    for (const box of fitting) box.classList.add("fits");
+    document.title = whole.title;
+    look();
+    light(wasLit, -1);
+    if (block && scrollY) showTop(block, part);
+    globalThis.filingTables?.renew();
+    return true;
+  };
+
   const isAt = (path) => location.pathname === path;
 
   look();
-  globalThis.filingLink = { isAt, light, showTop, showName, showFurniture, blockAt, top, get blocks() { return blocks; } };
+  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

@@ -11,7 +11,10 @@
       }
     }
   }, { rootMargin: "400px" });
-  const boxes = [...document.querySelectorAll("div.table")].filter((box) => box.querySelector("thead"));
+  let boxes = [];
+  const find = () => {
+    boxes = [...document.querySelectorAll("div.table")].filter((box) => box.querySelector("thead"));
+  };
   const look = () => boxes.forEach((box) => { near.unobserve(box); near.observe(box); });
   // By frames, not by a timer: where the page itself runs nothing, timers never fire.
   let resizedAt = 0, isWaiting = false;
@@ -24,5 +27,8 @@
     resizedAt = performance.now();
     if (!isWaiting) lookWhenStill();
   }).observe(document.documentElement);
+  find();
   look();
+  // To be called where the page got other tables.
+  globalThis.filingTables = { renew() { near.disconnect(); find(); look(); } };
 })();

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "batch": READING - {"search", "quotation"},
     "search": BASE | {"resources", "submission", "markup", "render", "rendition"},
     "cli": READING | {"markup", "render", "batch"},
-    "ui": READING,
+    "ui": READING | {"beginning"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -35,12 +35,16 @@ _ELEMENT = re.compile(
 )
 
 
+def may_begin(kind: Kind, size: int) -> bool:
+    """Whether a payload of a kind and of about so many bytes may have a beginning."""
+    return kind in _CUTS and size >= LARGE
+
+
 def beginning(content: bytes, kind: Kind) -> bytes | None:
     """Return the content of the beginning of a payload's `content`; None where it is small, or has no place to cut."""
-    cut = _CUTS.get(kind)
-    if cut is None or len(content) < LARGE or content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if not may_begin(kind, len(content)) or content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return None
-    found = cut(content)
+    found = _CUTS[kind](content)
     return found if found and len(found) <= len(content) // 2 else None
 
 

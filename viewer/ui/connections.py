@@ -105,6 +105,8 @@ def _connect_filings(window: MainWindow) -> None:
     reading.turned.connect(window.showing.show_tab)
     reading.document_chosen.connect(window.showing.show_chosen)
     reading.waiting.connect(view.say)
+    reading.begun.connect(window.showing.show_beginning)
+    reading.text_begun.connect(window.showing.show_begun_text)
     reading.page_ready.connect(window.showing.show_page)
     reading.page_failed.connect(view.say_in_page)
     reading.text_ready.connect(window.showing.show_text)

@@ -7,6 +7,8 @@ missing the pane says so, and the text pane shows the document.
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -25,6 +27,15 @@ if TYPE_CHECKING:
     from viewer.ui.locked_page import LockedPage
     from viewer.ui.page_scheme import Lock, PageServer, Pictures
     from viewer.ui.tasks import Tasks
+
+
+class _Stage(Enum):
+    """How much of a page there is."""
+
+    WHOLE = auto()
+    BEGINNING = auto()  # only its beginning: on screen, or on the way there
+    JOINING = auto()  # the whole was made, and is to take the beginning's place on screen
+
 
 _BLANK = b"<!doctype html><html><body></body></html>"
 
@@ -58,6 +69,8 @@ class HtmlPane(EngineFrame):
         self._asked = False
         self._state = PageStart()
         self._is_loaded = self._is_late = False  # the page is there; something was asked of it before it was
+        self._stage = _Stage.WHOLE
+        self._selects_all = False  # once the whole is there
         self._is_former = False  # whether what is on screen is to make room for another page
         self.lock: Lock | None = None
         self._server: PageServer | None = None
@@ -127,21 +140,65 @@ class HtmlPane(EngineFrame):
         )
 
     def show_page(self, page: bytes, pictures: Pictures) -> None:
-        """Show a page (UTF-8), with a callable that returns the content of the pictures it names, or None."""
+        """Show a page (UTF-8), with a callable that returns the content of the pictures it names, or None.
+
+        Where its beginning is shown it grows to the whole, and what the reader sees stays in its place.
+        """
+        grows = self._stage is not _Stage.WHOLE and self._asked and _head(page) == _head(self._page)
         self._page, self._pictures, self._asked = page, pictures, True
+        self._stage = _Stage.JOINING if grows else _Stage.WHOLE
+        if not self.start():
+            return
+        if not grows:
+            self._load()
+        elif self._is_loaded:
+            self._join()
+
+    def show_beginning(self, page: bytes, pictures: Pictures) -> None:
+        """Show the beginning of a page of which the whole is on its way: it is not told of as loaded."""
+        self._page, self._pictures, self._asked = page, pictures, True
+        self._stage = _Stage.BEGINNING
         if self.start():
             self._load()
+
+    def _join(self) -> None:
+        if self._locked is not None:
+            self._is_former = False
+            self._locked.complete(self._page, partial(self._take_whole, self._locked.url().path()))
+
+    def _take_whole(self, path: str, done: int) -> None:
+        """Tell that the whole page is there; where it could not take the place of its beginning, load it."""
+        if (
+            self._stage is not _Stage.JOINING
+            or self._locked is None
+            or not self._locked.is_expected_path(path)
+        ):
+            return
+        self._stage = _Stage.WHOLE
+        if not done:
+            self._load()
+            return
+        if self._state.name:
+            self._locked.call("showName", self._state.name)
+        elif self._is_late:
+            self._locked.call("showTop", self.spot.block, self.spot.part)
+        self._is_late = False
+        self._locked.call("light", self._state.lit, -1)
+        if self._selects_all:
+            self.select_all()
+        self.loaded.emit()
 
     def show_sentence(self, page: bytes) -> None:
         """Show a page of the program's own, which stands for no document: it is not told of as loaded."""
         self._page, self._pictures, self._asked = page, lambda _name: None, False
+        self._stage = _Stage.WHOLE
         if self.start():
             self._load()
 
     @property
     def has_page(self) -> bool:
         """Whether a page was asked for, and there is an engine to draw it."""
-        return self._asked and self.view is not None
+        return self._asked and self.view is not None and self._stage is _Stage.WHOLE
 
     def clear(self) -> None:
         """Show nothing."""
@@ -152,6 +209,8 @@ class HtmlPane(EngineFrame):
 
     def reload(self) -> None:
         """Draw the page again, after its renderer ended."""
+        if self._stage is _Stage.JOINING:
+            self._stage = _Stage.WHOLE
         if self.start():
             self._load()
 
@@ -174,6 +233,7 @@ class HtmlPane(EngineFrame):
     def begin(self, spot: Spot, name: str = "") -> None:
         """Say where the next page begins: at a spot, or at a `name` in it where it has that."""
         self._state = replace(self._state, spot=spot, name=name, lit=0)
+        self._stage, self._selects_all = _Stage.WHOLE, False
         self._is_former = True
 
     def begin_again(self) -> None:
@@ -183,19 +243,21 @@ class HtmlPane(EngineFrame):
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
         self._state = replace(self._state, spot=spot, name="")
-        self._is_late = not self._is_loaded
+        self._is_late = not self._is_loaded or self._stage is not _Stage.WHOLE
         if self._locked is not None:
             self._locked.call("showTop", spot.block, spot.part)
 
     def show_name(self, name: str) -> None:
         """Bring the place that links call `name` to the top."""
+        if self._stage is not _Stage.WHOLE:
+            self._state = replace(self._state, name=name)
         if self._locked is not None:
             self._locked.call("showName", name)
 
     def light(self, block: int, height: float = -1) -> None:
         """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
         self._state = replace(self._state, lit=block)
-        self._is_late = not self._is_loaded
+        self._is_late = self._is_late or not self._is_loaded
         if self._locked is not None:
             self._locked.call("light", block, height)
 
@@ -230,6 +292,8 @@ class HtmlPane(EngineFrame):
             self.jumping.emit()
 
     def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
+        if self._is_late and self._is_loaded and not own and (block > 1 or part):
+            self._is_late = False  # the reader went on from the beginning, whatever was asked for behind it
         if self._is_on_screen(path) and not self._is_late:
             self._state = replace(self._state, spot=Spot(block, part), name="")
             if not own:
@@ -275,6 +339,7 @@ class HtmlPane(EngineFrame):
 
     def select_all(self) -> None:
         """Select all of the page."""
+        self._selects_all = self._stage is not _Stage.WHOLE
         if self._locked is not None:
             self._locked.triggerAction(self._locked.WebAction.SelectAll)
 
@@ -286,7 +351,7 @@ class HtmlPane(EngineFrame):
         if complete:
             path = self._locked.url().path()
             self._locked.ask("isAt", lambda is_at: self._take_page(path) if is_at else None, path)
-        if complete and self._asked:
+        if complete and self._asked and self._stage is _Stage.WHOLE:
             self.loaded.emit()
         elif not complete:
             self.failed.emit(self.tr("The page could not be drawn. The text is complete."))
@@ -296,8 +361,10 @@ class HtmlPane(EngineFrame):
         if self._locked is None or not self._locked.is_expected_path(path):
             return
         self._is_loaded = True
-        if self._is_late:
-            self._is_late = False
+        if self._stage is _Stage.JOINING:
+            self._join()
+        elif self._is_late:
+            self._is_late = self._stage is _Stage.BEGINNING
             self._locked.call("showTop", self.spot.block, self.spot.part)
             self._locked.call("light", self._state.lit, -1)
 
@@ -309,6 +376,11 @@ class HtmlPane(EngineFrame):
             self.failed.emit(
                 self.tr("The part of the program that draws pages has ended. The text is complete.")
             )
+
+
+def _head(page: bytes) -> bytes:
+    """Return what stands before the body of a page: its style, and what it is called."""
+    return page.partition(b"<body")[0]
 
 
 def _theme_name() -> str:

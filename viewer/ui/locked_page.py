@@ -94,6 +94,10 @@ class LockedPage(QWebEnginePage):
         script = f"Number(globalThis.filingLink?.{function}({said}) ?? 0)"
         self.runJavaScript(script, _WORLD, lambda given: answer(int(given or 0)))
 
+    def complete(self, page: bytes, answer: Callable[[int], None]) -> None:
+        """Make of the page on screen, which shows a beginning, the whole `page` (UTF-8)."""
+        self.ask("complete", answer, page.decode("utf-8", "replace"))
+
     def ask_selection(self, answer: Callable[[str], None]) -> None:
         """Ask the script beside the page what is selected, as JSON; nothing where nothing is."""
         script = 'globalThis.filingCopy?.selected() ?? ""'

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.beginning import may_begin
 from viewer.submission.model import Kind, Problem
 from viewer.ui.contents import sibling
 from viewer.ui.filing_tab import FilingTab, Shown, is_same
@@ -22,10 +23,13 @@ from viewer.ui.wording import document_words
 from viewer.ui.writing import Written, written
 
 if TYPE_CHECKING:
-    from viewer.rendition import Filing, Heading
+    from viewer.rendition import Filing, Heading, Rendition
     from viewer.submission.model import Document, Submission
     from viewer.ui.shown_text import ShownText
     from viewer.ui.tasks import Tasks
+
+
+_CHANNELS = ("beginning", "page", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +65,42 @@ def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
     return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The page and the text of the beginning of a large document, and what they were made from."""
+
+    page: Page
+    text: Text
+    rendition: Rendition
+
+    @property
+    def last(self) -> int:
+        """The number of the last block."""
+        return self.rendition.tree.blocks[-1].id
+
+
+def _page(filing: Filing, shown: Shown, rendition: Rendition, page: str) -> Page:
+    html = page.encode("utf-8", "backslashreplace")
+    pictures = partial(picture, filing, shown.submission)
+    return Page(shown, html, pictures, rendition.problems, rendition.payload.size, rendition.outline)
+
+
 class Reading(QObject):
     """The document shown of the filing in front.
 
     Signals: `turned(tab)` when another filing is in front, `closed()` when none is; `document_chosen(shown)` at once
-    when a document is asked for; `page_ready(page)` and `text_ready(text)` when they are made;
-    `page_failed(sentence)` and `text_failed(sentence)` when they cannot be; `waiting(sentence)` when a
-    document takes long; `link_left(href)` for links out of the filing, `name_asked(name)` for
-    those to a named place of the shown document itself.
+    when a document is asked for; `begun(beginning)` when that of a large one is there,
+    `text_begun(text)` when its text is there in other columns; `page_ready(page)` and
+    `text_ready(text)` when they are made; `page_failed(sentence)` and `text_failed(sentence)` when they cannot be;
+    `waiting(sentence)` when a document takes long; `link_left(href)` for links out of the filing,
+    `name_asked(name)` for those to a named place of the shown document itself.
     """
 
     turned = Signal(object)
     closed = Signal()
     document_chosen = Signal(object)
+    begun = Signal(object)
+    text_begun = Signal(object)
     page_ready = Signal(object)
     text_ready = Signal(object)
     page_failed = Signal(str)
@@ -91,7 +118,10 @@ class Reading(QObject):
         self._page_look, self._furniture = PageLook.CLEAN, True
         self._page_for: Shown | None = None
         self._text_for: Shown | None = None
+        self._begun_for: Shown | None = None  # of which the beginning was asked for, and answered
+        self._begun: Beginning | None = None
         self._before: Shown | None = None
+        self.has_begun = False  # whether the beginning of the document is on screen
         self.tab: FilingTab | None = None
         tasks.busy.connect(self._tell_waiting)
         tasks.cancelled.connect(self._go_back)
@@ -123,10 +153,9 @@ class Reading(QObject):
 
     def turn(self, tab: FilingTab | None) -> None:
         """Read another filing from now on, where it was left; None for none."""
-        for channel in ("page", "text"):
-            self._tasks.drop(channel)
+        self._drop()
         self.tab = tab
-        self._page_for = self._text_for = self._before = None
+        self._before = None
         self.turned.emit(tab)
         if tab is None:
             self.closed.emit()
@@ -147,11 +176,16 @@ class Reading(QObject):
         if former is not None and is_same(former, self._page_for or self._text_for):
             self._before = former
         self.tab.shown = shown
-        self._page_for = self._text_for = None
-        for channel in ("page", "text"):
-            self._tasks.drop(channel)
+        self._drop()
         self.document_chosen.emit(shown)
         self._ask()
+
+    def _drop(self) -> None:
+        """Forget what was asked for and what is there of the document shown."""
+        for channel in _CHANNELS:
+            self._tasks.drop(channel)
+        self._page_for = self._text_for = self._begun_for = None
+        self._begun, self.has_begun = None, False
 
     def step(self, places: int) -> None:
         """Show the next (1) or the previous (-1) document."""
@@ -194,7 +228,7 @@ class Reading(QObject):
     def set_page_look(self, look: PageLook) -> None:
         """Say how the page is set; the page shown is made again."""
         is_other, self._page_look = look is not self._page_look, look
-        if is_other and self._page_for is not None:
+        if is_other and (self._page_for is not None or self.has_begun):
             self._page_for = None
             self._ask()
 
@@ -208,6 +242,17 @@ class Reading(QObject):
         """Say how many letters stand side by side in the text pane; the text is broken anew for them."""
         self._columns = columns
         self._ask_text_again()
+        if self._begun is not None and self.has_begun and self._text_for is None:
+            self._break_beginning(self._begun)
+
+    def _break_beginning(self, begun: Beginning) -> None:
+        """Break the text of the beginning on screen for the columns that there are now."""
+        columns, furniture = self._columns, self._furniture
+
+        def work(_wanted: Callable[[], bool]) -> Text:
+            return Text(begun.text.shown, written(begun.rendition, Writing.TEXT, columns, START, furniture))
+
+        self._tasks.ask("beginning", work, self.text_begun.emit, lambda _sentence: None)
 
     def _ask_text_again(self, spot: Spot = START) -> None:
         if (
@@ -222,10 +267,41 @@ class Reading(QObject):
         """Ask for what is looked at and not there yet, the page before the text."""
         if self.filing is None or self.shown is None:
             return
-        if self._panes.page and not is_same(self._page_for, self.shown):
+        if self._is_to_begin(self.shown):
+            self._ask_beginning(self.filing, self.shown)
+        elif self._panes.page and not is_same(self._page_for, self.shown):
             self._ask_page(self.filing, self.shown)
         elif self._panes.text and not is_same(self._text_for, self.shown):
             self._ask_text(self.filing, self.shown)
+
+    def _is_to_begin(self, shown: Shown) -> bool:
+        """Whether the beginning of a document is worth being shown before the whole."""
+        is_asked = any(is_same(each, shown) for each in (self._begun_for, self._page_for, self._text_for))
+        is_plain = self._page_look is PageLook.CLEAN and self._writing is Writing.TEXT
+        document = shown.document
+        return is_plain and not (is_asked or shown.at) and may_begin(document.kind, len(document.text))
+
+    def _ask_beginning(self, filing: Filing, shown: Shown) -> None:
+        columns, furniture = self._columns, self._furniture
+
+        def work(_wanted: Callable[[], bool]) -> Beginning | None:
+            rendition = filing.rendition(shown.document).beginning()
+            if rendition is None:
+                return None
+            page = _page(filing, shown, rendition, rendition.html())
+            text = Text(shown, written(rendition, Writing.TEXT, columns, START, furniture))
+            return Beginning(page, text, rendition)
+
+        take = partial(self._take_beginning, shown, columns)
+        self._tasks.ask("beginning", work, take, lambda _sentence: take(None), label=self._label(shown))
+
+    def _take_beginning(self, shown: Shown, columns: int, beginning: Beginning | None) -> None:
+        self._begun_for, self._begun = shown, beginning
+        if beginning is not None:
+            self.begun.emit(beginning)
+            if self.has_begun and columns != self._columns:  # the pane got its width meanwhile
+                self._break_beginning(beginning)
+        self._ask()
 
     def _ask_page(self, filing: Filing, shown: Shown) -> None:
         look = self._page_look
@@ -233,9 +309,7 @@ class Reading(QObject):
         def work(_wanted: Callable[[], bool]) -> Page:
             rendition = filing.rendition(shown.document)
             page = rendition.filed_html() if look is PageLook.FILED else rendition.html()
-            html = page.encode("utf-8", "backslashreplace")
-            pictures = partial(picture, filing, shown.submission)
-            return Page(shown, html, pictures, rendition.problems, rendition.payload.size, rendition.outline)
+            return _page(filing, shown, rendition, page)
 
         self._tasks.ask(
             "page", work, self._take_page, partial(self._fail_page, shown), label=self._label(shown)
@@ -253,7 +327,8 @@ class Reading(QObject):
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 
     def _label(self, shown: Shown) -> str:
-        return self.tr("Reading {name}").format(name=document_words(shown.document))
+        words = self.tr("Reading on in {name}") if self.has_begun else self.tr("Reading {name}")
+        return words.format(name=document_words(shown.document))
 
     def _take_page(self, page: Page) -> None:
         self._page_for = page.shown
@@ -262,6 +337,7 @@ class Reading(QObject):
 
     def _take_text(self, text: Text) -> None:
         self._text_for = text.shown
+        self._tasks.drop("beginning")
         self.text_ready.emit(text)
 
     def _fail_page(self, shown: Shown, sentence: str) -> None:
@@ -273,13 +349,22 @@ class Reading(QObject):
         is_read = is_same(
             self._text_for, self.shown
         )  # the page is only set otherwise, and the former one stays
-        if (channel == "page" and not is_read) or (channel == "text" and not self._panes.page):
+        if self.has_begun:
+            return
+        if (
+            channel == "beginning"
+            or (channel == "page" and not is_read)
+            or (channel == "text" and not self._panes.page)
+        ):
             self.waiting.emit(label + " …")
 
     def _go_back(self, channel: str) -> None:
         """After the user gave up waiting for a document, show the one before it again."""
-        if channel in ("page", "text") and self.filing is not None:
+        if channel in _CHANNELS and self.filing is not None:
             before, self._before = self._before, None
             if before is not None:
-                self._page_for = self._text_for = None
+                self._drop()
                 self.show(before)
+            elif self.has_begun:
+                self._drop()
+                self.waiting.emit(self.tr("The document was not read on: choose it again to read it."))

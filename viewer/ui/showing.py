@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing, Heading
     from viewer.ui.filing_tab import FilingTab, Shown
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.reading import Page, Text
+    from viewer.ui.reading import Beginning, Page, Text
 
 _OF_NO_FILING = ("open", "vanished")  # topics of messages that stay when another filing comes to the front
 
@@ -92,6 +92,21 @@ class Showing(QObject):
         self._window.status.show_filing(submission_words(shown.submission, filing.name))
         self._window.status.show_document(shown.document, "")
         self._window.enable()
+
+    def show_beginning(self, beginning: Beginning) -> None:
+        """Show the beginning of a large document, where the reader is to begin in it."""
+        reading, view = self._window.reading, self._window.document_view
+        if view.linked.spot.block >= beginning.last:
+            return
+        reading.has_begun = True
+        if view.panes.page:
+            view.html_pane.show_beginning(beginning.page.html, beginning.page.pictures)
+        self.show_begun_text(beginning.text)
+
+    def show_begun_text(self, text: Text) -> None:
+        """Show the text of the beginning of a large document."""
+        if self._window.document_view.panes.text:
+            self._window.document_view.text_pane.show_beginning(text.text, text.written.places)
 
     def show_page(self, page: Page) -> None:
         """Show the page of the document."""

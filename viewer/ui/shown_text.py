@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -47,9 +47,8 @@ class ShownText:
         wide = () if text.isascii() else (found.end() for found in _ASTRAL.finditer(text))
         return cls(text, breaks, tuple(sorted((*breaks, *wide))))
 
-    def pieces(self) -> Iterator[str]:
-        """Yield what to insert, in slices that end at a line end where there is one."""
-        start = 0
+    def pieces(self, start: int = 0) -> Iterator[str]:
+        """Yield what to insert from an offset on, in slices that end at a line end where there is one."""
         while start < len(self.text):
             end = min(start + PIECE, len(self.text))
             line_end = self.text.find("\n", end, end + LONGEST_LINE) + 1 if end < len(self.text) else 0
@@ -61,6 +60,17 @@ class ShownText:
         inside = self.breaks[bisect_left(self.breaks, start) : bisect_left(self.breaks, end)]
         edges = (start, *inside, end)
         return "\n".join(self.text[a:b] for a, b in pairwise(edges))
+
+    def agrees_up_to(self, other: ShownText) -> int:
+        """Return the offset of a line's start up to which both are shown the same, in words and in breaks."""
+        same = bisect_left(
+            range(1, min(len(self.text), len(other.text)) + 1),
+            True,
+            key=lambda end: not other.text.startswith(self.text[:end]),
+        )
+        breaks = zip_longest(self.breaks, other.breaks, fillvalue=same)
+        same = min(next((min(pair) for pair in breaks if pair[0] != pair[1]), same), same)
+        return self.text.rfind("\n", 0, same) + 1
 
     def position(self, offset: int) -> int:
         """Return the widget's position of an offset in the text."""

@@ -57,6 +57,9 @@ class TextPane(FixedText):
         self._filling.ended.connect(self._end_filling)
         self._wanted_line: Callable[[], int] | None = None
         self._spot, self._lit, self._is_own = START, 0, False
+        self._is_begun = self._selects_all = (
+            False  # whether it is a beginning; whether the whole is to be selected
+        )
         self._is_former = False  # whether the text is to make room for another one
         self.verticalScrollBar().valueChanged.connect(self._take_scroll)
         describe(self, "text_pane", self.tr("Text"), self.tr("The document as plain text."))
@@ -65,8 +68,10 @@ class TextPane(FixedText):
         """Show a text; its first screen at once, the rest in slices.
 
         Where it is the same text, broken anew, the line on top stays on top; else it begins at the offset `begins`, or
-        where the pane is to be.
+        where the pane is to be. Where its beginning is shown, the rest is added to that.
         """
+        if self._is_begun and self._add_rest(shown, places):
+            return
         same = bool(shown.text) and shown.text == self.text
         top = self.top_offset if same else begins
         lit, spot = self._lit, self._spot
@@ -78,6 +83,28 @@ class TextPane(FixedText):
             self._wanted_line = partial(self._line_of_spot, spot)
         self.setUpdatesEnabled(self._wanted_line is None)
         self._filling.begin(shown.pieces())
+
+    def show_beginning(self, shown: ShownText, places: tuple[Place, ...]) -> None:
+        """Show the beginning of a text of which the whole is on its way: it is not told of as filled."""
+        self._is_begun = False
+        self.show_text(shown, places)
+        self._is_begun = True
+
+    def _add_rest(self, shown: ShownText, places: tuple[Place, ...]) -> bool:
+        """Make of a beginning the whole text, below what is in sight; return whether that could be done."""
+        same = self.shown.agrees_up_to(shown)
+        line, last = self._line_of(same), self.firstVisibleBlock().blockNumber() + self._lines_in_sight() + 1
+        if not self._filling.is_over or self._is_former or self._wanted_line is not None or line <= last:
+            return False
+        end = QTextCursor(self.document())
+        end.setPosition(self.shown.position(same))
+        end.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        with self._own_scrolling():
+            end.removeSelectedText()
+        self._is_begun, self._placed = False, PlacedText(shown, places)
+        self._filling.begin(shown.pieces(same))
+        self.viewport().update()
+        return True
 
     def say(self, sentence: str) -> None:
         """Show a sentence of the program's own."""
@@ -92,7 +119,7 @@ class TextPane(FixedText):
         """Show nothing."""
         self._filling.stop()
         self._placed, self._wanted_line = PlacedText(), None
-        self._is_former = False
+        self._is_former = self._is_begun = False
         self.setUpdatesEnabled(True)
         with self._own_scrolling():
             super().clear()
@@ -101,7 +128,7 @@ class TextPane(FixedText):
     @property
     def is_filled(self) -> bool:
         """Whether all of the text is in the widget."""
-        return self._filling.is_over
+        return self._filling.is_over and not self._is_begun
 
     @property
     def text(self) -> str:
@@ -134,7 +161,8 @@ class TextPane(FixedText):
             QGuiApplication.clipboard().setText(self.selected_text())
 
     def select_all(self) -> None:
-        """Select all of the text."""
+        """Select all of the text, once it is there."""
+        self._selects_all = not self.is_filled
         self.selectAll()
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -153,6 +181,10 @@ class TextPane(FixedText):
     def _end_filling(self) -> None:
         self._return_to_top(all_is_in=True)
         self.setUpdatesEnabled(True)
+        if self._is_begun:
+            return
+        if self._selects_all:
+            self.select_all()
         self.filled.emit()
 
     def _return_to_top(self, all_is_in: bool = False) -> None:
@@ -179,7 +211,7 @@ class TextPane(FixedText):
 
     def begin(self, spot: Spot) -> None:
         """Say where the next text begins."""
-        self._spot, self._lit, self._is_former = spot, 0, True
+        self._spot, self._lit, self._is_former, self._selects_all = spot, 0, True, False
         self.viewport().update()
 
     def show_spot(self, spot: Spot) -> None:
