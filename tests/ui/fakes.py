@@ -24,6 +24,7 @@ GIF = (
 class Rendering:
     text: str
     places: tuple = ()
+    folds: tuple = ()
 
 
 @dataclass
