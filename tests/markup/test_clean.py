@@ -6,8 +6,10 @@ import pytest
 
 from tests.markup.sketch import sketch
 from viewer.markup.clean import clean_html
+from viewer.markup.coverage import coverage
 from viewer.markup.roles import DROPPED, VOID
 from viewer.markup.tree import Align, BlockKind, Left, Picture
+from viewer.render.text import render_text
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,28 @@ def test_alignment_and_weight_start_afresh_in_a_table(style):
         ("b", Align.LEFT, False),
         ("c", Align.CENTER, True),
     ]
+
+
+MARK = "<div style='float:left;margin-left:20pt'><font>%s</font><br></div>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "blocks"),
+    [
+        (MARK % "&bull;" + "<div style='margin-left:30pt'>a</div><div>\u200b</div><p>b</p>", ["item • 0: a", "p: b"]),
+        (MARK % "(a)" + "<div>\u200b</div><div>a <b>b</b></div>", ["item (a) 0: a b[b]"]),
+        (MARK % "<b>1.</b>" + "<div><b>Scope</b></div>", ["p >1: b[1. ]b[Scope]"]),
+        (MARK % "2." + "<h2>Scope</h2>", ["h2: 2. Scope"]),
+        (MARK % "&bull;" + MARK % "&bull;" + "<p>a</p>", ["p >1: •", "item • 0: a"]),
+        (MARK % "&bull;" + "<table><tr><td>a<td>1<tr><td>b<td>2</table>", ["p >1: •"]),
+        (MARK % "&bull;", ["p >1: •"]),
+        (MARK % "Left words" + "<div>a</div>", ["p >1: Left words", "p: a"]),
+        ("<table><tr><td>" + MARK % "&bull;" + "<td>a</table>", ["item • 0: a"]),
+    ],
+)  # fmt: skip
+def test_a_marker_that_floats_stands_beside_what_follows(markup, blocks):
+    assert sketch(markup)[: len(blocks)] == blocks
+    assert coverage(markup, render_text(clean_html(markup)).text).share == 1
 
 
 # Left out

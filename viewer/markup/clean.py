@@ -185,7 +185,10 @@ class Cleaner:
             self._tables[-1].draw(says.above, says.below)
         self._anchors(tag, attrib)
         self._look = look
-        self._ends.append(self._end_breaking if says.break_after else self._flow.flush)
+        if says.floats:
+            self._ends.append(self._flow.float_left)
+        else:
+            self._ends.append(self._end_breaking if says.break_after else self._flow.flush)
 
     def _end_breaking(self) -> None:
         self._flow.flush()

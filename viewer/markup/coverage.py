@@ -98,6 +98,9 @@ class _WordFlow(Flow):
     def flush(self) -> None:
         self._seen.append("\n")
 
+    def float_left(self) -> None:
+        self._seen.append("\n")
+
     def text(self) -> str:
         """Return what was seen."""
         return "".join(self._seen)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from viewer.markup.furniture import furniture_of
 from viewer.markup.inline import BREAK, Piece, line_of
 from viewer.markup.tree import Align, Block, BlockKind, Left, Line, Picture, Row, Run, Table, Tree
 
@@ -25,15 +26,6 @@ _BULLETS = frozenset("•●▪◦∙‣⁃■➢")
 _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙‣⁃➢►❖✓☐☑☒*†‡§–—-]{1,3}|\(?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]|[a-z]{1,2})[.)]|\(\*{1,3}\)"
 )
-_PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—]?\s*(?:[A-Z]{1,3}-)?(?:\d{1,4}|[ivxl]{1,6})\s*[-–—]?", re.IGNORECASE
-)
-_DIGITS = re.compile(r"\d+")
-# A running line is this short, in characters, on so many pages at least, and on this share of them.
-_RUNNING = 120
-_FEW_PAGES, _MANY_PAGES = 3, 15
-_MOST = 0.8
-_BACK_LINK = re.compile(r"(?:back to |return to )?(?:table of )?contents", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -66,6 +58,7 @@ class Flow:
     __slots__ = (
         "_after_break",
         "_anchors",
+        "_floated",
         "_gap",
         "_inside",
         "_level",
@@ -92,6 +85,7 @@ class Flow:
         self._gap = False
         self._inside = False
         self._spare: Flow | None = None
+        self._floated: tuple[str, Look] | None = None
 
     def inner(self) -> Flow:
         """Return the flow of a cell that stands here; names waiting for a block go along.
@@ -194,6 +188,11 @@ class Flow:
             return
         kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
         draft = Draft(kind, line, look, look.margin, look.heading)
+        if self._floated is not None:
+            (mark, beside), self._floated, gap = self._floated, None, True
+            pieces, looks = [mark, *pieces], [beside, *looks]
+            draft.indent = beside.margin
+            draft.runs = line = (Run(mark + " ", beside.style), *line)
         marker = ""
         if not look.heading and self._level < 0 and (gap or line[0].text[:1] in _BULLETS):
             marker, line = _marked(pieces, looks, line, gap)
@@ -202,6 +201,25 @@ class Flow:
         if marker and not self._inside:
             draft.kind, draft.marker = BlockKind.ITEM, marker
             draft.level = min(_DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
+
+    def float_left(self) -> None:
+        """End the block at hand, which floats: if it is a marker, it stands beside the block that comes."""
+        self._end_run()
+        pieces, looks = self._pieces, self._looks
+        words = "".join(each for each in pieces if isinstance(each, str) and each != BREAK).strip()
+        if self._inside or self._level >= 0 or not _MARKER.fullmatch(words):
+            self.flush()
+            return
+        self._drop_floated()
+        self._pieces, self._looks = [], []
+        self._after_break = self._gap = False
+        self._floated = words, looks[0]
+
+    def _drop_floated(self) -> None:
+        """Let a marker that nothing came to stand beside be a paragraph."""
+        if self._floated is not None:
+            (mark, look), self._floated = self._floated, None
+            self._place(Draft(BlockKind.PARAGRAPH, (Run(mark, look.style),), look, look.margin))
 
     def _append(self, draft: Draft, first: Piece) -> None:
         look = draft.look
@@ -218,6 +236,7 @@ class Flow:
         self._place(draft)
 
     def _keep_lines(self, pieces: list[Piece], look: Look) -> None:
+        self._drop_floated()
         text = "".join("\n" if piece == BREAK else piece for piece in pieces if isinstance(piece, str))
         lines = [line.rstrip() for line in text.expandtabs().replace("\xa0", " ").split("\n")]
         while lines and not lines[0]:
@@ -236,12 +255,14 @@ class Flow:
     def rule(self) -> None:
         """Draw a rule, unless one or a page break stands there already."""
         self.flush()
+        self._drop_floated()
         if not (self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK)):
             self.blocks.append(Draft(BlockKind.RULE))
 
     def page_break(self) -> None:
         """Begin a new page; a rule just before it is the page's own edge."""
         self.flush()
+        self._drop_floated()
         while self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
             self.blocks.pop()
         if self.blocks:
@@ -250,17 +271,19 @@ class Flow:
     def extend(self, drafts: Iterable[Draft]) -> None:
         """Add blocks made elsewhere."""
         self.flush()
+        self._drop_floated()
         for draft in drafts:
             self._place(draft)
 
     def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
         """Return the finished tree; only names that something may point at are kept."""
+        self._drop_floated()
         blocks = self.blocks
         while blocks and blocks[-1].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
             blocks.pop()
         while blocks and blocks[0].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
             blocks.pop(0)
-        furniture = _furniture(blocks)
+        furniture = furniture_of(blocks)
         folded = {target.lower() for target in targets}
         done: list[Block] = []
         number = 1
@@ -296,50 +319,6 @@ def _marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tu
 
 def _is_numbered_heading(mark: Line, rest: Line) -> bool:
     return mark[0].text[-1:] in ".)" and (mark[0].style.bold or rest[0].style.bold or rest[0].style.underline)
-
-
-def _furniture(blocks: list[Draft]) -> set[int]:
-    """Return the places of page numbers, running links and running lines that stand next to a page break.
-
-    A running line says the same, but for its numbers, at one side of many breaks. At the foot of a page a number that
-    differs from page to page proves it; else it may be the title of a statement, unless most of many pages have it.
-    """
-    found: set[int] = set()
-    beside: dict[tuple[int, str], list[int]] = {}
-    breaks = [place for place, draft in enumerate(blocks) if draft.kind is BlockKind.PAGE_BREAK]
-    for place in breaks:
-        for step in (-1, 1):
-            numbers_only = True
-            for at in (place + step, place + 2 * step):
-                said = _line_beside_a_break(blocks[at]) if 0 <= at < len(blocks) else ""
-                if not said:
-                    break
-                if numbers_only and (_PAGE_NUMBER.fullmatch(said) or _BACK_LINK.fullmatch(said)):
-                    found.add(at)
-                else:
-                    numbers_only = False
-                beside.setdefault((step, _DIGITS.sub("#", said)), []).append(at)
-    for (step, said), places in beside.items():
-        numbered = (
-            step < 0
-            and "#" in said
-            and len({_line_beside_a_break(blocks[at]) for at in places}) == len(places)
-        )
-        if len(places) >= (_FEW_PAGES if numbered else max(_MANY_PAGES, len(breaks) * _MOST)):
-            found.update(places)
-    return found
-
-
-def _line_beside_a_break(draft: Draft) -> str:
-    """Return the words of what may be a running line, short and by itself; an empty text for anything else."""
-    if draft.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
-        said = draft.text.strip()
-    elif draft.grid is not None and len(draft.grid.rows) == 1:
-        cells = draft.grid.rows[0].cells
-        said = " ".join(run.text for cell in cells for line in cell.lines for run in line).strip()
-    else:
-        return ""
-    return said if len(said) <= _RUNNING else ""
 
 
 def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:

@@ -58,6 +58,7 @@ class Declared:
     above: Border = Border.NONE
     below: Border = Border.NONE
     shaded: bool = False
+    floats: bool = False
     ruled: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -232,5 +233,6 @@ def _read(style: str) -> Declared:
         break_after=after in ("always", "page", "left", "right"),
         above=_rule(properties, "top"),
         below=_rule(properties, "bottom"),
+        floats=properties.get("float") == "left",
         shaded=bool(background) and "url(" not in background and is_shade(background),
     )
