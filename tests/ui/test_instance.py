@@ -140,6 +140,24 @@ def test_the_window_opens_what_it_is_asked_for_and_comes_forward(
     assert not first._lock.isLocked()
 
 
+def test_a_window_apart_asks_no_other(first, tmp_path, monkeypatch):
+    """`--new-window` neither hands over nor hears what others ask for."""
+    from viewer import cli
+    from viewer.ui import app
+
+    class Stopped(Exception):
+        pass
+
+    def stop(*_given):
+        raise Stopped
+
+    monkeypatch.setattr(Instance, "hand_over", lambda *_given: pytest.fail("another window was asked"))
+    monkeypatch.setattr(app, "application", stop)
+    options = cli.window_parser().parse_args(["--new-window", str(resource("sample.txt"))])
+    with pytest.raises(Stopped):
+        cli._window(options, cli.window_parser())
+
+
 FIRST = """if True:
     import sys
     from viewer.ui import app, main_window
