@@ -20,7 +20,7 @@ LARGE = 300_000
 
 _MOST, _LEAST = 90_000, 12_000  # bytes of a beginning
 _MOST_XML, _LARGE_XML = 400_000, 900_000  # elements and their ends are most of it
-_MOST_ROWS = 450  # of a list: so many that its columns are set as those of the whole
+_MOST_ROWS = 420  # of a list: so many that its columns are set as those of the whole
 
 _LONG = 50  # rows of a list that may go on
 
@@ -78,12 +78,17 @@ def _xml(content: bytes) -> bytes | None:
     """Cut behind the last child of the element that holds most of the beginning; what is open then is closed."""
     if len(content) < _LARGE_XML:
         return None
-    ends = list(_ends(content))
-    depth = min((len(still) for end, still in ends if end > _MOST // 2), default=0)
+    pieces: dict[int, list[tuple[int, tuple[bytes, ...]]]] = {}  # by how many elements are open behind each
+    depth = 0
+    for end, still in _ends(content):
+        pieces.setdefault(len(still), []).append((end, still))
+        if end > _MOST // 2:
+            depth = min(depth or len(still), len(still))
+        if end > _MOST and len(pieces[depth]) >= _MOST_ROWS:
+            break
     if not depth:
         return None
-    pieces = [(end, still) for end, still in ends if len(still) == depth]
-    end, still = pieces[:_MOST_ROWS][-1]
+    end, still = pieces[depth][:_MOST_ROWS][-1]
     if end < _LEAST:
         return None
     return content[:end] + b"".join(b"</%b>" % name for name in reversed(still))

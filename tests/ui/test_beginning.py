@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from benchmarks.form_speed import information_table
 from tests.ui import fakes
@@ -209,6 +210,17 @@ def test_a_document_chosen_in_between_is_shown_in_its_place(qtbot, window, opene
     qtbot.wait(1500)
     assert "acme8k.htm" in window.document_view.text_pane.text
     assert "Harborline" not in fakes.page_words(qtbot, window)
+
+
+def test_who_gives_up_is_told_that_the_beginning_is_not_all(qtbot, window, opener, tmp_path, gate):
+    begun(qtbot, window, opener, tmp_path)
+    qtbot.waitUntil(lambda: window.status._cancel.isVisible(), timeout=WAIT)
+    assert "Reading on" in window.statusBar().currentMessage()
+    qtbot.mouseClick(window.status._cancel, Qt.MouseButton.LeftButton)
+    assert "not read on" in window.document_view.text_pane.text
+    gate.set()
+    qtbot.wait(500)
+    assert "not read on" in window.document_view.text_pane.text
 
 
 def test_a_place_behind_the_beginning_waits_for_the_whole(qtbot, window, opener, tmp_path, gate):

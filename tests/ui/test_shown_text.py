@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -91,3 +92,23 @@ def test_pieces_of_a_plain_text_are_the_text():
     assert "".join(pieces) == text
     assert len(pieces) > 5
     assert all(piece.endswith("\n") for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (ShownText("a\nb\n"), ShownText("a\nb\nc\n"), 4),
+        (ShownText("a\nbc\n"), ShownText("a\nbd\nc\n"), 2),
+        (ShownText("a\nb"), ShownText("a\nb and more"), 2),
+        (ShownText("a\nb c\nd\n", (4,), (4,)), ShownText("a\nb c\nd\ne\n"), 2),
+        (ShownText("a\nb\n"), ShownText("a\nb\nc d\n", (6,), (6,)), 4),
+        (ShownText(""), ShownText("a\n"), 0),
+    ],
+)
+def test_two_texts_agree_up_to_the_line_in_which_words_or_breaks_differ(one, other, same):
+    assert one.agrees_up_to(other) == other.agrees_up_to(one) == same
+
+
+def test_pieces_from_an_offset_are_the_rest():
+    shown = ShownText.of("one two\nthree four\n" * 3, 5)
+    assert "".join(shown.pieces(8)) == "".join(shown.pieces())[9:]
