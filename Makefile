@@ -3,7 +3,7 @@
 # Everything Python goes into .venv; build_spec/setup says how.
 
 BIN := .venv/bin
-CODE := viewer tests benchmarks
+CODE := viewer tests benchmarks build_spec
 SETUP := build_spec/setup build_spec/debian-packages pyproject.toml
 
 .PHONY: help run test lint types format bench fuzz wheel app deb release constraints clean
@@ -56,7 +56,7 @@ constraints: .venv/.ready-app ## choose the newest version of each part anew, fo
 
 clean: ## remove caches and what was built (not .venv)
 	rm -rf build dist out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
-	find viewer tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.ready-run: $(SETUP)
 	@sh build_spec/setup run
