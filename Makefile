@@ -66,6 +66,6 @@ clean: ## remove caches and what was built (not .venv)
 	@sh build_spec/setup test
 	@touch $@
 
-.venv/.ready-app: .venv/.ready-run
+.venv/.ready-app: .venv/.ready-run build_spec/debian-packages-app
 	@sh build_spec/setup app
 	@touch $@
