@@ -124,3 +124,38 @@ def test_f6_comes_by_each_pane_in_turn(qtbot, opened):
         focus = QApplication.focusWidget()
         came_by.append(next(i for i, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)))
     assert came_by == [1, 2, 0, 1, 2, 0]
+
+
+def pressed(qtbot, key, held=Qt.KeyboardModifier.NoModifier) -> QWidget:
+    """Press a key where the focus is; return where it is then, the pane for the engine's own widgets."""
+    former = QApplication.focusWidget()
+    qtbot.keyClick(former, key, held)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() not in (None, former), timeout=5000)
+    return QApplication.focusWidget()
+
+
+def names_by_tab(qtbot, window, first: QWidget, key, held=Qt.KeyboardModifier.NoModifier) -> list[str]:
+    """Return the names of the parts that the key leads by, from one of them until it is back there."""
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    page = window.document_view.html_pane
+    names = []
+    for _ in range(60):
+        focus = pressed(qtbot, key, held)
+        names.append("html_pane" if page.isAncestorOf(focus) else focus.objectName())
+        if focus is first:
+            return names
+    return names
+
+
+def test_tab_goes_through_the_parts_as_they_are_read_and_round(qtbot, opened):
+    """From the tool bar to the side bar, the page, the text, the find bar, and back; backwards the same way."""
+    qtbot.keyClick(opened, Qt.Key.Key_F, CTRL)
+    names = names_by_tab(qtbot, opened, opened.tree.filter_box, Qt.Key.Key_Tab)
+    main = [
+        "submission_tree", "html_pane", "text_pane", "find_words", "find_case", "find_close", "status_coverage",
+        "side_bar_button", "find_button", "filter_box",
+    ]  # fmt: skip
+    assert [name for name in names if name in main] == main, names
+    assert len(set(names)) == len(names)
+    backwards = names_by_tab(qtbot, opened, opened.tree.filter_box, Qt.Key.Key_Backtab, SHIFT)
+    assert backwards == [*names[-2::-1], "filter_box"]

@@ -46,35 +46,23 @@ class EngineFrame(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    # The Tab key comes to the pane, and leaves it from there: the engine's own widgets are made last, and so stand
-    # behind all other parts that the key goes through.
+    # The Tab key comes to the pane: the engine's own widgets are made last, and so stand behind all other parts.
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
-        """Give the focus to the page."""
+        """Give the focus to the page, not yet to one of its links: a page without any would pass it on."""
         if self.view is None:
             super().setFocus(reason)
         else:
-            self.view.setFocus(reason)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hasFocus(self) -> bool:
         """Whether the page has the focus."""
         return self.view.hasFocus() if self.view is not None else super().hasFocus()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, _event: QFocusEvent) -> None:
         """Hand the focus on to the page."""
         if self.view is not None:
-            self.view.setFocus(event.reason())
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Let the page give the focus to the part after the pane, or before it."""
-        each: QWidget = self
-        while (each := each.nextInFocusChain() if forward else each.previousInFocusChain()) is not self:
-            is_reached = bool(each.focusPolicy() & Qt.FocusPolicy.TabFocus) and each.focusProxy() is None
-            if is_reached and each.isVisible() and each.isEnabled() and not self.isAncestorOf(each):
-                reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-                each.setFocus(reason)
-                return True
-        return False
+            self.setFocus()
 
     def stand_in_line(self) -> None:
         """Let the Tab key pass by the inner widget that the engine has made now."""

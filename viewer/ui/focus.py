@@ -5,15 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QStatusBar, QToolBar, QWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from viewer.ui.document_view import DocumentView
     from viewer.ui.side_bar import SideBar
 
 
 def _holds(part: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+def _is_reached(part: QWidget) -> bool:
+    """Whether the Tab key stops at a part of the window."""
+    stops = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus) and part.focusProxy() is None
+    return stops and part.isVisible() and part.isEnabled()
 
 
 class Focus(QObject):
@@ -59,3 +67,37 @@ class Focus(QObject):
         held = next((i for i, part in enumerate(seen) if _holds(part, focus)), -1)
         if seen:
             seen[(held + 1) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, window: QWidget, *, forward: bool) -> bool:
+        """Go to the part of a window after the one that has the focus, or before it, as the parts are read.
+
+        By Qt's own order a part would stand where it was made, and trees are made when their filings are opened.
+        """
+        parts = list(self._in_order(window))
+        focus = QApplication.focusWidget()
+        held = next((i for i, part in enumerate(parts) if _holds(part, focus)), None)
+        if not parts:
+            return False
+        after = (0 if forward else -1) if held is None else (held + (1 if forward else -1)) % len(parts)
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        parts[after].setFocus(reason)
+        return True
+
+    def _in_order(self, window: QWidget) -> Iterator[QWidget]:
+        """Yield where the Tab key stops: tool bar, tabs, side bar, document, panels, status bar."""
+        page = self._view.html_pane
+        reached, each = [], window
+        while (each := each.nextInFocusChain()) is not window:
+            is_inner = each is not page and page.isAncestorOf(each)  # the engine's own
+            if _is_reached(each) and not is_inner and each.window() is window:
+                reached.append(each)
+        above = tuple(window.findChildren(QToolBar))
+        below = (*window.findChildren(QDockWidget), *window.findChildren(QStatusBar))
+        in_middle = [each for each in reached if not any(_holds(part, each) for part in (*above, *below))]
+        side = [each for each in in_middle if _holds(self._side_bar, each)]
+        document = [
+            each for each in in_middle if _holds(self._side_bar.parentWidget(), each) and each not in side
+        ]
+        tabs = [each for each in in_middle if each not in side and each not in document]
+        for parts in (above, tabs, side, document, below):
+            yield from (each for each in reached if any(_holds(part, each) for part in parts))

@@ -203,6 +203,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, lambda: self.open_all(paths))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let the Tab key go from part to part as they are read."""
+        return self.focus.step(self, forward=forward)
+
     # What is opened and shown
 
     def turn(self, tab: FilingTab | None) -> None:
