@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 
 from tests.ui import fakes
 from viewer.ui.app import prepare
+from viewer.ui.collecting import Collector
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
@@ -44,6 +46,14 @@ def _clean_exit(qapp):
     """Delete the last window while its application is still there, as the program does."""
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_thread(qapp):
+    """Look for garbage in the window's thread alone, as the program does: a worker must not end a former window."""
+    yield Collector(qapp)
+    gc.enable()
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

@@ -19,12 +19,11 @@ class Circle:
 
 @pytest.fixture
 def collector(qapp, monkeypatch):
-    """Give a collector, and Python's own way back afterwards."""
+    """Give a collector of the test's own; the one for all tests goes on afterwards."""
     monkeypatch.setattr("viewer.ui.collecting._MANY", 100)
     above = QObject()
     yield Collector(above)
-    gc.enable()
-    gc.unfreeze()
+    gc.disable()
 
 
 def test_a_circle_ends_at_the_next_look_and_in_no_other_thread(collector):
