@@ -253,7 +253,7 @@ def test_values_have_room_beside_the_longest_names(tree):
     """The names take at most six tenths of the width, and no column reaches beyond the tree."""
     tree.show_filing(filing())
     tree.view.expandAll()
-    tree._fit_columns()
+    tree.view.fit_columns()
     widths = [tree.view.columnWidth(column) for column in range(3)]
     assert sum(widths) <= tree.view.viewport().width()
     assert widths[1] >= 0.3 * tree.view.viewport().width()

@@ -1,21 +1,22 @@
-"""Everything the window can be asked to do, as actions, and the menus and the tool bar they stand in."""
+"""Everything the window can be asked to do, as actions; where they stand is said in `menus`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.menus import menus, tool_bar
 from viewer.ui.recent_menu import RecentMenu
 from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QMainWindow
 
 _Keys = QKeySequence.StandardKey
 
@@ -39,8 +40,8 @@ class Actions(QObject):
             self.problems, self.facts, self.tables, self.print, self.print_preview, self.save_pdf, self.show_folder,
         )  # fmt: skip
         self.recent_menu = RecentMenu(window)
-        self.menus = tuple(self._make_menus())
-        self.tool_bar = self._make_tool_bar()
+        self.menus = tuple(menus(self, window))
+        self.tool_bar = tool_bar(self, window)
         self.retint()
 
     def _action(self, name: str, words: str, keys: object = None, icon: str = "", tip: str = "") -> QAction:
@@ -67,7 +68,11 @@ class Actions(QObject):
             "reload", self.tr("&Reload"), "F5", "reload", self.tr("Read the file again from disk")
         )
         self.export = add(
-            "export", self.tr("&Export…"), "Ctrl+E", "export", self.tr("Export documents as Markdown, text, HTML …")
+            "export",
+            self.tr("&Export…"),
+            "Ctrl+E",
+            "export",
+            self.tr("Export documents as Markdown, text, HTML …"),
         )
         self.close = add("close", self.tr("&Close"), "Ctrl+W", "", self.tr("Close this filing"))
         self.print = add("print", self.tr("&Print…"), _Keys.Print, "", self.tr("Print the page"))
@@ -269,108 +274,6 @@ class Actions(QObject):
         for action in actions:  # type: ignore[attr-defined]
             action.setCheckable(True)
             group.addAction(action)
-
-    def _make_menus(self) -> Iterator[QMenu]:
-        themes = QMenu(self.tr("&Theme"), self._window)
-        themes.addActions(list(self.themes.values()))
-        describe(themes, "theme_menu", self.tr("Theme"), self.tr("Light or dark."))
-        in_file = (
-            self.open,
-            self.recent_menu,
-            self.reload,
-            None,
-            self.export,
-            self.save_pdf,
-            self.print_preview,
-            self.print,
-            self.show_folder,
-            self.open_program,
-            None,
-            self.close,
-            self.quit,
-        )
-        zooms = (self.zoom_in, self.zoom_out, self.zoom_reset)
-        in_view = (
-            *self.panes.values(),
-            None,
-            *self.page_looks.values(),
-            self.furniture,
-            None,
-            *self.writings.values(),
-            None,
-            self.link_views,
-            None,
-            self.side_bar,
-            self.problems,
-            self.facts,
-            self.tables,
-            None,
-            *zooms,
-            None,
-            self.full_screen,
-            themes,
-        )
-        in_go = (
-            self.back, self.forward, None, self.previous_document, self.next_document, None,
-            self.previous_section, self.next_section, None, self.previous_tab, self.next_tab, None,
-            self.filter_tree, self.switch_pane,
-        )  # fmt: skip
-        yield self._menu("file", self.tr("&File"), *in_file)
-        yield self._menu(
-            "edit",
-            self.tr("&Edit"),
-            self.copy,
-            self.copy_citation,
-            self.copy_table,
-            self.select_all,
-            None,
-            *self.finds,
-            None,
-            self.preferences,
-        )
-        yield self._menu("view", self.tr("&View"), *in_view)
-        yield self._menu("go", self.tr("&Go"), *in_go)
-        yield self._menu("help", self.tr("&Help"), self.keys, self.sample, None, self.about)
-
-    def _menu(self, name: str, words: str, *entries: QAction | QMenu | None) -> QMenu:
-        menu = self._window.menuBar().addMenu(words)
-        plain = words.replace("&", "")
-        describe(menu, f"{name}_menu", plain, self.tr("The menu {name}.").format(name=plain))
-        for entry in entries:
-            if entry is None:
-                menu.addSeparator()
-            elif isinstance(entry, QMenu):
-                menu.addMenu(entry)
-            else:
-                menu.addAction(entry)
-        return menu
-
-    def _make_tool_bar(self) -> QToolBar:
-        bar = QToolBar(self.tr("Tool Bar"), self._window)
-        describe(bar, "tool_bar", self.tr("Tool bar"), self.tr("The things done most often."))
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for entry in (
-            self.side_bar, self.open, self.reload, None, self.back, self.forward, None,
-            self.previous_document, self.next_document, None,
-            *self.panes.values(), None, self.zoom_out, self.zoom_in, None, self.find, self.export,
-        ):  # fmt: skip
-            if entry is None:
-                bar.addSeparator()
-                continue
-            bar.addAction(entry)
-            button = bar.widgetForAction(entry)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            describe(
-                button,
-                f"{entry.objectName()}_button",
-                entry.text().replace("&", "").rstrip("…"),
-                entry.toolTip(),
-            )
-        self._window.addToolBar(bar)
-        return bar
 
     def all(self) -> Iterator[QAction]:
         """Yield the actions of the menus in their order, those of sub-menus where these stand."""

@@ -16,15 +16,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
-    QStyle,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +30,7 @@ from viewer.ui.outside import opens_outside
 from viewer.ui.slices import Slices
 from viewer.ui.tree_model import Target, TreeModel
 from viewer.ui.tree_rows import Role
+from viewer.ui.tree_view import TreeView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,18 +40,7 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing, Heading
     from viewer.submission.model import Document
 
-_GAP = 6  # pixels
 _UNFOLDED_HEADINGS = 60
-
-
-class _Tree(QTreeView):
-    """Rows of name, value and aside; the names get the room they need, up to half of the tree."""
-
-    resized = Signal()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
 
 
 class SubmissionTree(QWidget):
@@ -109,22 +95,8 @@ class SubmissionTree(QWidget):
             self.tr("Filter"),
             self.tr("Leaves only rows that contain these words."),
         )
-        self.view = _Tree()
+        self.view = TreeView()
         self.view.setModel(self._rows)
-        self.view.setHeaderHidden(True)
-        self.view.setUniformRowHeights(True)
-        self.view.setIndentation(14)
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setAllColumnsShowFocus(True)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.setFrameShape(QTreeView.Shape.NoFrame)
-        header = self.view.header()
-        header.setMinimumSectionSize(0)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         describe(
             self.view,
             "submission_tree",
@@ -165,7 +137,7 @@ class SubmissionTree(QWidget):
             self.view.verticalScrollBar().valueChanged,
         ):
             signal.connect(self._fitting_timer.start)
-        self._fitting_timer.timeout.connect(self._fit_columns)
+        self._fitting_timer.timeout.connect(self.view.fit_columns)
 
     def show_filing(self, filing: Filing) -> None:
         """Show the rows of `filing`; documents stand there at once, long headers follow."""
@@ -174,7 +146,7 @@ class SubmissionTree(QWidget):
         self.filter_box.clear()
         self._outlining.stop()
         self._filling.begin(self._model.fill(filing), self._settle)
-        self._fit_columns()
+        self.view.fit_columns()
 
     def name_reports(self, names: Sequence[Mapping[str, str]]) -> None:
         """Say beside each generated report which it is."""
@@ -244,35 +216,6 @@ class SubmissionTree(QWidget):
         item = self._model.item_of(target)
         if item is not None and not self._outlining.is_busy and count <= _UNFOLDED_HEADINGS:
             self.view.expandRecursively(self._rows.mapFromSource(item.index()))
-
-    def _fit_columns(self) -> None:
-        """Give what is in sight the room it needs; where that is too much, half of it each."""
-        header, width = self.view.header(), self.view.viewport().width()
-        names, values, asides = self._widest_in_sight()
-        asides = min(asides, max(width // 3, width - names - values))
-        name = min(max(names, 60), width - asides - min(values, width // 2))
-        header.resizeSection(0, name)
-        header.resizeSection(2, asides)
-        header.resizeSection(1, max(0, width - name - asides))
-
-    def _widest_in_sight(self) -> tuple[int, int, int]:
-        """Return how wide names, values and asides are in sight; headings reach over all columns."""
-        bottom, names, values, asides = self.view.viewport().height(), 0, 0, 0
-        side = self.view.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + _GAP
-        index = self.view.indexAt(QPoint(0, 0))
-        while index.isValid() and (place := self.view.visualRect(index)).top() < bottom:
-            if not index.data(Role.HEADING):
-                left = place.left() + (side if index.data(Role.ICON) else 0)
-                names = max(names, left + self._width(index))
-                values = max(values, self._width(index.siblingAtColumn(1)))
-                asides = max(asides, self._width(index.siblingAtColumn(2)))
-            index = self.view.indexBelow(index)
-        return names, values, asides
-
-    def _width(self, index: QModelIndex) -> int:
-        font = index.data(Qt.ItemDataRole.FontRole)
-        words = index.data()
-        return QFontMetrics(font or self.view.font()).horizontalAdvance(words) + 2 * _GAP if words else 0
 
     def _span(self, heading: QStandardItem) -> QModelIndex:
         """Let a heading take the whole width; return its row, which is none where the filter leaves it out."""
