@@ -78,9 +78,9 @@ def is_stacked(row: Row) -> bool:
     )
 
 
-def _lines_of(row: Row, layout: bool) -> Lines:
+def _lines_of(row: Row) -> Lines:
     """Return the lines of text that a row takes, with the words of each cell in each; mostly it is one."""
-    count = line_count(row, layout)
+    count = line_count(row)
     if count == 1:
         return [
             [
@@ -96,19 +96,16 @@ def _lines_of(row: Row, layout: bool) -> Lines:
     ]
 
 
-def line_count(row: Row, layout: bool) -> int:
+def line_count(row: Row) -> int:
     """Return how many lines a row takes.
 
-    It takes one, for a cell is mostly broken only to fit. Where several cells have as many lines as each other, and
-    none goes on in the next, those stand side by side: two classes of shares, and the symbols of each. In a table of
-    layout all cells must have as many.
+    It takes one, for a cell is mostly broken only to fit. Where all cells have as many lines as each other, and none
+    goes on in the next, those stand side by side: two classes of shares, and the symbols of each.
     """
-    several = [cell for cell in row.cells if len(cell.lines) > 1]
-    if row.header or len(several) < 2 or len({len(cell.lines) for cell in several}) > 1:
+    count = len(row.cells[0].lines) if len(row.cells) > 1 else 1
+    if count == 1 or row.header or any(len(cell.lines) != count for cell in row.cells):
         return 1
-    if (layout and len(several) < len(row.cells)) or any(map(_goes_on, several)):
-        return 1
-    return len(several[0].lines)
+    return 1 if any(map(_goes_on, row.cells)) else count
 
 
 def _goes_on(cell: Cell) -> bool:
@@ -161,7 +158,7 @@ class _Layout:
     def __init__(self, table: Table) -> None:
         self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
-        self.cells = [_lines_of(row, table.layout) for row in table.rows]
+        self.cells = [_lines_of(row) for row in table.rows]
         if table.listing:
             _fold_headings(table, self.cells)
         for row, lines in zip(table.rows, self.cells, strict=True):

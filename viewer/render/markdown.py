@@ -157,7 +157,7 @@ def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
         before, stacked = stacked, is_stacked(row)
         if place:
             writer.write("\n\n" if before or stacked else "\\\n")
-        count = line_count(row, True)
+        count = line_count(row)
         if count > 1:
             lines = [[inline(cell.lines[at], starts_line=False) for cell in row.cells] for at in range(count)]
         else:
@@ -234,7 +234,7 @@ def _cell_lines(cell: Cell, row: Row) -> tuple[Line, ...]:
     if (
         len(cell.lines) > 1
         and any(other.align is Align.RIGHT for other in row.cells)
-        and line_count(row, False) == 1
+        and line_count(row) == 1
     ):
         return (_one_line(cell.lines),)
     return cell.lines
