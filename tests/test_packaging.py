@@ -266,12 +266,12 @@ def test_a_blank_page_is_no_page(script):
     from PySide6.QtGui import QColor, QImage
 
     try_out = script("try_out")
-    image = QImage(900, 600, QImage.Format.Format_RGB32)
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     assert not try_out.has_words(image)
     assert not try_out.has_colours(image, "#0000ff")
-    for row in range(0, 600, 7):  # what letters come to: dark points and the shades of their edges
-        for column in range(900):
+    for row in range(0, 200, 7):  # what letters come to: dark points and the shades of their edges
+        for column in range(300):
             image.setPixelColor(column, row, QColor.fromHsv(0, 0, column * row % 256))
     for column in range(100):
         for row in range(100):
