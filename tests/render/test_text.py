@@ -141,11 +141,11 @@ def test_lines_of_several_cells_stand_side_by_side():
 
 
 def test_the_lines_of_a_cell_that_others_stand_beside_are_told():
-    rendering = render_text(
-        clean_html(
-            "<table><tr><td>Class<br>Series A<br>Series B<td>Votes<br>10<br>1<td>x<br>y<br>z<tr><td>Class<td>10<td>y</table>"
-        )
+    markup = (
+        "<table><tr><td>Class<br>Series A<br>Series B<td>Votes<br>10<br>1<td>X<br>Y<br>Z"
+        "<tr><td>Class<td>10<td>y</table>"
     )
+    rendering = render_text(clean_html(markup))
     told = [[rendering.text[start:end] for start, end in fold] for fold in rendering.folds]
-    assert told == [["Class", "Series A", "Series B"], ["Votes", "10", "1"], ["x", "y", "z"]]
+    assert told == [["Class", "Series A", "Series B"], ["Votes", "10", "1"], ["X", "Y", "Z"]]
     assert not render_text(clean_html("<p>a<br>b</p><table><tr><td>c<td>1<td>2</table>")).folds
