@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui import fakes
 from viewer.ui.main_window import MainWindow
+from viewer.ui.session import Session, SessionFile
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 WAIT = 20_000
@@ -96,6 +97,21 @@ def test_a_tab_of_the_last_run_is_opened_when_it_is_looked_at(qtbot, run, opener
     wait_for(qtbot, window, "c1")
     assert [path.stem for path in opener.opened] == ["b", "c"]
     assert window.tree.view.currentIndex().siblingAtColumn(0).data() == "8-K"
+
+
+def test_of_many_files_none_is_read_before_its_tab_is_looked_at(qtbot, run, opener, settings, tmp_path):
+    paths = [tmp_path / f"{number}.txt" for number in range(15)]
+    for path in paths:
+        path.write_text("here")
+    settings.session = Session(tuple(SessionFile(str(path), path.name) for path in paths), front=9)
+    window = run()
+    qtbot.waitUntil(lambda: len(window.filings.tabs) == 15, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.reading.shown is not None, timeout=WAIT)
+    qtbot.waitUntil(window.tab_bar.isVisible, timeout=WAIT)
+    assert opener.opened == [paths[9]]
+    window.filings.turn(window.filings.tabs[3])
+    qtbot.waitUntil(lambda: window.filings.tabs[3].filing is not None, timeout=WAIT)
+    assert opener.opened == [paths[9], paths[3]]
 
 
 @pytest.mark.usefixtures("left")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QTabBar, QToolButton
 
 from viewer.ui import theme
@@ -48,6 +48,9 @@ class TabBar(QTabBar):
         for button in self.findChildren(QToolButton):
             describe(button, button.objectName(), self.tr("More tabs"), self.tr("Moves the row of tabs."))
         self._pressed = -1
+        # Once for all tabs that are added together: the row is laid out anew for each change while it is seen.
+        self._showing = QTimer(self, interval=0, singleShot=True)
+        self._showing.timeout.connect(lambda: self.setVisible(self.count() > 1))
         self.hide()
         self.currentChanged.connect(self._choose)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -59,7 +62,7 @@ class TabBar(QTabBar):
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button())
         self.blockSignals(blocked)
         self.rename(index, tab)
-        self.setVisible(self.count() > 1)
+        self._showing.start()
 
     def rename(self, index: int, tab: FilingTab) -> None:
         """Say what a tab is called."""
