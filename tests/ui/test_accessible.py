@@ -86,10 +86,10 @@ def test_the_focus_is_seen_wherever_it_is(qtbot, opened):
     for widget in reached:
         other = next(each for each in reached if each is not widget)
         other.setFocus(Qt.FocusReason.TabFocusReason)
-        qtbot.waitUntil(other.hasFocus, timeout=2000)
+        qtbot.waitUntil(other.hasFocus, timeout=20_000)
         without = opened.grab().toImage()
         widget.setFocus(Qt.FocusReason.TabFocusReason)
-        qtbot.waitUntil(widget.hasFocus, timeout=2000)
+        qtbot.waitUntil(widget.hasFocus, timeout=20_000)
         top = widget.mapTo(opened, widget.rect().topLeft())
         area = widget.rect().translated(top).adjusted(-3, -5, 3, 3)
         assert opened.grab().toImage().copy(area) != without.copy(area), widget.objectName()
@@ -102,7 +102,7 @@ def test_tab_leaves_every_part(qtbot, opened, name, backwards):
     key, held = (Qt.Key.Key_Backtab, SHIFT) if backwards else (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
     part = opened.tree if name == "tree" else getattr(opened.document_view, name)
     part.setFocus()
-    qtbot.waitUntil(lambda: part.isAncestorOf(QApplication.focusWidget()) or part.hasFocus(), timeout=2000)
+    qtbot.waitUntil(lambda: part.isAncestorOf(QApplication.focusWidget()) or part.hasFocus(), timeout=20_000)
     for _ in range(20):
         focus = QApplication.focusWidget()
         if not (part is focus or part.isAncestorOf(focus)):
@@ -130,7 +130,7 @@ def pressed(qtbot, key, held=Qt.KeyboardModifier.NoModifier) -> QWidget:
     """Press a key where the focus is; return where it is then, the pane for the engine's own widgets."""
     former = QApplication.focusWidget()
     qtbot.keyClick(former, key, held)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() not in (None, former), timeout=5000)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() not in (None, former), timeout=20_000)
     return QApplication.focusWidget()
 
 

@@ -71,7 +71,7 @@ def copied(qtbot, window) -> tuple[str, str]:
     clipboard.clear()
     window.document_view.html_pane.setFocus()
     qtbot.keyClick(window.document_view.html_pane.view.focusProxy(), Qt.Key.Key_C, CTRL)
-    qtbot.waitUntil(lambda: bool(clipboard.text()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(clipboard.text()), timeout=20_000)
     return clipboard.mimeData().html(), clipboard.text()
 
 
@@ -130,7 +130,7 @@ def page_menu(qtbot, window, point: QPoint) -> QMenu:
     """Open the context menu of the page, which the engine itself asks for."""
     proxy = window.document_view.html_pane.view.focusProxy()
     qtbot.mouseClick(proxy, Qt.MouseButton.RightButton, pos=point)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=20_000)
     return QApplication.activePopupWidget()
 
 
@@ -140,7 +140,7 @@ def menu_at(qtbot, widget, point: QPoint) -> QMenu:
 
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, widget.mapToGlobal(point))
     QApplication.sendEvent(widget, event)
-    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=5000)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu), timeout=20_000)
     return QApplication.activePopupWidget()
 
 
@@ -161,7 +161,7 @@ def test_the_menu_of_the_page_copies_the_table_under_the_pointer(qtbot, reader):
         .find((e) => e.textContent === "Debt").getBoundingClientRect())"""
     left, top = map(float, fakes.page_answer(qtbot, reader, script).strip("[]").split(","))
     choose(qtbot, page_menu(qtbot, reader, QPoint(int(left), int(top))), "copy_table_here")
-    qtbot.waitUntil(lambda: "Copied" in reader.statusBar().currentMessage(), timeout=5000)
+    qtbot.waitUntil(lambda: "Copied" in reader.statusBar().currentMessage(), timeout=20_000)
     assert_table_is_copied()
 
 
@@ -187,7 +187,7 @@ def test_a_key_copies_the_table_that_was_clicked_into_and_says_so_where_there_is
     box = pane.blockBoundingGeometry(line).translated(pane.contentOffset())
     QTest.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, int(box.center().y())))
     qtbot.keyClick(reader, Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: "Copied" in reader.statusBar().currentMessage(), timeout=5000)
+    qtbot.waitUntil(lambda: "Copied" in reader.statusBar().currentMessage(), timeout=20_000)
     assert_table_is_copied()
 
 

@@ -130,7 +130,7 @@ def window(qtbot, settings):
 @pytest.fixture
 def reader(qtbot, window, path):
     fakes.show(qtbot, window, path)
-    qtbot.waitUntil(lambda: answer(qtbot, window, "globalThis.filingLink ? 1 : 0") == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: answer(qtbot, window, "globalThis.filingLink ? 1 : 0") == 1, timeout=20_000)
     qtbot.wait(250)  # until the width has settled and the text is broken for it
     return window
 
@@ -163,7 +163,7 @@ def click_in_menu(qtbot, window, *names: str) -> None:
     menu = next(action for action in bar.actions() if action.menu().objectName() == names[0])
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.actionGeometry(menu).center())
     shown = menu.menu()
-    qtbot.waitUntil(shown.isVisible, timeout=2000)
+    qtbot.waitUntil(shown.isVisible, timeout=20_000)
     for name in names[1:]:
         action = next(
             each
@@ -173,7 +173,7 @@ def click_in_menu(qtbot, window, *names: str) -> None:
         qtbot.mouseClick(shown, Qt.MouseButton.LeftButton, pos=shown.actionGeometry(action).center())
         if action.menu():
             shown = action.menu()
-            qtbot.waitUntil(shown.isVisible, timeout=2000)
+            qtbot.waitUntil(shown.isVisible, timeout=20_000)
 
 
 def test_every_row_of_the_list_is_held_by_tests_that_there_are():
@@ -190,7 +190,7 @@ def test_every_row_of_the_list_is_held_by_tests_that_there_are():
 def test_a_file_is_opened_by_dialog_drop_and_recent_menu_and_reloaded(qtbot, window, path, monkeypatch):
     seen = []
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_each, **_named: ([str(path)], ""))
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
     seen.append(rows(window))
     qtbot.keyClick(window, Qt.Key.Key_W, CTRL)
@@ -198,17 +198,17 @@ def test_a_file_is_opened_by_dialog_drop_and_recent_menu_and_reloaded(qtbot, win
     carried.setUrls([QUrl.fromLocalFile(str(path))])
     at, copy = QPoint(200, 200), Qt.DropAction.CopyAction
     QApplication.sendEvent(window, QDragEnterEvent(at, copy, carried, Qt.MouseButton.LeftButton, NONE))
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         QApplication.sendEvent(
             window, QDropEvent(QPointF(at), copy, carried, Qt.MouseButton.LeftButton, NONE)
         )
     seen.append(rows(window))
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         qtbot.keyClick(window, Qt.Key.Key_F5)
     seen.append(rows(window))
     qtbot.keyClick(window, Qt.Key.Key_W, CTRL)
     recent = window.welcome.recent_list
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         place = recent.visualItemRect(recent.item(0)).center()
         qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
     seen.append(rows(window))
@@ -231,11 +231,11 @@ def test_the_arrow_keys_reach_every_document(qtbot, reader):
 def test_typing_leaves_only_what_is_called_so(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(QApplication.focusWidget(), "ex-10")
-    qtbot.waitUntil(lambda: "EX-99.1" not in rows(reader), timeout=5000)
+    qtbot.waitUntil(lambda: "EX-99.1" not in rows(reader), timeout=20_000)
     assert {row for row in rows(reader) if row.startswith("EX-")} <= {"EX-10.1", "EX-101.SCH"}
     assert "EX-10.1" in rows(reader)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: "EX-99.1" in rows(reader), timeout=5000)
+    qtbot.waitUntil(lambda: "EX-99.1" in rows(reader), timeout=20_000)
 
 
 def test_pictures_and_data_are_folded_into_one_closed_group(reader):
@@ -263,7 +263,7 @@ def test_keys_show_the_page_the_text_or_both(qtbot, reader, settings):
 
 
 def test_a_picture_of_the_submission_is_drawn(qtbot, reader):
-    qtbot.waitUntil(lambda: answer(qtbot, reader, "document.images[0].naturalWidth") == 2, timeout=10_000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, "document.images[0].naturalWidth") == 2, timeout=20_000)
     assert reader.document_view.html_pane.lock.blocked == []
 
 
@@ -276,7 +276,7 @@ def test_a_click_on_a_heading_leads_to_it(qtbot, reader):
     view.scrollTo(index)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
     on_top = """(b => document.querySelector(`[data-b="${b}"]`).textContent)(filingLink.top()[0])"""
-    qtbot.waitUntil(lambda: answer(qtbot, reader, on_top).startswith("Item 2.02"), timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, on_top).startswith("Item 2.02"), timeout=20_000)
     pane = reader.document_view.text_pane
     first = pane.firstVisibleBlock()
     assert any(each.text().startswith("Item 2.02") for each in (first, first.next(), first.next().next()))
@@ -284,7 +284,7 @@ def test_a_click_on_a_heading_leads_to_it(qtbot, reader):
 
 def test_what_is_found_is_counted_stepped_through_and_closed(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_F, CTRL)
-    with qtbot.waitSignal(reader.finder.finding.found, timeout=10_000):
+    with qtbot.waitSignal(reader.finder.finding.found, timeout=20_000):
         qtbot.keyClicks(reader.find_bar.box.line, "NET INCOME")
     count = reader.document_view.text_pane.text.count("net income")
     qtbot.waitUntil(lambda: f" of {count}" in reader.find_bar.count.text(), timeout=15_000)
@@ -295,9 +295,9 @@ def test_what_is_found_is_counted_stepped_through_and_closed(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_F3, SHIFT)
     assert reader.find_bar.count.text() == f"2 of {count}"
     case = next(iter(reader.find_bar.box.switches.values()))
-    with qtbot.waitSignal(reader.finder.finding.found, timeout=10_000):
+    with qtbot.waitSignal(reader.finder.finding.found, timeout=20_000):
         qtbot.mouseClick(case, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "is not in the text" in reader.find_bar.count.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "is not in the text" in reader.find_bar.count.text(), timeout=20_000)
     qtbot.keyClick(reader.find_bar.box.line, Qt.Key.Key_Escape)
     assert not reader.find_bar.isVisible()
 
@@ -305,19 +305,19 @@ def test_what_is_found_is_counted_stepped_through_and_closed(qtbot, reader):
 def test_links_lead_inside_beside_and_outside_and_back_to_the_same_place(qtbot, reader, monkeypatch):
     click_on_page(qtbot, reader, "a[href='#item2']")
     on_top = """(b => document.querySelector(`[data-b="${b}"]`).textContent)(filingLink.top()[0])"""
-    qtbot.waitUntil(lambda: answer(qtbot, reader, on_top).startswith("Item 2.02"), timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, on_top).startswith("Item 2.02"), timeout=20_000)
     qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
-    qtbot.waitUntil(lambda: answer(qtbot, reader, "scrollY") < 5, timeout=5000)
-    with qtbot.waitSignal(reader.reading.page_ready, timeout=10_000):
+    qtbot.waitUntil(lambda: answer(qtbot, reader, "scrollY") < 5, timeout=20_000)
+    with qtbot.waitSignal(reader.reading.page_ready, timeout=20_000):
         click_on_page(qtbot, reader, "a[href='press.htm']")
     assert reader.reading.shown.document.filename == "press.htm"
-    with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=10_000):
+    with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
     assert reader.reading.shown.document.filename == "acme8k.htm"
     visited: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: visited.append(url.toString()))
     click_on_page(qtbot, reader, "a[href^='https:']")
-    qtbot.waitUntil(lambda: bool(reader.findChildren(dialogs.LinkDialog)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(reader.findChildren(dialogs.LinkDialog)), timeout=20_000)
     dialog = reader.findChildren(dialogs.LinkDialog)[0]
     assert visited == []
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -331,7 +331,7 @@ def test_keys_zoom_both_panes(qtbot, reader, settings):
         qtbot.keyClick(reader, Qt.Key.Key_Equal, CTRL)
     assert settings.zoom > 100
     assert text.font().pointSizeF() > before
-    qtbot.waitUntil(lambda: answer(qtbot, reader, f"({size})") < wide, timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, f"({size})") < wide, timeout=20_000)
     qtbot.keyClick(reader, Qt.Key.Key_0, CTRL)
     qtbot.keyClick(reader, Qt.Key.Key_Minus, CTRL)
     assert settings.zoom < 100
@@ -374,7 +374,7 @@ def test_no_colour_of_the_filer_is_unreadable_in_the_dark(qtbot, reader, setting
         theme = chosen.removeprefix("theme_")
         qtbot.waitUntil(
             lambda theme=theme: answer(qtbot, reader, "document.documentElement.dataset.theme") == theme,
-            timeout=5000,
+            timeout=20_000,
         )
         contrasts = answer(qtbot, reader, CONTRASTS)
         assert len(contrasts) > 100
@@ -385,13 +385,13 @@ def test_no_colour_of_the_filer_is_unreadable_in_the_dark(qtbot, reader, setting
 def test_the_document_is_exported_under_a_name_that_says_what_it_is(qtbot, reader, tmp_path):
     reader.settings.set_folder("export", tmp_path)
     qtbot.keyClick(reader, Qt.Key.Key_E, CTRL)
-    with qtbot.waitSignal(reader.exporting.ended, timeout=10_000):  # the text, and its picture beside it
+    with qtbot.waitSignal(reader.exporting.ended, timeout=20_000):  # the text, and its picture beside it
         qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Return)
     assert "CURRENT REPORT" in (tmp_path / "0009999999-24-000001_1_8-K.md").read_text()
 
 
 def test_the_source_by_key_and_a_field_of_the_header_copied(qtbot, reader):
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
     assert reader.document_view.text_pane.text.startswith("<html><body><p><img src=")
     view = reader.tree.view
@@ -419,7 +419,7 @@ def test_what_is_no_filing_is_told_in_one_sentence(qtbot, window, tmp_path):
         "<!DOCTYPE html><html><head><title>SEC.gov | Request Rate Threshold Exceeded</title></head><body>"
         "<h1>Your Request Originates from an Undeclared Automated Tool</h1></body></html>"
     )
-    with qtbot.waitSignal(window.filings.open_failed, timeout=10_000):
+    with qtbot.waitSignal(window.filings.open_failed, timeout=20_000):
         window.open(page)
     assert "download" in window.strip.message.sentence
     assert window.strip.message.sentence.count(". ") == 0
@@ -428,7 +428,7 @@ def test_what_is_no_filing_is_told_in_one_sentence(qtbot, window, tmp_path):
 def test_the_status_bar_says_which_filing_and_which_document(qtbot, reader):
     for words in ("ACME WIDGETS CORP", "8-K", "2024-01-17", "0009999999-24-000001"):
         assert words in reader.status._filing.text()
-    qtbot.waitUntil(lambda: "KB" in reader.status._document.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "KB" in reader.status._document.text(), timeout=20_000)
     assert "acme8k.htm" in reader.status._document.text()
 
 
@@ -437,14 +437,14 @@ def test_a_document_is_found_again_where_it_was_left(qtbot, reader):
     qtbot.mouseClick(proxy, Qt.MouseButton.LeftButton, pos=QPoint(5, 300))
     for _ in range(3):
         qtbot.keyClick(proxy, Qt.Key.Key_PageDown)
-    qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block > 5, timeout=5000)
+    qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block > 5, timeout=20_000)
     qtbot.wait(300)
     left = reader.document_view.html_pane.spot.block
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-        with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=10_000):
+        with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=20_000):
             qtbot.keyClick(reader, key, CTRL)
     qtbot.waitUntil(
-        lambda: answer(qtbot, reader, "filingLink.top()[0]") in range(left - 1, left + 2), timeout=5000
+        lambda: answer(qtbot, reader, "filingLink.top()[0]") in range(left - 1, left + 2), timeout=20_000
     )
 
 

@@ -50,10 +50,10 @@ def test_the_sample_opens_by_its_button_and_shows_its_picture(qtbot, reader):
     with qtbot.waitSignals([view.html_pane.loaded, reader.reading.text_ready], timeout=20_000):
         qtbot.mouseClick(reader.welcome.sample_button, Qt.MouseButton.LeftButton)
     assert reader.settings.recent == ()
-    with qtbot.waitSignal(view.html_pane.loaded, timeout=10_000):
+    with qtbot.waitSignal(view.html_pane.loaded, timeout=20_000):
         reader.reading.choose(0, 3)
     widths = "JSON.stringify([...document.images].map(i => i.complete && i.naturalWidth > 50))"
-    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, reader, widths) == "[true]", timeout=10_000)
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, reader, widths) == "[true]", timeout=20_000)
 
 
 def test_an_export_has_the_bytes_of_the_command_line(qtbot, reader, tmp_path):
@@ -73,7 +73,7 @@ def test_an_export_has_the_bytes_of_the_command_line(qtbot, reader, tmp_path):
 
 def test_a_file_that_is_no_submission_is_one_sentence(qtbot, reader, tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
-    with qtbot.waitSignal(reader.filings.open_failed, timeout=10_000):
+    with qtbot.waitSignal(reader.filings.open_failed, timeout=20_000):
         reader.open(tmp_path / "empty.txt")
     assert reader.strip.message.sentence.endswith(".")
     assert "Error" not in reader.strip.message.sentence

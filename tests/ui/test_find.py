@@ -33,9 +33,9 @@ def reader(qtbot, window, opener, tmp_path):
 def look_for(qtbot, window, words: str) -> None:
     """Type into the find bar and wait for the answer."""
     qtbot.keyClick(window, Qt.Key.Key_F, CTRL)
-    with qtbot.waitSignal(window.finder.finding.found, timeout=10_000):
+    with qtbot.waitSignal(window.finder.finding.found, timeout=20_000):
         qtbot.keyClicks(window.find_bar.box.line, words)
-    qtbot.waitUntil(lambda: window.finder.finding.state.query.text == words, timeout=10_000)
+    qtbot.waitUntil(lambda: window.finder.finding.state.query.text == words, timeout=20_000)
 
 
 def on_page(qtbot, window) -> tuple[int, str]:
@@ -95,11 +95,11 @@ def test_both_panes_show_the_same_hit(qtbot, reader):
     """The hit is marked in the same block of page and text, and both have it in sight."""
     look_for(qtbot, reader, "$ 217,000")
     assert reader.find_bar.count.text() == "1 of 1"
-    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (1, "$ 217,000"), timeout=15_000)
+    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (1, "$ 217,000"), timeout=20_000)
     assert block_on_page(qtbot, reader) == "218"
     rect = '[...CSS.highlights.get("current")][0].getBoundingClientRect().top'
     inside = f"String({rect} > 0 && {rect} < innerHeight)"
-    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, reader, inside) == "true", timeout=15_000)
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, reader, inside) == "true", timeout=20_000)
     assert strong(reader) == ["$ 217,000"]
     pane = reader.document_view.text_pane
     assert pane.viewport().rect().contains(pane.cursorRect().center())
@@ -108,10 +108,10 @@ def test_both_panes_show_the_same_hit(qtbot, reader):
 
 def test_the_marks_follow_each_step(qtbot, reader):
     look_for(qtbot, reader, "net income")
-    qtbot.waitUntil(lambda: on_page(qtbot, reader)[0] == 400, timeout=15_000)
+    qtbot.waitUntil(lambda: on_page(qtbot, reader)[0] == 400, timeout=20_000)
     for _ in range(5):
         qtbot.keyClick(reader.find_bar.box.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: block_on_page(qtbot, reader) == "6", timeout=15_000)
+    qtbot.waitUntil(lambda: block_on_page(qtbot, reader) == "6", timeout=20_000)
     assert len(strong(reader)) == 1
 
 
@@ -155,7 +155,7 @@ def test_regular_expressions_and_what_is_none(qtbot, reader):
         qtbot.keyClicks(reader.find_bar.box.line, "(")
     assert reader.find_bar.count.text().startswith("This is not a regular expression: missing )")
     assert strong(reader) == []
-    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (0, ""), timeout=15_000)
+    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (0, ""), timeout=20_000)
 
 
 def test_an_empty_find_says_what_was_searched(qtbot, reader):
@@ -175,7 +175,7 @@ def test_escape_closes_the_bar_and_leaves_the_hit_selected(qtbot, reader, where)
     assert not reader.find_bar.isVisible()
     assert reader.document_view.text_pane.selected_text() == "$ 217,000"
     assert strong(reader) == []
-    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (0, ""), timeout=15_000)
+    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (0, ""), timeout=20_000)
 
 
 def test_f3_with_the_bar_closed_finds_the_same_again(qtbot, reader):
@@ -192,12 +192,12 @@ def test_another_document_is_searched_for_the_same(qtbot, reader):
     look_for(qtbot, reader, "net income")
     with qtbot.waitSignals(
         [reader.document_view.html_pane.loaded, reader.reading.text_ready, reader.finder.finding.found],
-        timeout=10_000,
+        timeout=20_000,
     ):
         qtbot.keyClick(reader, Qt.Key.Key_PageDown, CTRL)
-    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1")
-    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (1, "net income"), timeout=15_000)
-    qtbot.waitUntil(lambda: strong(reader) == ["net income"])
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == "1 of 1", timeout=20_000)
+    qtbot.waitUntil(lambda: on_page(qtbot, reader) == (1, "net income"), timeout=20_000)
+    qtbot.waitUntil(lambda: strong(reader) == ["net income"], timeout=20_000)
 
 
 def test_the_page_alone_can_be_searched(qtbot, window, opener, settings, tmp_path):
@@ -206,11 +206,11 @@ def test_the_page_alone_can_be_searched(qtbot, window, opener, settings, tmp_pat
     opener.filings["long.txt"] = fakes.Filing(
         tmp_path / "long.txt", (fakes.submission(),), {1: fakes.Rendition(WORDS)}
     )
-    with qtbot.waitSignal(window.document_view.html_pane.loaded, timeout=10_000):
+    with qtbot.waitSignal(window.document_view.html_pane.loaded, timeout=20_000):
         window.open(tmp_path / "long.txt")
     look_for(qtbot, window, "paragraph 39")
     assert window.find_bar.count.text() == "1 of 11"
-    qtbot.waitUntil(lambda: on_page(qtbot, window) == (11, "Paragraph 39"), timeout=15_000)
+    qtbot.waitUntil(lambda: on_page(qtbot, window) == (11, "Paragraph 39"), timeout=20_000)
 
 
 def test_find_can_be_asked_for_only_with_a_document(qtbot, window):

@@ -37,7 +37,7 @@ def reader(qtbot, window, opener, tmp_path):
 
 def look_for(qtbot, window, words: str) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F, CTRL_SHIFT)
-    with qtbot.waitSignal(window.panels.find_all.ended, timeout=10_000):
+    with qtbot.waitSignal(window.panels.find_all.ended, timeout=20_000):
         qtbot.keyClicks(window.panels.find_all_panel.box.line, words)
 
 
@@ -63,7 +63,7 @@ def test_a_click_opens_the_document_at_the_hit(qtbot, reader):
     view = reader.panels.find_all_panel.view
     row = view.model().index(0, 0, view.model().index(1, 0))
     view.scrollTo(row)
-    with qtbot.waitSignals([reader.reading.text_ready, reader.finder.finding.found], timeout=10_000):
+    with qtbot.waitSignals([reader.reading.text_ready, reader.finder.finding.found], timeout=20_000):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(row).center())
     assert reader.reading.shown.document.number == 2
     pane = reader.document_view.text_pane
@@ -96,7 +96,7 @@ def test_the_list_fills_while_the_search_runs_and_can_be_stopped(qtbot, reader, 
     panel = reader.panels.find_all_panel
     qtbot.keyClick(reader, Qt.Key.Key_F, CTRL_SHIFT)
     qtbot.keyClicks(panel.box.line, "net income")
-    qtbot.waitUntil(lambda: len(listed(reader)) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: len(listed(reader)) == 2, timeout=20_000)
     assert panel.cancel.isVisible()
     assert panel.progress.value() == 2
     with qtbot.waitSignal(reader.panels.find_all.ended):
@@ -129,7 +129,7 @@ def test_what_is_no_regular_expression_is_said(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_F, CTRL_SHIFT)
     panel = reader.panels.find_all_panel
     qtbot.mouseClick(panel.box.switches[Option.PATTERN], Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(reader.panels.find_all.ended, timeout=10_000):
+    with qtbot.waitSignal(reader.panels.find_all.ended, timeout=20_000):
         qtbot.keyClicks(panel.box.line, "(net")
     assert panel.summary.text().startswith("This is not a regular expression: missing )")
 
@@ -153,10 +153,10 @@ def test_another_filing_is_searched_for_the_same(qtbot, reader, opener, tmp_path
         tmp_path / "b.txt", (fakes.submission(),), {1: fakes.Rendition("Only one net income.")}
     )
     opener.filings["b.txt"] = other
-    with qtbot.waitSignal(reader.panels.find_all.ended, timeout=10_000):
+    with qtbot.waitSignal(reader.panels.find_all.ended, timeout=20_000):
         fakes.show(qtbot, reader, tmp_path / "b.txt")
     qtbot.waitUntil(
-        lambda: listed(reader) == [("8-K  CURRENT REPORT  (1)", ["Only one net income."])], timeout=5000
+        lambda: listed(reader) == [("8-K  CURRENT REPORT  (1)", ["Only one net income."])], timeout=20_000
     )
     for _filing in range(2):
         qtbot.keyClick(reader, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)

@@ -53,9 +53,9 @@ def wait_for(qtbot, window, number: int) -> None:
     """Wait until a document is there on both sides, and the page is heard."""
     said = f"Document {number}, paragraph {COUNT}"
     pane = window.document_view.text_pane
-    qtbot.waitUntil(lambda: said in pane.text and pane.is_filled, timeout=10_000)
-    qtbot.waitUntil(lambda: said in fakes.page_words(qtbot, window), timeout=10_000)
-    qtbot.waitUntil(lambda: page_block(qtbot, window) > 0, timeout=5000)
+    qtbot.waitUntil(lambda: said in pane.text and pane.is_filled, timeout=20_000)
+    qtbot.waitUntil(lambda: said in fakes.page_words(qtbot, window), timeout=20_000)
+    qtbot.waitUntil(lambda: page_block(qtbot, window) > 0, timeout=20_000)
     qtbot.wait(250)
 
 
@@ -67,7 +67,7 @@ def scroll(qtbot, window, block: int) -> None:
     """Scroll the page as a user does, until both sides are there."""
     element = f"document.querySelector('[data-b=\"{block}\"]')"
     fakes.page_answer(qtbot, window, f"scrollTo(0, scrollY + {element}.getBoundingClientRect().top); 'done'")
-    qtbot.waitUntil(lambda: window.document_view.html_pane.spot.block == block, timeout=5000)
+    qtbot.waitUntil(lambda: window.document_view.html_pane.spot.block == block, timeout=20_000)
 
 
 def test_at_first_there_is_no_way_back_or_forward(reader):
@@ -105,7 +105,7 @@ def test_a_document_is_found_again_where_it_was_left(qtbot, reader):
 
 def test_reloading_keeps_the_place_and_forgets_the_way(qtbot, reader):
     scroll(qtbot, reader, 44)
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_F5)
     wait_for(qtbot, reader, 1)
     assert page_block(qtbot, reader) == 44
@@ -115,20 +115,20 @@ def test_reloading_keeps_the_place_and_forgets_the_way(qtbot, reader):
 @pytest.mark.parametrize("name", ["down", "own"])
 def test_a_link_within_the_document_jumps_on_both_sides_and_back(qtbot, reader, name):
     follow(qtbot, reader, name)
-    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=5000)
-    qtbot.waitUntil(lambda: reader.document_view.text_pane._spot_on_top().block == 60, timeout=5000)
+    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=20_000)
+    qtbot.waitUntil(lambda: reader.document_view.text_pane._spot_on_top().block == 60, timeout=20_000)
     qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
-    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 1, timeout=5000)
+    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 1, timeout=20_000)
     assert reader.document_view.text_pane._spot_on_top().block in (0, 1)
     qtbot.keyClick(reader, Qt.Key.Key_Right, ALT)
-    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=5000)
+    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=20_000)
 
 
 def test_a_link_to_a_sibling_opens_it_at_the_place_named(qtbot, reader):
     follow(qtbot, reader, "sibling")
     wait_for(qtbot, reader, 2)
-    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=5000)
-    qtbot.waitUntil(lambda: reader.document_view.text_pane._spot_on_top().block == 60, timeout=5000)
+    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=20_000)
+    qtbot.waitUntil(lambda: reader.document_view.text_pane._spot_on_top().block == 60, timeout=20_000)
     qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
     wait_for(qtbot, reader, 1)
     assert page_block(qtbot, reader) == 1
@@ -139,9 +139,9 @@ def test_the_text_alone_has_its_way_back_too(qtbot, reader):
     pane = reader.document_view.text_pane
     pane.verticalScrollBar().setValue(40)
     top = pane._spot_on_top()
-    with qtbot.waitSignal(pane.filled, timeout=10_000):
+    with qtbot.waitSignal(pane.filled, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_PageDown, CTRL)
-    with qtbot.waitSignal(pane.filled, timeout=10_000):
+    with qtbot.waitSignal(pane.filled, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
     assert pane._spot_on_top() == top
 
@@ -170,7 +170,7 @@ def visited(monkeypatch):
 
 
 def asked(qtbot, window) -> QDialog:
-    qtbot.waitUntil(lambda: window.findChild(QDialog, "link_dialog") is not None, timeout=5000)
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "link_dialog") is not None, timeout=20_000)
     return window.findChild(QDialog, "link_dialog")
 
 
@@ -189,7 +189,7 @@ def test_without_a_yes_nothing_is_opened(qtbot, opened, visited, key):
     """Cancel is what Enter means."""
     opened.document_view.html_pane.link_followed.emit("https://example.com/")
     qtbot.keyClick(asked(qtbot, opened), key)
-    qtbot.waitUntil(lambda: opened.findChild(QDialog, "link_dialog") is None, timeout=5000)
+    qtbot.waitUntil(lambda: opened.findChild(QDialog, "link_dialog") is None, timeout=20_000)
     assert visited == []
 
 
@@ -237,7 +237,7 @@ def test_clicking_a_link_lights_nothing(qtbot, reader):
     left, top = (float(part) for part in box.split(","))
     target = reader.document_view.html_pane.view.focusProxy()
     qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=QPoint(int(left) + 6, int(top) + 8))
-    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=5000)
+    qtbot.waitUntil(lambda: page_block(qtbot, reader) == 60, timeout=20_000)
     assert reader.document_view.text_pane.lit == 0
 
 

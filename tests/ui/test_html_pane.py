@@ -47,14 +47,14 @@ def show(qtbot, pane, content: bytes, pictures=lambda _name: None) -> None:
 def words(qtbot, pane) -> str:
     said = []
     pane.view.page().toPlainText(said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     return said[0]
 
 
 def answer(qtbot, pane, script: str):
     said = []
     pane.view.page().runJavaScript(script, 1, said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     return said[0]
 
 
@@ -75,7 +75,7 @@ def test_a_page_of_four_megabytes_is_shown_whole(qtbot, pane):
 def test_the_last_page_asked_for_is_the_one_shown(qtbot, pane):
     for number in range(5):
         pane.show_page(page(f"<p>page {number}</p>"), lambda _name: None)
-    qtbot.waitUntil(lambda: "page 4" in words(qtbot, pane), timeout=10_000)
+    qtbot.waitUntil(lambda: "page 4" in words(qtbot, pane), timeout=20_000)
     qtbot.wait(100)
     assert words(qtbot, pane).strip() == "page 4"
 
@@ -90,7 +90,7 @@ def test_pictures_come_from_the_submission_and_missing_ones_show_their_words(qtb
     body = '<img id="a" src="logo.gif"><img id="b" src="no.gif" alt="Missing"><img id="c" src="evil.gif">'
     show(qtbot, pane, page(body), pictures)
     sizes = "JSON.stringify([...document.images].map(i => i.complete ? i.naturalWidth : -1))"
-    qtbot.waitUntil(lambda: answer(qtbot, pane, sizes) == "[2,0,0]", timeout=10_000)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, sizes) == "[2,0,0]", timeout=20_000)
     assert sorted(asked) == ["evil.gif", "logo.gif", "no.gif"]
 
 
@@ -228,7 +228,7 @@ def test_a_link_for_a_window_of_its_own_is_handed_out_as_well(qtbot, pane, butto
     )
     show(qtbot, pane, page(link))
     qtbot.wait(200)
-    with qtbot.waitSignal(pane.link_followed, timeout=5000) as followed:
+    with qtbot.waitSignal(pane.link_followed, timeout=20_000) as followed:
         qtbot.mouseClick(pane.view.focusProxy(), button, pos=QPoint(60, 60))
     assert followed.args == ["lease.htm"]
 
@@ -241,10 +241,10 @@ def test_a_page_that_fails_to_load_is_told(qtbot, pane):
 
 def test_a_renderer_that_ends_is_told_and_the_page_comes_back_by_reloading(qtbot, pane):
     show(qtbot, pane, page("<p>words</p>"))
-    with qtbot.waitSignal(pane.failed, timeout=10_000) as told:
+    with qtbot.waitSignal(pane.failed, timeout=20_000) as told:
         os.kill(pane.view.page().renderProcessPid(), signal.SIGKILL)
     assert "text is complete" in told.args[0]
-    with qtbot.waitSignal(pane.loaded, timeout=10_000):
+    with qtbot.waitSignal(pane.loaded, timeout=20_000):
         pane.reload()
     assert words(qtbot, pane).strip() == "words"
 
@@ -333,5 +333,5 @@ def test_what_is_asked_of_a_page_while_it_loads_is_done_when_it_is_there(qtbot, 
         pane.show_page(page(body), lambda _name: None)
         pane.show_spot(Spot(1500))
         pane.light(1501)
-    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(filingLink.top()[0])") == "1500", timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(filingLink.top()[0])") == "1500", timeout=20_000)
     assert answer(qtbot, pane, "document.querySelector('.linked').dataset.b") == "1501"

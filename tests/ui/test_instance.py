@@ -120,7 +120,7 @@ def test_a_file_that_is_absurdly_large_is_removed_and_not_heard(qtbot, first, tm
     (folder,) = (path for path in tmp_path.iterdir() if path.is_dir())
     (folder / "1.open").write_bytes(b"\0/a" * instance._MOST_BYTES)
     (folder / "2.open").write_bytes(b"\0/b")
-    with qtbot.waitSignal(first.wished, timeout=10_000) as caught:
+    with qtbot.waitSignal(first.wished, timeout=20_000) as caught:
         first.listen()
     assert caught.args == [Wish((Path("/b"),))]
     assert left_in(tmp_path) == []
@@ -132,7 +132,7 @@ def test_the_window_opens_what_it_is_asked_for_and_comes_forward(
     first.serve(window)
     window.showMinimized()
     path = tmp_path / "acme.txt"
-    with qtbot.waitSignal(window.filings.opened, timeout=10_000):
+    with qtbot.waitSignal(window.filings.opened, timeout=20_000):
         first.wished.emit(Wish((path,)))
     assert not window.isMinimized()
     assert [tab.path for tab in window.filings.tabs] == [path]

@@ -79,7 +79,7 @@ def test_each_way_to_open_a_path_shows_the_same_tree(
     path.write_text("here")
     settings.add_recent(Recent(str(path), "ACME WIDGETS CORP"))
     window.recent_files.changed.emit()
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         if way == "dialog":
             monkeypatch.setattr(dialogs, "ask_open", lambda _parent, _folder: [path])
             qtbot.keyClick(window, Qt.Key.Key_O, CTRL)
@@ -98,14 +98,14 @@ def test_each_way_to_open_a_path_shows_the_same_tree(
 @pytest.mark.parametrize("part", ["html_pane", "text_pane", "tree"])
 def test_files_can_be_dropped_anywhere_on_the_window(qtbot, opened, opener, tmp_path, part):
     widget = opened.tree.view if part == "tree" else getattr(opened.document_view, part)
-    with qtbot.waitSignal(opened.filings.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.filings.opened, timeout=20_000):
         assert dropped_on(widget, [tmp_path / "other.txt"]) is opened
     assert opener.opened[-1] == tmp_path / "other.txt"
 
 
 def test_a_failing_open_leaves_the_former_filing_and_says_why(qtbot, opened, tmp_path):
     before = tree_words(opened)
-    with qtbot.waitSignal(opened.filings.open_failed, timeout=10_000):
+    with qtbot.waitSignal(opened.filings.open_failed, timeout=20_000):
         opened.open(tmp_path / "missing.txt")
     assert opened.strip.isVisible()
     assert opened.strip.message.sentence == "There is no file missing.txt."
@@ -118,7 +118,7 @@ def test_a_failing_open_leaves_the_former_filing_and_says_why(qtbot, opened, tmp
 
 
 def test_a_failing_open_on_the_welcome_page_is_told_there(qtbot, window, tmp_path):
-    with qtbot.waitSignal(window.filings.open_failed, timeout=10_000):
+    with qtbot.waitSignal(window.filings.open_failed, timeout=20_000):
         window.open(tmp_path / "missing.txt")
     assert window.welcome.isVisible()
     assert window.strip.isVisible()
@@ -155,7 +155,7 @@ def test_a_recent_filing_is_opened_from_the_menu_and_the_list_can_be_forgotten(
     window.recent_files.changed.emit()
     menu = window.actions_.recent_menu
     assert menu.actions()[0].text() == "&1  A && B CORP  8-K"
-    with qtbot.waitSignal(window.filings.opened, timeout=10_000):
+    with qtbot.waitSignal(window.filings.opened, timeout=20_000):
         menu.actions()[0].trigger()
     assert opener.opened == [Path("/x/a & b.txt")]
     menu.actions()[-1].trigger()
@@ -165,7 +165,7 @@ def test_a_recent_filing_is_opened_from_the_menu_and_the_list_can_be_forgotten(
 
 def test_reloading_reads_the_file_again_and_keeps_the_document(qtbot, opened, opener):
     opened.tree.document_selected.emit(0, 3)
-    with qtbot.waitSignal(opened.filings.opened, timeout=10_000):
+    with qtbot.waitSignal(opened.filings.opened, timeout=20_000):
         qtbot.keyClick(opened, Qt.Key.Key_F5)
     assert len(opener.opened) == 2
     assert opened.reading.shown.document.number == 3
@@ -176,8 +176,8 @@ def test_a_file_with_a_header_only_says_so(qtbot, window, opener, tmp_path):
     opener.filings["head.txt"] = fakes.Filing(tmp_path / "head.txt", (fakes.submission([]),))
     window.open(tmp_path / "head.txt")
     said = "holds a header and no document"
-    qtbot.waitUntil(lambda: window.document_view.html_pane.view is not None, timeout=10_000)
-    qtbot.waitUntil(lambda: said in fakes.page_words(qtbot, window), timeout=10_000)
+    qtbot.waitUntil(lambda: window.document_view.html_pane.view is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: said in fakes.page_words(qtbot, window), timeout=20_000)
     assert not window.actions_.export.isEnabled()
 
 
@@ -214,14 +214,14 @@ def test_next_and_previous_document_by_keys(qtbot, opened):
     assert not opened.actions_.next_document.isEnabled()
     qtbot.keyClick(opened, Qt.Key.Key_PageUp, CTRL)
     assert seen[-1] == 5
-    qtbot.waitUntil(lambda: "acme.xml" in fakes.page_words(qtbot, opened), timeout=10_000)
+    qtbot.waitUntil(lambda: "acme.xml" in fakes.page_words(qtbot, opened), timeout=20_000)
 
 
 def test_stepping_in_haste_shows_the_last_document_on_both_sides(qtbot, opened):
-    with qtbot.waitSignal(opened.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(opened.reading.text_ready, timeout=20_000):
         for number in (2, 3, 2, 3):
             opened.tree.document_selected.emit(0, number)
-    qtbot.waitUntil(lambda: "press.htm" in fakes.page_words(qtbot, opened), timeout=10_000)
+    qtbot.waitUntil(lambda: "press.htm" in fakes.page_words(qtbot, opened), timeout=20_000)
     qtbot.waitUntil(lambda: "press.htm" in opened.document_view.text_pane.text)
 
 
@@ -233,7 +233,7 @@ def test_a_picture_of_the_submission_is_shown_in_place(qtbot, window, opener, tm
     opener.filings["pic.txt"] = filing
     fakes.show(qtbot, window, tmp_path / "pic.txt")
     width = "String(document.images[0].naturalWidth)"
-    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, window, width) == "2", timeout=10_000)
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, window, width) == "2", timeout=20_000)
 
 
 def test_where_there_is_no_text_the_text_pane_says_what_the_document_is(qtbot, window, opener, tmp_path):
@@ -259,7 +259,7 @@ def test_a_dead_renderer_is_offered_to_be_reloaded_while_the_text_stays(qtbot, o
     opened.document_view.html_pane.failed.emit("The page could not be drawn.")
     assert opened.strip.message.action == "Reload"
     assert "acme8k.htm" in opened.document_view.text_pane.text
-    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=10_000):
+    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=20_000):
         qtbot.mouseClick(opened.strip._button, Qt.MouseButton.LeftButton)
     assert not opened.strip.isVisible()
 
@@ -269,11 +269,11 @@ def test_a_document_that_takes_long_says_so_and_can_be_given_up(qtbot, window, o
     filing.renditions[2] = fakes.Rendition("slow words", wait=gate)
     opener.filings["slow.txt"] = filing
     fakes.show(qtbot, window, tmp_path / "slow.txt")
-    with qtbot.waitSignal(window.reading.waiting, timeout=5000):
+    with qtbot.waitSignal(window.reading.waiting, timeout=20_000):
         qtbot.keyClick(window, Qt.Key.Key_PageDown, CTRL)
     assert window.status._progress.isVisible()
     assert window.document_view.text_pane.text == "Reading EX-10.1 …"
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         qtbot.mouseClick(window.status._cancel, Qt.MouseButton.LeftButton)
     gate.set()
     qtbot.wait(100)
@@ -285,7 +285,7 @@ def test_a_document_that_takes_long_says_so_and_can_be_given_up(qtbot, window, o
 
 def test_an_opening_that_is_given_up_leaves_the_former_filing(qtbot, opened, opener, tmp_path):
     opener.wait = threading.Event()
-    with qtbot.waitSignal(opened.tasks.busy, timeout=5000):
+    with qtbot.waitSignal(opened.tasks.busy, timeout=20_000):
         opened.open(tmp_path / "slow.txt")
     qtbot.mouseClick(opened.status._cancel, Qt.MouseButton.LeftButton)
     opener.wait.set()
@@ -300,10 +300,10 @@ def test_a_document_that_cannot_be_rendered_does_not_leave_another_one_under_its
         raise MemoryError
 
     monkeypatch.setattr(opened.reading.filing, "rendition", fail)
-    with qtbot.waitSignals([opened.reading.page_failed, opened.reading.text_failed], timeout=10_000):
+    with qtbot.waitSignals([opened.reading.page_failed, opened.reading.text_failed], timeout=20_000):
         qtbot.keyClick(opened, Qt.Key.Key_PageDown, CTRL)
     assert "not enough memory" in opened.document_view.text_pane.text
-    qtbot.waitUntil(lambda: "not enough memory" in fakes.page_words(qtbot, opened), timeout=10_000)
+    qtbot.waitUntil(lambda: "not enough memory" in fakes.page_words(qtbot, opened), timeout=20_000)
 
 
 # Looks and keys
@@ -322,10 +322,10 @@ def test_what_nobody_looks_at_is_not_made(qtbot, window, tmp_path):
     window.looks.show_panes(Panes.TEXT)
     with (
         qtbot.assertNotEmitted(window.reading.page_ready, wait=200),
-        qtbot.waitSignal(window.reading.text_ready, timeout=10_000),
+        qtbot.waitSignal(window.reading.text_ready, timeout=20_000),
     ):
         window.open(tmp_path / "acme.txt")
-    with qtbot.waitSignal(window.reading.page_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.page_ready, timeout=20_000):
         qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
 
 
@@ -381,7 +381,7 @@ def test_copy_takes_from_the_part_in_focus(qtbot, opened):
     opened.document_view.html_pane.setFocus()
     opened.actions_.select_all.trigger()
     opened.actions_.copy.trigger()
-    qtbot.waitUntil(lambda: "And more." in clipboard.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "And more." in clipboard.text(), timeout=20_000)
     assert clipboard.mimeData().hasHtml()
 
 
@@ -398,7 +398,7 @@ def test_the_theme_chosen_is_applied_everywhere_and_remembered(qtbot, opened, se
         assert theme.is_dark()
         assert settings.theme is theme.Theme.DARK
         script = "document.documentElement.dataset.theme"
-        qtbot.waitUntil(lambda: fakes.page_answer(qtbot, opened, script) == "dark", timeout=5000)
+        qtbot.waitUntil(lambda: fakes.page_answer(qtbot, opened, script) == "dark", timeout=20_000)
         opened.actions_.themes[theme.Theme.LIGHT].trigger()
         assert not theme.is_dark()
     finally:

@@ -114,7 +114,7 @@ def test_a_heading_leads_to_its_place(qtbot, window, opener, tmp_path):
     opener.filings["outline.txt"] = filing
     fakes.show(qtbot, window, tmp_path / "outline.txt")
     pane = window.document_view.text_pane
-    qtbot.waitUntil(lambda: pane.is_filled and f"Paragraph {COUNT}" in pane.text, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.is_filled and f"Paragraph {COUNT}" in pane.text, timeout=20_000)
     headings = [index for index in rows(window) if index.data(Role.BLOCK)]
     assert {index.data() for index in headings} == {"PART I", "Item 1. Pumps", "Item 2. Valves"}
     item = next(index for index in headings if index.data() == "Item 1. Pumps")
@@ -122,6 +122,6 @@ def test_a_heading_leads_to_its_place(qtbot, window, opener, tmp_path):
     view = window.tree.view
     view.scrollTo(item)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(item).center())
-    qtbot.waitUntil(lambda: window.document_view.linked.spot.block in (39, 40), timeout=5000)
+    qtbot.waitUntil(lambda: window.document_view.linked.spot.block in (39, 40), timeout=20_000)
     window.actions_.next_document.trigger()
-    qtbot.waitUntil(lambda: not [i for i in rows(window) if i.data(Role.BLOCK)], timeout=10_000)
+    qtbot.waitUntil(lambda: not [i for i in rows(window) if i.data(Role.BLOCK)], timeout=20_000)

@@ -68,7 +68,7 @@ def answer(qtbot, window, script: str):
 
 
 def press_for_page(qtbot, window) -> None:
-    with qtbot.waitSignal(window.document_view.html_pane.loaded, timeout=10_000):
+    with qtbot.waitSignal(window.document_view.html_pane.loaded, timeout=20_000):
         qtbot.keyClick(window, Qt.Key.Key_4, CTRL)
 
 
@@ -113,17 +113,17 @@ def test_a_click_on_the_page_as_filed_lights_its_twin_and_the_other_way_round(qt
         )
         view = reader.document_view.html_pane.view
         qtbot.mouseClick(view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(int(left), int(top)))
-        qtbot.waitUntil(lambda block=block: reader.document_view.text_pane.lit == block, timeout=5000)
+        qtbot.waitUntil(lambda block=block: reader.document_view.text_pane.lit == block, timeout=20_000)
     reader.document_view.text_pane.block_clicked.emit(block_of(reader, "Item 9"), 0.5)
     lit = "[...document.querySelectorAll('.linked')].map((e) => e.textContent.trim()).join('|')"
-    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == "Item 9$9,000", timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == "Item 9$9,000", timeout=20_000)
 
 
 def test_words_parted_over_several_elements_are_lit_together(qtbot, reader):
     press_for_page(qtbot, reader)
     reader.document_view.text_pane.block_clicked.emit(block_of(reader, "White"), 0.5)
     lit = "[...document.querySelectorAll('.linked')].map((e) => e.textContent).join('')"
-    qtbot.waitUntil(lambda: answer(qtbot, reader, lit).split() == ["White", "words"], timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, lit).split() == ["White", "words"], timeout=20_000)
     seen = "getComputedStyle(document.querySelector('.linked')).color"
     assert answer(qtbot, reader, seen) == "rgb(0, 0, 0)"
 
@@ -132,38 +132,38 @@ def test_the_reader_stays_where_he_is(qtbot, reader):
     block = block_of(reader, "Paragraph 20.")
     reader.document_view.html_pane.view.page().runJavaScript(f"filingLink.showTop({block}, 0)", 1)
     reader.document_view.html_pane.view.page().runJavaScript("scrollBy(0, 2)", 1)
-    qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block == block, timeout=5000)
+    qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block == block, timeout=20_000)
     press_for_page(qtbot, reader)
     assert answer(qtbot, reader, "filingLink.top()[0]") in (block, block + 1)
 
 
 def test_what_was_found_is_marked_on_the_page_as_filed_as_well(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_F, CTRL)
-    with qtbot.waitSignal(reader.finder.finding.found, timeout=10_000):
+    with qtbot.waitSignal(reader.finder.finding.found, timeout=20_000):
         qtbot.keyClicks(reader.find_bar.box.line, "$17,000")
     press_for_page(qtbot, reader)
     current = '[...(CSS.highlights.get("current") ?? [])].map(String).join("|")'
-    qtbot.waitUntil(lambda: answer(qtbot, reader, current) == "$17,000", timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, current) == "$17,000", timeout=20_000)
 
 
 def test_page_furniture_goes_from_both_panes_and_comes_back(qtbot, reader, settings):
     seen = "[...document.querySelectorAll('.furniture, hr.page-break')].filter((e) => e.checkVisibility()).length"
     assert answer(qtbot, reader, seen) == 6
     text = reader.document_view.text_pane.text
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         reader.actions_.furniture.trigger()
-    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 0, timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 0, timeout=20_000)
     without = reader.document_view.text_pane.text
     assert without != text
     assert "─ ─" in text
     assert "─ ─" not in without
     assert settings.furniture is False
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         reader.actions_.writings[Writing.MARKDOWN].trigger()
     assert "\n\n2\n\n" not in reader.document_view.text_pane.text
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         reader.actions_.furniture.trigger()
-    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 6, timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 6, timeout=20_000)
     assert "\n\n2\n\n" in reader.document_view.text_pane.text
 
 
@@ -194,29 +194,29 @@ def strong(window) -> list[str]:
 def test_what_was_found_is_marked_in_every_writing_in_step(qtbot, reader, writing):
     """The hits and their numbers are those of the text; the pane shows where they stand in what it shows."""
     qtbot.keyClick(reader, Qt.Key.Key_F, CTRL)
-    with qtbot.waitSignal(reader.finder.finding.found, timeout=10_000):
+    with qtbot.waitSignal(reader.finder.finding.found, timeout=20_000):
         qtbot.keyClicks(reader.find_bar.box.line, "1,000")
     hits = reader.document_view.text_pane.text.count("1,000")
-    qtbot.waitUntil(lambda: reader.find_bar.count.text() == f"1 of {hits}", timeout=10_000)
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    qtbot.waitUntil(lambda: reader.find_bar.count.text() == f"1 of {hits}", timeout=20_000)
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         reader.actions_.writings[writing].trigger()
     for number in range(2, hits + 1):
         qtbot.keyClick(reader.find_bar.box.line, Qt.Key.Key_F3)
-        qtbot.waitUntil(lambda: strong(reader) == ["1,000"], timeout=10_000)
+        qtbot.waitUntil(lambda: strong(reader) == ["1,000"], timeout=20_000)
         pane = reader.document_view.text_pane
         assert reader.find_bar.count.text() == f"{number} of {hits}"
         assert pane.viewport().rect().contains(pane.cursorRect().center())
     on_page = '[...(CSS.highlights.get("current") ?? [])].map(String).join("|")'
-    qtbot.waitUntil(lambda: answer(qtbot, reader, on_page) == "1,000", timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, on_page) == "1,000", timeout=20_000)
     mark = reader.finder.finding.state.mark
     assert reader.document_view.text_pane.text[: mark.end].endswith("31,000")
 
 
 def test_the_source_is_linked_block_by_block(qtbot, reader):
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
     pane = reader.document_view.text_pane
-    qtbot.waitUntil(lambda: pane.is_filled, timeout=5000)
+    qtbot.waitUntil(lambda: pane.is_filled, timeout=20_000)
     block = next(p.block for p in pane.places if pane.text[p.start : p.end].startswith("Item 30<"))
     reader.document_view.html_pane.block_clicked.emit(block, 0.5)
     place = pane.place_of(pane.lit)
@@ -226,4 +226,4 @@ def test_the_source_is_linked_block_by_block(qtbot, reader):
     assert pane.viewport().rect().contains(QPoint(40, int(box.center().y())))
     qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, int(box.center().y())))
     lit = "Number(document.querySelector('.linked')?.dataset.b ?? 0)"
-    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == pane.lit, timeout=5000)
+    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == pane.lit, timeout=20_000)

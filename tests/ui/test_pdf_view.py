@@ -43,7 +43,7 @@ def shown(qtbot, settings, tmp_path):
 @pytest.fixture
 def letter(qtbot, shown):
     window = shown(LETTER)
-    qtbot.waitUntil(window.document_view.pdf_pane.isVisible, timeout=10_000)
+    qtbot.waitUntil(window.document_view.pdf_pane.isVisible, timeout=20_000)
     return window
 
 
@@ -68,7 +68,7 @@ def test_another_document_brings_the_page_back(letter, qtbot, tmp_path):
 
 def test_pages_and_text_follow_each_other(letter, qtbot):
     view, pane = letter.document_view, letter.document_view.pdf_pane
-    qtbot.waitUntil(lambda: len(letter.pdf_showing._starts) == 3, timeout=10_000)
+    qtbot.waitUntil(lambda: len(letter.pdf_showing._starts) == 3, timeout=20_000)
     starts = letter.reading.filing.rendition(letter.reading.shown.document).page_starts()
     assert len(starts) == 3
     view.text_pane.block_clicked.emit(starts[2], 0.5)

@@ -40,10 +40,10 @@ def test_fonts_are_changed_at_once_and_for_pages_to_come(qtbot, opened, dialog, 
 def test_lines_are_broken_or_not(qtbot, opened, dialog):
     assert opened.document_view.text_pane.columns > 0
     dialog.wrap.click()
-    qtbot.waitUntil(lambda: opened.document_view.text_pane.columns == 0, timeout=3000)
+    qtbot.waitUntil(lambda: opened.document_view.text_pane.columns == 0, timeout=20_000)
     assert not opened.settings.wrap
     dialog.wrap.click()
-    qtbot.waitUntil(lambda: opened.document_view.text_pane.columns > 0, timeout=3000)
+    qtbot.waitUntil(lambda: opened.document_view.text_pane.columns > 0, timeout=20_000)
 
 
 def test_the_theme_and_its_menu_agree(qtbot, opened, dialog):

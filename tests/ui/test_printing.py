@@ -24,7 +24,7 @@ def preview(qtbot, opened):
 
 
 def test_the_preview_shows_the_sheets_and_says_how_many(qtbot, preview):
-    qtbot.waitUntil(lambda: preview.count.text() == "One sheet", timeout=5000)
+    qtbot.waitUntil(lambda: preview.count.text() == "One sheet", timeout=20_000)
     assert preview.isVisible()
     assert preview.document.getAllText(0).text().split() == [
         "The",
@@ -39,7 +39,7 @@ def test_the_preview_shows_the_sheets_and_says_how_many(qtbot, preview):
 def test_what_was_looked_at_is_what_is_saved(qtbot, preview, opened, tmp_path, monkeypatch):
     out = tmp_path / "p.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_each: (str(out), ""))
-    with qtbot.waitSignal(opened.exporting.printing.written, timeout=5000):
+    with qtbot.waitSignal(opened.exporting.printing.written, timeout=20_000):
         qtbot.mouseClick(preview.findChild(QPushButton, "preview_save"), Qt.MouseButton.LeftButton)
     assert out.read_bytes() == bytes(preview._buffer.data().data())
 
@@ -64,7 +64,7 @@ def test_sheets_are_white_with_a_margin_whatever_the_theme(qtbot, opened):
     with qtbot.waitSignal(opened.exporting.printing.previewed, timeout=20_000) as shown:
         qtbot.keyClick(opened, Qt.Key.Key_P, CTRL | SHIFT)
     dialog = shown.args[0]
-    qtbot.waitUntil(lambda: dialog.document.pageCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.document.pageCount() == 1, timeout=20_000)
     image = QImage(210, 297, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)

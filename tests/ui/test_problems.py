@@ -87,7 +87,7 @@ def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
     said = damaged.panels.problems_panel.coverage.text()
     assert said == "The text holds 100 % of the 6 visible words."
     assert damaged.status._coverage.text() == "100 % of the words"
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert "of the 4 visible words." in damaged.panels.problems_panel.coverage.text()
 
@@ -104,13 +104,13 @@ def test_a_click_in_the_status_bar_lists_what_was_left_out(qtbot, damaged):
 def test_words_that_the_text_lacks_are_a_problem_over_the_page_and_in_the_panel(qtbot, damaged, monkeypatch):
     found = SimpleNamespace(visible=1000, missing=("alpha",), left_out=(), share=0.9985)
     monkeypatch.setattr(Rendition, "coverage", lambda _self: found)
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     sentence = damaged.strip.message.sentence
     assert sentence.startswith("The text of press.htm holds 99.85 % of the words that a reader would see")
     damaged.actions_.problems.trigger()
     assert rows(damaged)[-1][0] == sentence
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert "acme8k.htm holds" in damaged.strip.message.sentence
     monkeypatch.undo()
@@ -128,7 +128,7 @@ def test_as_good_as_all_words_are_no_problem():
 
 def test_the_coverage_is_told_with_the_page_alone_too(qtbot, damaged):
     damaged.looks.show_panes(Panes.HTML)
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=10_000):
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert damaged.status._coverage.text() == "100 % of the words"
 

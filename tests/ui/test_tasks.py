@@ -114,7 +114,7 @@ def test_long_work_is_told_of_after_half_a_second_and_can_be_given_up(qtbot, tas
     gate, idle, cancelled = threading.Event(), [], []
     tasks.idle.connect(lambda: idle.append(True))
     tasks.cancelled.connect(cancelled.append)
-    with qtbot.waitSignal(tasks.busy, timeout=3000) as busy:
+    with qtbot.waitSignal(tasks.busy, timeout=20_000) as busy:
         tasks.ask(
             "a",
             lambda _wanted: gate.wait(10),

@@ -109,7 +109,7 @@ def test_another_width_asks_for_other_breaks_and_the_line_on_top_stays(qtbot, pa
     qtbot.waitUntil(lambda: pane.is_filled)
     there = pane.document().findBlock(pane.shown.position(text.index("Paragraph 400")))
     pane.verticalScrollBar().setValue(there.blockNumber())
-    with qtbot.waitSignal(pane.columns_changed, timeout=3000) as changed:
+    with qtbot.waitSignal(pane.columns_changed, timeout=20_000) as changed:
         pane.resize(300, 400)
     assert changed.args[0] < 50
     pane.show_text(ShownText.of(text, pane.columns))
@@ -119,7 +119,7 @@ def test_another_width_asks_for_other_breaks_and_the_line_on_top_stays(qtbot, pa
 
 def test_larger_letters_are_fewer(qtbot, pane):
     pane.show_text(ShownText.of("words"))
-    with qtbot.waitSignal(pane.columns_changed, timeout=3000):
+    with qtbot.waitSignal(pane.columns_changed, timeout=20_000):
         pane.set_zoom(200)
     assert pane.columns < 40
 

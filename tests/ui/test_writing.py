@@ -42,7 +42,7 @@ def reader(qtbot, settings):
 
 
 def choose(qtbot, window, writing: Writing) -> str:
-    with qtbot.waitSignal(window.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         window.actions_.writings[writing].trigger()
     qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
     return window.document_view.text_pane.text
@@ -60,12 +60,12 @@ def test_text_markdown_and_source_of_the_same_document(qtbot, reader, settings):
 
 def test_the_key_shows_the_source_and_puts_it_away_again(qtbot, reader):
     text = reader.document_view.text_pane.text
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
     assert "<html" in reader.document_view.text_pane.text.lower()
     assert reader.actions_.writings[Writing.SOURCE].isChecked()
     assert "As filed: bytes" in reader.statusBar().currentMessage()
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
     assert reader.document_view.text_pane.text == text
     assert reader.actions_.writings[Writing.TEXT].isChecked()
@@ -73,7 +73,7 @@ def test_the_key_shows_the_source_and_puts_it_away_again(qtbot, reader):
 
 def test_the_source_is_shown_where_the_text_is_hidden(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_1, CTRL)
-    with qtbot.waitSignal(reader.reading.text_ready, timeout=10_000):
+    with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         qtbot.keyClick(reader, Qt.Key.Key_U, CTRL)
     assert reader.document_view.panes is Panes.BOTH
 
