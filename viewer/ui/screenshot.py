@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LIMIT = 60_000  # milliseconds until it is given up
 _LOOK = 60  # milliseconds between two looks at the page
-_PLAIN_PAGE = 2500  # milliseconds after which a page of one colour is taken for what it is
+_PLAIN_PAGE = 6000  # milliseconds after which a page of one colour is taken for what it is
 
 
 class Screenshot(QObject):
