@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -169,8 +170,10 @@ def test_one_document_goes_to_one_file_and_its_pictures_beside_it(tmp_path, capf
 
 
 def started(*arguments: str, **options) -> subprocess.Popen:
+    """Start an export that hears Ctrl+C, even where these tests run in a background that does not."""
     command = [sys.executable, "-m", "viewer", "export", *arguments]
-    return subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True, **options)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    return subprocess.Popen(command, env=ENVIRONMENT, start_new_session=True, preexec_fn=heard, **options)
 
 
 def wait_for(folder: Path, count: int) -> None:
