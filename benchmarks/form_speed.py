@@ -8,7 +8,8 @@
     text        tree to the plain text
     markdown    tree to Markdown
 
-The times are those of the processor. The forms are made up. `--keep` writes them as submissions, to be opened in the window (`benchmarks.open_speed`).
+The times are those of the processor. The forms are made up. `--keep` writes them as submissions, to be opened in the
+window (`benchmarks.open_speed`).
 """
 
 from __future__ import annotations

