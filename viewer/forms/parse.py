@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from lxml import etree
 
 from viewer.forms.node import DEEPEST, Node, settle
-from viewer.markup.parse import readable
+from viewer.markup.parse import readable, xml_parser
 from viewer.submission.encoding import decode
 from viewer.submission.model import Kind
 
@@ -57,7 +57,7 @@ def parse_xml(content: bytes) -> Parsed:
         damage = "declares entities of its own, which are not expanded"
         return _repaired(content, damage, found.start(), content.count(b"\n", 0, found.start()))
     try:
-        top = etree.fromstring(content, _parser())
+        top = etree.fromstring(content, xml_parser())
     except etree.XMLSyntaxError as error:
         line, column = error.position
         offset = _offset(content, line, column)
@@ -81,21 +81,6 @@ def _within(top: etree._Element) -> etree._Element:
     while top.tag in ("XML", "xml") and len(top) == 1:
         top = next(iter(top))
     return top
-
-
-def _parser(*, recover: bool = False, encoding: str | None = None) -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding=encoding,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
 
 
 def _sentence(error: etree.XMLSyntaxError) -> str:
@@ -214,7 +199,7 @@ def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
     text = _LESS.sub("&lt;", _REFERENCE.sub(_spelled, text))
     wrapped = f"<{SEVERAL}>{text}</{SEVERAL}>".encode("utf-8", "replace")
     try:
-        top = etree.fromstring(wrapped, _parser(recover=True, encoding="utf-8"))
+        top = etree.fromstring(wrapped, xml_parser(recover=True, encoding="utf-8"))
     except (etree.XMLSyntaxError, ValueError):
         top = None
     root = None if top is None else _nodes(top, wrapped)

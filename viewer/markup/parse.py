@@ -66,3 +66,19 @@ def parse_html(markup: str, target: Target[Made]) -> Made:
     for start in range(0, len(content), _SLICE):
         parser.feed(content[start : start + _SLICE])
     return cast(Made, parser.close())
+
+
+def xml_parser(*, recover: bool = False, encoding: str | None = None) -> etree.XMLParser:
+    """Return a parser of XML that expands no entity, reads no definition of a type and fetches nothing."""
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )

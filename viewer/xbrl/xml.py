@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from viewer.markup.parse import xml_parser
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -31,27 +33,15 @@ def parse_xml(content: bytes) -> Parsed:
         return Parsed(None, f"holds more than {_LARGEST >> 20} MB of XML")
     content = content.strip()
     try:
-        return Parsed(etree.fromstring(content, _parser(recover=False)))
+        return Parsed(etree.fromstring(content, xml_parser()))
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 1
     damage = f"is damaged in line {line:,}"
     try:
-        root = etree.fromstring(content, _parser(recover=True))
+        root = etree.fromstring(content, xml_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return Parsed(None, damage)
     return Parsed(root, damage)
-
-
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        recover=recover,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
 
 
 def local_name(element: _Element) -> str:
