@@ -170,4 +170,16 @@ def test_generated_reports_stand_in_the_tree_under_their_long_names(qtbot, setti
     assert said(3) == "Statement - Balance Sheets"
     assert said(4) == "IDEA: XBRL DOCUMENT"
     assert "0002 - Statement - Balance Sheets" in window.tree._model.item_of(Target(0, 3)).toolTip()
+
+    letter = tmp_path / "letter.htm"
+    letter.write_text("<html><body><p>dear shareholder</p></body></html>")
+    window.open(letter)
+    qtbot.waitUntil(
+        lambda: window.reading.filing is not None and len(window.filings.tabs) == 2, timeout=20_000
+    )
+    qtbot.waitUntil(lambda: window.filings.front.path == letter, timeout=20_000)
+    window.open(path)
+    qtbot.waitUntil(lambda: window.reading._text_for is not None, timeout=20_000)
+    tip = window.tree._model.item_of(Target(0, 3)).toolTip()
+    assert tip.count("Report:") == 1, "the name is said once, however often the tab comes to the front"
     window.close()

@@ -160,8 +160,15 @@ class MainWindow(QMainWindow):
     def warm_up(self) -> None:
         """Load what the first filing needs; to be called when the window is painted."""
         self.filings.warm_up()
-        for kind in Kind:
-            theme.icon(f"kind-{kind.value}")
+        for name in (
+            *(f"kind-{kind.value}" for kind in Kind),
+            "submission",
+            "header",
+            "folder",
+            "warning",
+            "dismiss",
+        ):
+            theme.icon(name)
         self.document_view.html_pane.start()
 
     # Opening

@@ -43,7 +43,7 @@ class Showing(QObject):
         """Show a filing as it was left, None for the welcome page."""
         is_new = tab is not None and not tab.trail.stops
         self._window.strip.show_messages(tab.messages if tab is not None else {}, _OF_NO_FILING)
-        self._window.side_bar.show_tab(tab)
+        has_new_rows = self._window.side_bar.show_tab(tab)
         self._window.side_bar.keep(self._window.filings.tabs)
         self._window.side_bar.setVisible(tab is not None and self._window.settings.side_bar)
         self._window.sections.clear()
@@ -65,7 +65,8 @@ class Showing(QObject):
                 self._window.document_view.say(self.tr("This file holds a header and no document."))
             if is_new:
                 self._window.tree.setFocus()
-            self._name_reports(tab.filing)
+            if has_new_rows:
+                self._name_reports(tab.filing)
         self._window.enable()
 
     def _name_reports(self, filing: Filing) -> None:
@@ -75,8 +76,9 @@ class Showing(QObject):
             return
 
         def show(found: object) -> None:
-            if found and self._window.tree.filing is filing:
-                self._window.tree.name_reports(found)
+            tree = self._window.side_bar.tree_of(filing)
+            if found and tree is not None:
+                tree.name_reports(found)
 
         self._window.tasks.fetch(lambda: [filing.report_names(each) for each in filing.submissions], show)
 

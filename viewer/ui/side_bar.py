@@ -11,6 +11,7 @@ from viewer.ui.accessible import describe
 from viewer.ui.submission_tree import SubmissionTree
 
 if TYPE_CHECKING:
+    from viewer.rendition import Filing
     from viewer.ui.filing_tab import FilingTab
 
 
@@ -37,18 +38,27 @@ class SideBar(QStackedWidget):
         """The tree that is seen."""
         return next((tree for tree in self._trees.values() if tree is self.currentWidget()), self._nothing)
 
-    def show_tab(self, tab: FilingTab | None) -> None:
-        """Show the tree of a tab, as it was left; what is in the file when it was read anew."""
+    def tree_of(self, filing: Filing) -> SubmissionTree | None:
+        """Return the tree that shows a filing, seen or not; None where none does any more."""
+        return next((tree for tree in self._trees.values() if tree.filing is filing), None)
+
+    def show_tab(self, tab: FilingTab | None) -> bool:
+        """Show the tree of a tab as it was left; return whether its rows are made anew, the file having been read."""
         if tab is None:
             self.setCurrentWidget(self._nothing)
-            return
+            return False
         if tab not in self._trees:
             self._trees[tab] = self._make()
         tree = self._trees[tab]
         self.setCurrentWidget(tree)
         self.setFocusProxy(tree)
-        if tree.filing is not tab.filing:
-            tree.show_filing(tab.filing) if tab.filing is not None else tree.clear()
+        if tree.filing is tab.filing:
+            return False
+        if tab.filing is None:
+            tree.clear()
+            return False
+        tree.show_filing(tab.filing)
+        return True
 
     def keep(self, tabs: list[FilingTab]) -> None:
         """Take away the trees of all tabs but these."""

@@ -69,7 +69,7 @@ class SubmissionTree(QWidget):
         self._rows.setFilterRole(Role.SEARCH)
         self._rows.setRecursiveFilteringEnabled(True)
         self._rows.setAutoAcceptChildRows(True)
-        self._filling, self._outlining = Slices(self), Slices(self)
+        self._filling, self._naming, self._outlining = Slices(self), Slices(self), Slices(self)
         self._fitting_timer = QTimer(self, interval=0, singleShot=True)
         self.filing: Filing | None = None
         self._shown: Target | None = None
@@ -144,18 +144,19 @@ class SubmissionTree(QWidget):
         self._shown = self._outlined = None
         self.filing = filing
         self.filter_box.clear()
+        self._naming.stop()
         self._outlining.stop()
         self._filling.begin(self._model.fill(filing), self._settle)
         self.view.fit_columns()
 
     def name_reports(self, names: Sequence[Mapping[str, str]]) -> None:
         """Say beside each generated report which it is."""
-        self._model.name_reports(names)
+        self._naming.begin(self._model.name_reports(names), self._fitting_timer.start)
 
     def clear(self) -> None:
         """Show nothing."""
-        self._filling.stop()
-        self._outlining.stop()
+        for each in (self._filling, self._naming, self._outlining):
+            each.stop()
         self.filing = self._shown = self._outlined = None
         self.filter_box.clear()
         self._model.removeRows(0, self._model.rowCount())

@@ -97,12 +97,17 @@ class TreeModel(QStandardItemModel):
         for item, submission in headers:
             yield from self._fields(item, submission.header, submission.type)
 
-    def name_reports(self, names: Sequence[Mapping[str, str]]) -> None:
-        """Say beside each generated report which it is: `names` are those of each submission, by small file names."""
+    def name_reports(self, names: Sequence[Mapping[str, str]]) -> Iterator[None]:
+        """Say beside each generated report which it is; yield after each slice.
+
+        `names` are those of each submission, by small file names. Rows made from now on get theirs at once.
+        """
         self._report_names = names
-        for target, item in self._places.items():
+        for made, (target, item) in enumerate(list(self._places.items()), 1):
             parent = item.parent() or self.invisibleRootItem()
             self._name_report(target, [item, parent.child(item.row(), 1)])
+            if not made % _SLICE:
+                yield
 
     def _name_report(self, target: Target, cells: Cells) -> None:
         """Put the name of a report in place of its description, which is the same for all of them."""
