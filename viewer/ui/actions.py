@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -14,264 +16,173 @@ from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtWidgets import QMainWindow
 
 _Keys = QKeySequence.StandardKey
+_Role = QAction.MenuRole
+
+
+@dataclass(slots=True)
+class Definition:
+    """What an action is, as it stands in the class `Actions`; of an instance the attribute is the action itself.
+
+    `words` stand in the menu, `tip` in the tool tip and the status bar; `keys` are a sequence, one of the
+    platform's own, or several. Its `name` is the attribute's.
+    """
+
+    words: str
+    tip: str = ""
+    keys: str | _Keys | tuple[str, ...] = ()
+    _: KW_ONLY
+    icon: str = ""
+    checkable: bool = False
+    needs_filing: bool = False  # makes sense only with an opened filing
+    role: _Role = _Role.TextHeuristicRole
+    name: str = field(default="", init=False)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, actions: Actions | None, owner: type) -> QAction | Definition:
+        return self if actions is None else actions.made[self.name]
+
+
+_with_filing = partial(Definition, needs_filing=True)
 
 
 class Actions(QObject):
-    """The actions of one window; `need_filing` are those that make sense only with an opened filing."""
+    """The actions of one window."""
+
+    open = Definition("&Open…", "Open a submission file", _Keys.Open, icon="open")
+    reload = _with_filing("&Reload", "Read the file again from disk", "F5", icon="reload")
+    export = _with_filing("&Export…", "Export documents as Markdown, text, HTML …", "Ctrl+E", icon="export")
+    save_pdf = _with_filing("Save Page as P&DF…", "Write the page as PDF")
+    print_preview = _with_filing("Print Pre&view…", "Show the sheets before printing", "Ctrl+Shift+P")
+    print = _with_filing("&Print…", "Print the page", _Keys.Print)
+    show_folder = _with_filing("Show in &Folder", "Show the folder of this file")
+    open_program = _with_filing(
+        "Open in Its P&rogram…",
+        "Open this PDF, spreadsheet, picture or archive in the system's program for it",
+    )
+    close = _with_filing("&Close", "Close this filing", "Ctrl+W")
+    quit = Definition("&Quit", keys="Ctrl+Q", role=_Role.QuitRole)
+
+    copy = Definition("&Copy", keys=_Keys.Copy)
+    copy_citation = Definition(
+        "Copy with C&itation",
+        "Copy the selection and where it stands: company, form, date, accession number, paragraph",
+        "Ctrl+Shift+C",
+    )
+    copy_table = _with_filing("Copy &Table", "Copy the table clicked into, for a spreadsheet", "Ctrl+Alt+C")
+    select_all = _with_filing("Select &All", keys=_Keys.SelectAll)
+    find = _with_filing("&Find…", "Find in this document", _Keys.Find, icon="find")
+    find_next = _with_filing("Find &Next", keys="F3")
+    find_previous = _with_filing("Find &Previous", keys="Shift+F3")
+    find_all = _with_filing("Find in &All Documents…", "Find in all documents of this file", "Ctrl+Shift+F")
+    preferences = Definition("Pre&ferences…", keys="Ctrl+,", role=_Role.PreferencesRole)
+
+    pane_html = _with_filing("&Page Only", "Show only the page", "Ctrl+1", icon="pane-html")
+    pane_text = _with_filing("&Text Only", "Show only the text", "Ctrl+2", icon="pane-text")
+    pane_both = _with_filing("&Both", "Show page and text", "Ctrl+3", icon="pane-both")
+    page_clean = _with_filing("&Clean Page", "Show the page clean")
+    page_filed = _with_filing("Page &As Filed", "Show the page as it was filed", "Ctrl+4")
+    furniture = _with_filing(
+        "Page F&urniture", "Show page numbers, running lines and page breaks", checkable=True
+    )
+    writing_text = _with_filing("Plain Te&xt", "Show plain text")
+    writing_markdown = _with_filing("&Markdown", "Show Markdown")
+    writing_source = _with_filing("S&ource", "Show the document as filed", "Ctrl+U")
+    link_views = Definition("&Link Views", "Scroll page and text together", "Ctrl+L", checkable=True)
+    side_bar = _with_filing("&Side Bar", "Show or hide the side bar", "F9", icon="side-bar", checkable=True)
+    problems = _with_filing(
+        "Problems and &Coverage",
+        "What is damaged, and how much of the document's words the text holds",
+        checkable=True,
+    )
+    facts = _with_filing(
+        "F&acts",
+        "The facts of XBRL in this document: values, periods, units, the hidden ones too",
+        "Ctrl+Shift+X",
+        checkable=True,
+    )
+    tables = _with_filing(
+        "Ta&bles",
+        "The data tables of this document: gone to, copied as cells or numbers, saved",
+        "Ctrl+Shift+T",
+        checkable=True,
+    )
+    zoom_in = Definition("Zoom &In", "Larger letters", ("Ctrl+=", "Ctrl++"), icon="zoom-in")
+    zoom_out = Definition("Zoom &Out", "Smaller letters", "Ctrl+-", icon="zoom-out")
+    zoom_reset = Definition("&Reset Zoom", "Letters at their own size", "Ctrl+0")
+    full_screen = Definition("&Full Screen", keys="F11", checkable=True)
+    theme_system = Definition("&System")
+    theme_light = Definition("&Light")
+    theme_dark = Definition("&Dark")
+
+    back = Definition("&Back", "Back to where you were", "Alt+Left", icon="back")
+    forward = Definition("F&orward", "Forward again", "Alt+Right", icon="forward")
+    previous_document = _with_filing("&Previous Document", "Previous document", "Ctrl+PgUp", icon="previous")
+    next_document = _with_filing("&Next Document", "Next document", "Ctrl+PgDown", icon="next")
+    previous_section = _with_filing("P&revious Section", "To the heading before", "Alt+Up")
+    next_section = _with_filing("N&ext Section", "To the heading after this", "Alt+Down")
+    previous_tab = Definition("Previous Fi&ling", "To the filing before", "Ctrl+Shift+Tab")
+    next_tab = Definition("Next Fil&ing", "To the filing after this", "Ctrl+Tab")
+    filter_tree = _with_filing("&Filter Tree", "Filter the side bar", "Ctrl+K")
+    switch_pane = _with_filing("&Switch Pane", "Go to the next pane", "F6")
+
+    keys = Definition("&Keys", keys="F1")
+    sample = Definition("Open the &Sample Filing")
+    about = Definition("&About Filing Viewer", role=_Role.AboutRole)
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._icons: dict[QAction, str] = {}
-        self._make_file_actions()
-        self._make_view_actions()
-        self._make_other_actions()
-        self._make_find_actions()
-        self.need_filing = (
-            self.reload, self.export, self.close, self.previous_document, self.next_document,
-            self.filter_tree, self.switch_pane, self.select_all, *self.panes.values(), self.side_bar, self.next_section,
-            self.previous_section, self.open_program,
-            *self.writings.values(), *self.page_looks.values(), self.furniture, self.copy_table, *self.finds,
-            self.problems, self.facts, self.tables, self.print, self.print_preview, self.save_pdf, self.show_folder,
-        )  # fmt: skip
+        definitions = [each for each in vars(Actions).values() if isinstance(each, Definition)]
+        self.made = {each.name: self._make(each) for each in definitions}
+        self._icons = {self.made[each.name]: each.icon for each in definitions if each.icon}
+        self._need_filing = [self.made[each.name] for each in definitions if each.needs_filing]
+        self.panes = {Panes.HTML: self.pane_html, Panes.TEXT: self.pane_text, Panes.BOTH: self.pane_both}
+        self.page_looks = {PageLook.CLEAN: self.page_clean, PageLook.FILED: self.page_filed}
+        self.writings = {
+            Writing.TEXT: self.writing_text,
+            Writing.MARKDOWN: self.writing_markdown,
+            Writing.SOURCE: self.writing_source,
+        }
+        self.themes = {
+            Theme.SYSTEM: self.theme_system,
+            Theme.LIGHT: self.theme_light,
+            Theme.DARK: self.theme_dark,
+        }
+        for choice in (self.panes, self.page_looks, self.writings, self.themes):
+            self._let_choose(choice.values())
         self.recent_menu = RecentMenu(window)
-        self.menus = tuple(menus(self, window))
+        self.menus = menus(self, window)
         self.tool_bar = tool_bar(self, window)
         self.retint()
 
-    def _action(self, name: str, words: str, keys: object = None, icon: str = "", tip: str = "") -> QAction:
-        made = QAction(words, self._window)
-        made.setObjectName(name)
-        if isinstance(keys, list):
+    def _make(self, definition: Definition) -> QAction:
+        words, tip, keys = self.tr(definition.words), self.tr(definition.tip), definition.keys
+        made = QAction(words, self._window, objectName=definition.name)
+        if isinstance(keys, tuple):
             made.setShortcuts(keys)
-        elif keys is not None:
+        else:
             made.setShortcut(keys)
-        plain = words.replace("&", "").rstrip("…")
+        shown = tip or words.replace("&", "").rstrip("…")
         shortcut = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        made.setToolTip(f"{tip or plain} ({shortcut})" if shortcut else tip or plain)
+        made.setToolTip(f"{shown} ({shortcut})" if shortcut else shown)
         made.setStatusTip(tip)
-        if icon:
-            self._icons[made] = icon
-            made.setIconVisibleInMenu(False)  # so that check marks and radio dots are the platform's own
+        made.setCheckable(definition.checkable)
+        made.setMenuRole(definition.role)
+        made.setIconVisibleInMenu(False)  # so that check marks and radio dots are the platform's own
         self._window.addAction(made)
         return made
 
-    def _make_file_actions(self) -> None:
-        add = self._action
-        self.open = add("open", self.tr("&Open…"), _Keys.Open, "open", self.tr("Open a submission file"))
-        self.reload = add(
-            "reload", self.tr("&Reload"), "F5", "reload", self.tr("Read the file again from disk")
-        )
-        self.export = add(
-            "export",
-            self.tr("&Export…"),
-            "Ctrl+E",
-            "export",
-            self.tr("Export documents as Markdown, text, HTML …"),
-        )
-        self.close = add("close", self.tr("&Close"), "Ctrl+W", "", self.tr("Close this filing"))
-        self.print = add("print", self.tr("&Print…"), _Keys.Print, "", self.tr("Print the page"))
-        self.print_preview = add(
-            "print_preview",
-            self.tr("Print Pre&view…"),
-            "Ctrl+Shift+P",
-            "",
-            self.tr("Show the sheets before printing"),
-        )
-        self.save_pdf = add(
-            "save_pdf", self.tr("Save Page as P&DF…"), None, "", self.tr("Write the page as PDF")
-        )
-        self.show_folder = add(
-            "show_folder", self.tr("Show in &Folder"), None, "", self.tr("Show the folder of this file")
-        )
-        self.open_program = add(
-            "open_program",
-            self.tr("Open in Its P&rogram…"),
-            None,
-            "",
-            self.tr("Open this PDF, spreadsheet, picture or archive in the system's program for it"),
-        )
-        self.preferences = add("preferences", self.tr("Pre&ferences…"), "Ctrl+,")
-        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.quit = add("quit", self.tr("&Quit"), "Ctrl+Q")
-        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.copy = add("copy", self.tr("&Copy"), _Keys.Copy)
-        self.copy_table = add(
-            "copy_table",
-            self.tr("Copy &Table"),
-            "Ctrl+Alt+C",
-            "",
-            self.tr("Copy the table clicked into, for a spreadsheet"),
-        )
-        self.copy_citation = add(
-            "copy_citation",
-            self.tr("Copy with C&itation"),
-            "Ctrl+Shift+C",
-            "",
-            self.tr(
-                "Copy the selection and where it stands: company, form, date, accession number, paragraph"
-            ),
-        )
-        self.select_all = add("select_all", self.tr("Select &All"), _Keys.SelectAll)
-
-    def _make_view_actions(self) -> None:
-        add = self._action
-        self.panes = {
-            Panes.HTML: add(
-                "pane_html", self.tr("&Page Only"), "Ctrl+1", "pane-html", self.tr("Show only the page")
-            ),
-            Panes.TEXT: add(
-                "pane_text", self.tr("&Text Only"), "Ctrl+2", "pane-text", self.tr("Show only the text")
-            ),
-            Panes.BOTH: add(
-                "pane_both", self.tr("&Both"), "Ctrl+3", "pane-both", self.tr("Show page and text")
-            ),
-        }
-        self._one_of(self.panes.values())
-        self.writings = {
-            Writing.TEXT: add("writing_text", self.tr("Plain Te&xt"), None, "", self.tr("Show plain text")),
-            Writing.MARKDOWN: add(
-                "writing_markdown", self.tr("&Markdown"), None, "", self.tr("Show Markdown")
-            ),
-            Writing.SOURCE: add(
-                "writing_source", self.tr("S&ource"), "Ctrl+U", "", self.tr("Show the document as filed")
-            ),
-        }
-        self._one_of(self.writings.values())
-        self.page_looks = {
-            PageLook.CLEAN: add(
-                "page_clean", self.tr("&Clean Page"), None, "", self.tr("Show the page clean")
-            ),
-            PageLook.FILED: add(
-                "page_filed",
-                self.tr("Page &As Filed"),
-                "Ctrl+4",
-                "",
-                self.tr("Show the page as it was filed"),
-            ),
-        }
-        self._one_of(self.page_looks.values())
-        self.furniture = add(
-            "furniture",
-            self.tr("Page F&urniture"),
-            None,
-            "",
-            self.tr("Show page numbers, running lines and page breaks"),
-        )
-        self.furniture.setCheckable(True)
-        self.link_views = add(
-            "link_views", self.tr("&Link Views"), "Ctrl+L", "", self.tr("Scroll page and text together")
-        )
-        self.link_views.setCheckable(True)
-        self.side_bar = add(
-            "side_bar", self.tr("&Side Bar"), "F9", "side-bar", self.tr("Show or hide the side bar")
-        )
-        self.side_bar.setCheckable(True)
-        self.zoom_in = add(
-            "zoom_in", self.tr("Zoom &In"), ["Ctrl+=", "Ctrl++"], "zoom-in", self.tr("Larger letters")
-        )
-        self.zoom_out = add(
-            "zoom_out", self.tr("Zoom &Out"), "Ctrl+-", "zoom-out", self.tr("Smaller letters")
-        )
-        self.zoom_reset = add(
-            "zoom_reset", self.tr("&Reset Zoom"), "Ctrl+0", "", self.tr("Letters at their own size")
-        )
-        self.full_screen = add("full_screen", self.tr("&Full Screen"), "F11")
-        self.full_screen.setCheckable(True)
-        self.themes = {
-            Theme.SYSTEM: add("theme_system", self.tr("&System")),
-            Theme.LIGHT: add("theme_light", self.tr("&Light")),
-            Theme.DARK: add("theme_dark", self.tr("&Dark")),
-        }
-        self._one_of(self.themes.values())
-
-    def _make_other_actions(self) -> None:
-        add = self._action
-        self.back = add("back", self.tr("&Back"), "Alt+Left", "back", self.tr("Back to where you were"))
-        self.forward = add("forward", self.tr("F&orward"), "Alt+Right", "forward", self.tr("Forward again"))
-        self.previous_document = add(
-            "previous_document",
-            self.tr("&Previous Document"),
-            "Ctrl+PgUp",
-            "previous",
-            self.tr("Previous document"),
-        )
-        self.next_document = add(
-            "next_document", self.tr("&Next Document"), "Ctrl+PgDown", "next", self.tr("Next document")
-        )
-        self.previous_section = add(
-            "previous_section", self.tr("P&revious Section"), "Alt+Up", "", self.tr("To the heading before")
-        )
-        self.next_section = add(
-            "next_section", self.tr("N&ext Section"), "Alt+Down", "", self.tr("To the heading after this")
-        )
-        self.previous_tab = add(
-            "previous_tab",
-            self.tr("Previous Fi&ling"),
-            "Ctrl+Shift+Tab",
-            "",
-            self.tr("To the filing before"),
-        )
-        self.next_tab = add(
-            "next_tab", self.tr("Next Fil&ing"), "Ctrl+Tab", "", self.tr("To the filing after this")
-        )
-        self.filter_tree = add(
-            "filter_tree", self.tr("&Filter Tree"), "Ctrl+K", "", self.tr("Filter the side bar")
-        )
-        self.switch_pane = add(
-            "switch_pane", self.tr("&Switch Pane"), "F6", "", self.tr("Go to the next pane")
-        )
-        self.keys = add("keys", self.tr("&Keys"), "F1")
-        self.sample = add("sample", self.tr("Open the &Sample Filing"))
-        self.about = add("about", self.tr("&About Filing Viewer"))
-        self.about.setMenuRole(QAction.MenuRole.AboutRole)
-
-    def _make_find_actions(self) -> None:
-        add = self._action
-        self.find = add("find", self.tr("&Find…"), _Keys.Find, "find", self.tr("Find in this document"))
-        self.find_next = add("find_next", self.tr("Find &Next"), "F3")
-        self.find_previous = add("find_previous", self.tr("Find &Previous"), "Shift+F3")
-        self.find_all = add(
-            "find_all",
-            self.tr("Find in &All Documents…"),
-            "Ctrl+Shift+F",
-            "",
-            self.tr("Find in all documents of this file"),
-        )
-        self.finds = (self.find, self.find_next, self.find_previous, self.find_all)
-        self.problems = add(
-            "problems",
-            self.tr("Problems and &Coverage"),
-            "",
-            "",
-            self.tr("What is damaged, and how much of the document's words the text holds"),
-        )
-        self.problems.setCheckable(True)
-        self.facts = add(
-            "facts",
-            self.tr("F&acts"),
-            "Ctrl+Shift+X",
-            "",
-            self.tr("The facts of XBRL in this document: values, periods, units, the hidden ones too"),
-        )
-        self.facts.setCheckable(True)
-        self.tables = add(
-            "tables",
-            self.tr("Ta&bles"),
-            "Ctrl+Shift+T",
-            "",
-            self.tr("The data tables of this document: gone to, copied as cells or numbers, saved"),
-        )
-        self.tables.setCheckable(True)
-
-    def _one_of(self, actions: object) -> None:
+    def _let_choose(self, actions: Iterable[QAction]) -> None:
+        """Let one of the actions be checked at a time."""
         group = QActionGroup(self._window)
-        for action in actions:  # type: ignore[attr-defined]
+        for action in actions:
             action.setCheckable(True)
             group.addAction(action)
 
@@ -287,7 +198,7 @@ class Actions(QObject):
 
     def enable(self, has_filing: bool, has_document: bool, has_previous: bool, has_next: bool) -> None:
         """Leave only those actions enabled that can be done now."""
-        for action in self.need_filing:
+        for action in self._need_filing:
             action.setEnabled(has_filing)
         self.export.setEnabled(has_document)
         self.copy_citation.setEnabled(has_document)

@@ -10,77 +10,55 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from viewer.ui.accessible import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtGui import QAction
 
     from viewer.ui.actions import Actions
 
 
-def menus(do: Actions, window: QMainWindow) -> Iterator[QMenu]:
-    """Yield the menus of the window's menu bar, made in their order."""
+def menus(do: Actions, window: QMainWindow) -> tuple[QMenu, ...]:
+    """Make the menus of the window's menu bar."""
     themes = QMenu(do.tr("&Theme"), window)
     themes.addActions(list(do.themes.values()))
     describe(themes, "theme_menu", do.tr("Theme"), do.tr("Light or dark."))
-    in_file = (
-        do.open,
-        do.recent_menu,
-        do.reload,
-        None,
-        do.export,
-        do.save_pdf,
-        do.print_preview,
-        do.print,
-        do.show_folder,
-        do.open_program,
-        None,
-        do.close,
-        do.quit,
-    )
-    zooms = (do.zoom_in, do.zoom_out, do.zoom_reset)
-    in_view = (
-        *do.panes.values(),
-        None,
-        *do.page_looks.values(),
-        do.furniture,
-        None,
-        *do.writings.values(),
-        None,
-        do.link_views,
-        None,
-        do.side_bar,
-        do.problems,
-        do.facts,
-        do.tables,
-        None,
-        *zooms,
-        None,
-        do.full_screen,
-        themes,
-    )
-    in_go = (
-        do.back, do.forward, None, do.previous_document, do.next_document, None,
-        do.previous_section, do.next_section, None, do.previous_tab, do.next_tab, None,
-        do.filter_tree, do.switch_pane,
-    )  # fmt: skip
-    yield _menu(do, window, "file", do.tr("&File"), *in_file)
-    yield _menu(
-        do,
-        window,
-        "edit",
-        do.tr("&Edit"),
-        do.copy,
-        do.copy_citation,
-        do.copy_table,
-        do.select_all,
-        None,
-        *do.finds,
-        None,
-        do.preferences,
-    )
-    yield _menu(do, window, "view", do.tr("&View"), *in_view)
-    yield _menu(do, window, "go", do.tr("&Go"), *in_go)
-    yield _menu(do, window, "help", do.tr("&Help"), do.keys, do.sample, None, do.about)
+    names = {
+        "file": do.tr("&File"), "edit": do.tr("&Edit"), "view": do.tr("&View"), "go": do.tr("&Go"),
+        "help": do.tr("&Help"),
+    }  # fmt: skip
+    entries = _entries(do, themes)
+    return tuple(_menu(do, window, name, words, *entries[name]) for name, words in names.items())
+
+
+def _entries(do: Actions, themes: QMenu) -> dict[str, tuple[QAction | QMenu | None, ...]]:
+    """Return what stands in which menu; None is a line between."""
+    return {
+        "file": (
+            do.open, do.recent_menu, do.reload, None,
+            do.export, do.save_pdf, do.print_preview, do.print, do.show_folder, do.open_program, None,
+            do.close, do.quit,
+        ),
+        "edit": (
+            do.copy, do.copy_citation, do.copy_table, do.select_all, None,
+            do.find, do.find_next, do.find_previous, do.find_all, None,
+            do.preferences,
+        ),
+        "view": (
+            *do.panes.values(), None,
+            *do.page_looks.values(), do.furniture, None,
+            *do.writings.values(), None,
+            do.link_views, None,
+            do.side_bar, do.problems, do.facts, do.tables, None,
+            do.zoom_in, do.zoom_out, do.zoom_reset, None,
+            do.full_screen, themes,
+        ),
+        "go": (
+            do.back, do.forward, None,
+            do.previous_document, do.next_document, None,
+            do.previous_section, do.next_section, None,
+            do.previous_tab, do.next_tab, None,
+            do.filter_tree, do.switch_pane,
+        ),
+        "help": (do.keys, do.sample, None, do.about),
+    }  # fmt: skip
 
 
 def _menu(do: Actions, window: QMainWindow, name: str, words: str, *entries: QAction | QMenu | None) -> QMenu:
