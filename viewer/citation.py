@@ -1,8 +1,9 @@
 """A submission, a document and a place in it to a citation with the document's address, made from the header alone.
 
-    Internap Network Services Corp, Form 8-K filed 2004-12-22, accession 0001193125-04-218426, EX-99.1, paragraph 7
+    INTERNAP NETWORK SERVICES CORP, Form 8-K filed 2004-12-22, accession 0001193125-04-218426, EX-99.1, paragraph 7
 
-The address is that of the document in EDGAR's archive. It is put together offline and never visited.
+Names stand as filed, in capitals in most headers: nobody can tell from `JPMORGAN` how it is written in prose. The
+address is that of the document in EDGAR's archive. It is put together offline and never visited.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def cite(submission: Submission, document: Document, place: str = "") -> Citatio
     filing = " ".join(filter(None, (_form(form) if form else "", f"filed {filed}" if filed else "")))
     number = submission.accession_number
     parts = [
-        company_name(submission.company),
+        submission.company,
         filing,
         f"accession {number}" if number else "",
         document.type if document.type != form else "",
@@ -139,50 +140,6 @@ def central_index_key(submission: Submission) -> str:
         if submission.company in values(top, "COMPANY CONFORMED NAME", "CONFORMED-NAME"):
             return next(iter(values(top, "CENTRAL INDEX KEY", "CIK")), "")
     return ""
-
-
-def company_name(filed: str) -> str:
-    """Return a conformed name as it is written in prose; EDGAR keeps most of them in capitals.
-
-    Short words of consonants stay as they are, for they are initials.
-
-    >>> company_name("INTERNAP NETWORK SERVICES CORP"), company_name("AT&T INC."), company_name("eBay Inc")
-    ('Internap Network Services Corp', 'AT&T Inc.', 'eBay Inc')
-    """
-    if filed != filed.upper():
-        return filed
-    return " ".join(_worded(word, place) for place, word in enumerate(filed.split(" ")))
-
-
-_KEPT = frozenset(
-    (
-        "LLC", "LP", "LLP", "PLC", "NV", "SA", "AG", "SE", "USA", "US", "UK", "IBM", "AIG", "ETF", "REIT", "NA", "II",
-        "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "AB", "ASA", "ADR",
-    )
-)  # fmt: skip
-_SMALL = frozenset(("of", "and", "the", "for", "in", "on", "at", "by", "to", "de", "la", "du", "von", "der"))
-_ABBREVIATED = frozenset(
-    ("CO", "CORP", "LTD", "MR", "MRS", "DR", "ST", "MT", "JR", "SR", "MFG", "MGMT", "GRP")
-)
-_VOWELS = frozenset("AEIOUY")
-
-
-def _worded(word: str, place: int) -> str:
-    bare = word.strip(".,()")
-    if bare in _ABBREVIATED:
-        return word.capitalize()
-    if bare.lower() in _SMALL and place:
-        return word.lower()
-    if (
-        bare in _KEPT
-        or "&" in bare
-        or "/" in word
-        or "\\" in word
-        or any(map(str.isdigit, bare))
-        or not _VOWELS & set(bare)
-    ):
-        return word
-    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _form(form: str) -> str:

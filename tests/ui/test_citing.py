@@ -36,7 +36,7 @@ FILER:
 </DOCUMENT>
 </SEC-DOCUMENT>
 """
-WHERE = "Mill & Sons Corp, Form 8-K filed 2024-01-17, accession 0009999999-24-000001, EX-99.1"
+WHERE = "MILL & SONS CORP, Form 8-K filed 2024-01-17, accession 0009999999-24-000001, EX-99.1"
 ADDRESS = "https://www.sec.gov/Archives/edgar/data/9999999/000999999924000001/press.htm"
 
 
@@ -70,7 +70,7 @@ def test_words_of_the_page_with_their_paragraph(qtbot, reader):
     assert text == f"Sales of flour\n\n{WHERE}, paragraph 2 ({ADDRESS})\n"
     assert "<blockquote><p>Sales of <b>flour</b></p></blockquote>" in html
     assert f'<a href="{ADDRESS}">' in html
-    assert markdown.startswith("> Sales of flour\n>\n> — [Mill \\& Sons Corp, Form 8-K")
+    assert markdown.startswith("> Sales of flour\n>\n> — [MILL \\& SONS CORP, Form 8-K")
     assert f"]({ADDRESS})" in markdown
     assert reader.statusBar().currentMessage() == f"Copied with citation: {WHERE}, paragraph 2"
 
