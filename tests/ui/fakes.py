@@ -7,6 +7,8 @@ from html import escape
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from PySide6.QtPrintSupport import QPrintDialog
+
 from viewer.errors import UnreadableFileError
 from viewer.submission.model import Document, Field, Form, Kind, Problem, Span, Submission
 
@@ -166,6 +168,14 @@ def show(qtbot, window, path: Path) -> None:
     ):
         window.open(path)
     qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+
+
+def print_dialog(qtbot, window) -> QPrintDialog:
+    """Return the system's own dialog of printers, once it is seen."""
+    qtbot.waitUntil(
+        lambda: any(each.isVisible() for each in window.findChildren(QPrintDialog)), timeout=20_000
+    )
+    return next(each for each in window.findChildren(QPrintDialog) if each.isVisible())
 
 
 def page_words(qtbot, window) -> str:

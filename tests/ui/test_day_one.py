@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QWheelEvent
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from tests.ui import fakes
@@ -448,11 +447,12 @@ def test_a_document_is_found_again_where_it_was_left(qtbot, reader):
     )
 
 
-def test_a_key_asks_for_the_printer(qtbot, reader, monkeypatch):
-    asked = []
-    monkeypatch.setattr(QPrintDialog, "open", lambda self: asked.append(self.objectName()))
+def test_a_key_asks_for_the_printer(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_P, CTRL)
-    assert asked == ["print_dialog"]
+    dialog = fakes.print_dialog(qtbot, reader)
+    assert dialog.accessibleName()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_key_opens_the_preferences_and_a_change_shows_at_once(qtbot, reader, settings):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui import fakes
@@ -101,7 +101,6 @@ def test_what_cannot_be_written_is_said(qtbot, opened, tmp_path, monkeypatch):
 
 def test_the_page_is_printed_on_the_printer_chosen(qtbot, opened, tmp_path, monkeypatch):
     """The printer is a file here: what the dialog would let a user choose."""
-    monkeypatch.setattr(QPrintDialog, "open", lambda self: self.done(1))
     former = QPrinter.setDocName
 
     def to_file(printer, name):
@@ -113,6 +112,7 @@ def test_the_page_is_printed_on_the_printer_chosen(qtbot, opened, tmp_path, monk
     opened.exporting.printing  # noqa: B018  (made before the key, so that its signal can be waited for)
     with qtbot.waitSignal(opened.exporting.printing.done, timeout=20_000):
         qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
+        fakes.print_dialog(qtbot, opened).done(1)
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from tests.ui import fakes
 from viewer.ui import theme
 from viewer.ui.theme import Theme
 
@@ -44,11 +44,11 @@ def test_what_was_looked_at_is_what_is_saved(qtbot, preview, opened, tmp_path, m
     assert out.read_bytes() == bytes(preview._buffer.data().data())
 
 
-def test_printing_is_asked_for_from_the_preview(qtbot, preview, monkeypatch):
-    asked = []
-    monkeypatch.setattr(QPrintDialog, "open", lambda self: asked.append(self.objectName()))
+def test_printing_is_asked_for_from_the_preview(qtbot, preview, opened):
     qtbot.mouseClick(preview.findChild(QPushButton, "preview_print"), Qt.MouseButton.LeftButton)
-    assert asked == ["print_dialog"]
+    dialog = fakes.print_dialog(qtbot, opened)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_page_that_is_not_shown_is_not_printed_but_said_to_be_missing(qtbot, opened):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QLocale, QMarginsF, QObject, Signal
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from viewer.errors import ViewerError
 from viewer.ui.accessible import describe
@@ -60,7 +60,7 @@ class Printing(QObject):
         describe(dialog, "print_dialog", self.tr("Print"), self.tr("Which printer, and how."))
         dialog.finished.connect(self._take_answer)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        QDialog.open(dialog)  # its own `open` knows only the one with a slot
 
     def _take_answer(self, answer: int) -> None:
         if answer == QPrintDialog.DialogCode.Accepted:
