@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 
+from viewer.ui.fixed_text import MARGIN
 from viewer.ui.placed_text import PlacedText
 from viewer.ui.shown_text import ShownText
 from viewer.ui.text_pane import TextPane
@@ -127,3 +128,24 @@ def test_larger_letters_are_fewer(qtbot, pane):
 def test_prose_is_never_wider_than_is_good_to_read(qtbot, pane):
     pane.resize(3000, 400)
     assert pane.columns == 100
+
+
+def test_lines_that_are_to_fit_are_set_smaller_within_bounds_and_zoomed_as_all_others(qtbot, pane):
+    """Eighty columns in a pane for sixty; the columns of prose are counted as before."""
+    pane.fit(0)
+    letter = pane.fontMetrics().horizontalAdvance("0" * 100) / 100
+    pane.resize(pane.width() - pane.viewport().width() + int(66 * letter + 2 * MARGIN), 400)
+    columns, full = pane.columns, pane.font().pointSizeF()
+    pane.show_text(ShownText.of("x" * 80, wide=80))
+    qtbot.waitUntil(lambda: pane.is_filled)
+    assert pane.horizontalScrollBar().maximum() == 0
+    fitted = pane.font().pointSizeF()
+    assert 0.75 * full <= fitted < full
+    pane.set_zoom(200)
+    assert pane.font().pointSizeF() == 2 * fitted
+    pane.set_zoom(100)
+    assert pane.columns == columns
+    pane.resize(150, 400)
+    qtbot.waitUntil(lambda: pane.font().pointSizeF() == 0.75 * full, timeout=20_000)
+    pane.show_text(ShownText.of("words"))
+    assert pane.font().pointSizeF() == full

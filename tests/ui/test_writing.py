@@ -142,3 +142,37 @@ def test_a_source_of_four_megabytes_is_made_fast(qtbot):
     assert time.perf_counter() - start < 30
     assert shown.text.text.encode() == content
     assert max(map(len, "".join(shown.text.pieces()).split("\n"))) <= 81
+
+
+PLAIN = (
+    "                         TERMS AGREEMENT\n\n"
+    "      Acme Widgets Corp, a Georgia corporation, confirms its agreement with each\n"
+    "of the underwriters listed below, and agrees to sell to them, acting severally and\n"
+    "not jointly, the notes described in this agreement.\n\n"
+    + "One paragraph filed as one line. " * 30
+    + "\n"
+)
+
+
+def plain(tmp_path, text: str):
+    path = tmp_path / "plain.txt"
+    path.write_text(
+        "<SEC-DOCUMENT>0009999999-94-000001.txt : 19940117\n<SEC-HEADER>\nACCESSION NUMBER: 0009999999-94-000001\n"
+        f"</SEC-HEADER>\n<DOCUMENT>\n<TYPE>EX-1\n<SEQUENCE>1\n<TEXT>\n{text}</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>\n"
+    )
+    return path
+
+
+def test_lines_of_a_plain_document_stay_whole_and_are_to_fit(tmp_path):
+    """Eighty columns are not broken raggedly for fifty; a paragraph filed as one line is."""
+    with Filing.open(plain(tmp_path, PLAIN)) as filing:
+        rendition = filing.rendition(filing.submissions[0].documents[0])
+        shown = written(rendition, Writing.TEXT, 50, START).text
+        marked = written(rendition, Writing.MARKDOWN, 50, START).text
+    lines = "".join(shown.pieces()).split("\n")
+    assert "of the underwriters listed below, and agrees to sell to them, acting severally and" in lines
+    assert max(len(line) for line in lines if line.startswith("One paragraph")) <= 51
+    assert sum(line.startswith("One paragraph") for line in lines) == 1
+    assert shown.wide == 80
+    assert marked.wide == 0
+    assert max(map(len, "".join(marked.pieces()).split("\n"))) <= 51

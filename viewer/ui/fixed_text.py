@@ -11,10 +11,11 @@ MARGIN = 14.0
 
 _STILL = 150  # milliseconds without a change of width until the text is broken anew
 _FEWEST, _MOST = 24, 100  # columns of prose
+_SMALLEST, _STEP = 0.75, 0.25  # part of the size of letters that are to fit; points from one size to the next
 
 
 class FixedText(QPlainTextEdit):
-    """Text in lines that are never broken by the widget itself.
+    """Text in lines that are never broken by the widget itself; letters may be set smaller so that the lines fit.
 
     Signals: `columns_changed(columns)` when another number of letters stands side by side, and the text is to be broken
     anew; `zoom_asked(steps)`: larger (1) or smaller (-1) by the wheel.
@@ -25,7 +26,7 @@ class FixedText(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = 0
+        self._columns = self._fitted = 0
         self._width_timer = QTimer(self, interval=_STILL, singleShot=True)
         self._width_timer.timeout.connect(self._measure)
         self._family, self._wrap, self._zoom = "", True, 100
@@ -71,8 +72,9 @@ class FixedText(QPlainTextEdit):
             super().wheelEvent(event)
 
     def _measure(self) -> None:
-        room = self.viewport().width() - 2 * MARGIN
-        columns = min(max(int(room / QFontMetricsF(self.font()).horizontalAdvance("0")), _FEWEST), _MOST)
+        self._set_letters()
+        letter = QFontMetricsF(self._font(self._zoom)).horizontalAdvance("0")
+        columns = min(max(int(self._room / letter), _FEWEST), _MOST)
         columns = columns if self._wrap else 0
         if columns != self._columns:
             self._columns = columns
@@ -81,13 +83,39 @@ class FixedText(QPlainTextEdit):
     def set_zoom(self, per_cent: int) -> None:
         """Set the size of the letters, in per cent of the system's."""
         self._zoom = per_cent
+        self._set_letters()
+        self._width_timer.start()
+
+    def fit(self, columns: int) -> None:
+        """Set the letters smaller, down to three quarters, where so many would not stand side by side; 0 for any."""
+        self._fitted = columns
+        self._set_letters()
+
+    @property
+    def _room(self) -> float:
+        return self.viewport().width() - 2 * MARGIN
+
+    def _font(self, per_cent: float) -> QFont:
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         if self._family:
             font.setFamily(self._family)
         font.setStyleHint(QFont.StyleHint.Monospace)
         font.setPointSizeF(self._size * per_cent / 100)
-        self.setFont(font)
-        self._width_timer.start()
+        return font
+
+    def _set_letters(self) -> None:
+        """Set the font; one that the reader made larger is as much larger where it is set smaller to fit."""
+        size = least = self._size
+        if self._fitted:
+            least *= _SMALLEST
+        while size > least:
+            letter = QFontMetricsF(self._font(100 * size / self._size)).horizontalAdvance("0")
+            if self._fitted * letter <= self._room:
+                break
+            size = max(size - _STEP, least)
+        font = self._font(self._zoom * size / self._size)
+        if font != self.font():
+            self.setFont(font)
 
     def set_style(self, family: str, wrap: bool) -> None:
         """Set the font's family, `""` for the system's, and whether prose is broken to the width of the pane."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.resources import resource
@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _LATER = 1000  # milliseconds until the session is written down
 _SIZE = (1280, 800)
-_SIDE, _PANES = (350, 930), (500, 430)
+_PANES = (480, 480)
+_NARROWEST, _WIDEST = 250, 320  # pixels of the side bar, a quarter of the window
 
 
 class MainWindow(QMainWindow):
@@ -133,7 +134,6 @@ class MainWindow(QMainWindow):
         self.sides.addWidget(self.side_bar)
         self.sides.addWidget(right)
         self.sides.setStretchFactor(1, 1)
-        self.sides.setSizes(self.settings.widths("sides", _SIDE))
         middle = QWidget()
         describe(middle, "middle", self.tr("Filing"), self.tr("The tabs above, the filing in front below."))
         whole = QVBoxLayout(middle)
@@ -145,7 +145,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.geometry):
-            self.resize(*_SIZE)
+            self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
+        side = min(max(self.width() // 4, _NARROWEST), _WIDEST)
+        self.sides.setSizes(self.settings.widths("sides", (side, self.width() - side)))
         self.actions_.themes[self.settings.theme].setChecked(True)
         self.actions_.side_bar.setChecked(self.settings.side_bar)
         self.looks.show_panes(self.settings.panes)

@@ -1,8 +1,8 @@
 """A text to what a text widget can hold of it: pieces to insert, and offsets translated both ways.
 
-Prose is broken to the width of the pane; tables and lines kept as they are stay whole, so that their columns stand, and
-the pane scrolls sideways. Two things part the widget's positions from the string's offsets: those breaks, and that the
-widget counts UTF-16 units. Nothing else is changed, and what is copied comes from the string.
+Prose is broken to the width of the pane; tables and lines kept as they are stay whole, so that their columns stand: the
+pane sets them smaller, or scrolls sideways. Two things part the widget's positions from the string's offsets: those
+breaks, and that the widget counts UTF-16 units. Nothing else is changed, and what is copied comes from the string.
 """
 
 from __future__ import annotations
@@ -29,23 +29,25 @@ class ShownText:
     """A text as it is shown.
 
     From each offset in `shifts` on, the widget's positions run ahead of the text's by one more: behind every
-    character of two UTF-16 units, and at each of `breaks`, before which a line is broken for display.
+    character of two UTF-16 units, and at each of `breaks`, before which a line is broken for display. `wide` is how
+    many characters are to stand side by side, smaller where the pane is narrow; 0 for any number.
     """
 
     text: str
     breaks: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
+    wide: int = 0
 
     @classmethod
-    def of(cls, text: str, columns: int = 0, kept: Sequence[Kept] = ()) -> ShownText:
+    def of(cls, text: str, columns: int = 0, kept: Sequence[Kept] = (), wide: int = 0) -> ShownText:
         """Find where `text` needs breaks and where it has characters of two units.
 
         `columns` is how many characters stand side by side (0: any number), `kept` the spans `(start, end)` not to be
         broken, in order. Beyond `LONGEST_LINE` every line is broken.
         """
         breaks = tuple(_breaks(text, columns or LONGEST_LINE, kept))
-        wide = () if text.isascii() else (found.end() for found in _ASTRAL.finditer(text))
-        return cls(text, breaks, tuple(sorted((*breaks, *wide))))
+        doubled = () if text.isascii() else (found.end() for found in _ASTRAL.finditer(text))
+        return cls(text, breaks, tuple(sorted((*breaks, *doubled))), wide)
 
     def pieces(self, start: int = 0) -> Iterator[str]:
         """Yield what to insert from an offset on, in slices that end at a line end where there is one."""

@@ -77,6 +77,7 @@ class TextPane(FixedText):
         lit, spot = self._lit, self._spot
         self.clear()
         self._placed, self._lit, self._spot = PlacedText(shown, places), lit, spot
+        self.fit(shown.wide)
         if top:
             self._wanted_line = partial(self._line_of, top)
         elif places and spot != START:

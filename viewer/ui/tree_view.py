@@ -47,11 +47,11 @@ class TreeView(QTreeView):
         self.resized.emit()
 
     def fit_columns(self) -> None:
-        """Give what is in sight the room it needs; where that is too much, half of it each."""
+        """Give what is in sight the room it needs; where that is too much, half of it each at least."""
         header, width = self.header(), self.viewport().width()
         names, values, asides = self._widest_in_sight()
         asides = min(asides, max(width // 3, width - names - values))
-        name = min(max(names, 60), width - asides - min(values, width // 2))
+        name = min(max(names, 60), max(width - asides - values, (width - asides) // 2))
         header.resizeSection(0, name)
         header.resizeSection(2, asides)
         header.resizeSection(1, max(0, width - name - asides))

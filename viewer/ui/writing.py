@@ -20,6 +20,7 @@ _BINARY = frozenset((Kind.IMAGE, Kind.PDF, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHE
 _BETWEEN = r"(?:<[^<>]{0,2000}>|&#?\w{1,8};|[^A-Za-z0-9<>&])+"
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _WORDS = 5  # in a row, enough to find a paragraph by
+_LINE, _WIDEST = 80, 132  # characters of a line of a plain document, and of its widest tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +55,38 @@ def written(
         return _source(rendition, columns, spot)
     is_text = writing is Writing.TEXT
     rendering = text_of(rendition, furniture) if is_text else rendition.markdown(furniture)
-    kept = kept_spans(rendition, rendering.places)
+    kept = kept_spans(rendition, rendering.places, is_text)
+    wide = _wide(rendering.text) if is_text and rendition.payload.kind is Kind.TEXT else 0
     notice = "" if rendering.text.strip() else rendition.notice
-    return Written(ShownText.of(rendering.text, columns, kept), rendering.places, notice)
+    return Written(ShownText.of(rendering.text, columns, kept, wide), rendering.places, notice)
 
 
-def kept_spans(rendition: Rendition, places: tuple[Place, ...]) -> list[Kept]:
-    """Return the spans of a text that stand in columns: tables with their rules, and lines kept as they are."""
+def _wide(text: str) -> int:
+    """Return how many characters the lines of a plain document want side by side; its widest tables want more."""
+    return min(max(map(len, text.split("\n"))), _LINE)
+
+
+def kept_spans(rendition: Rendition, places: tuple[Place, ...], is_text: bool = True) -> list[Kept]:
+    """Return the spans of a text that stand in columns: tables with their rules, and lines kept as they are.
+
+    The plain text of a plain document has its lines as filed, unless a whole paragraph was filed as one.
+    """
     kept: set[int] = set()
     for block in rendition.tree.blocks:
         if block.table is not None:
             kept.add(block.id)
             kept.update(row.id for row in block.table.rows)
-        elif block.kind.value == "preformatted":
+        elif block.kind.value == "preformatted" or (is_text and _is_set(block.filed)):
             kept.add(block.id)
     befores = (0, *(place.end for place in places))
     afters = (*(place.start for place in places[1:]), places[-1].end if places else 0)
     around = zip(befores, places, afters, strict=False)
     return [(before, after) for before, place, after in around if place.block in kept]
+
+
+def _is_set(lines: str) -> bool:
+    """Whether lines were broken by their filer."""
+    return bool(lines) and max(map(len, lines.split("\n"))) <= _WIDEST
 
 
 def _source(rendition: Rendition, columns: int, spot: Spot) -> Written:
@@ -82,7 +97,7 @@ def _source(rendition: Rendition, columns: int, spot: Spot) -> Written:
     # The lines of a plain document are its layout; those of markup are of any length.
     plain = [(0, len(source.text))] if payload.kind is Kind.TEXT else []
     begins = source_place(source.text, rendition, spot) if spot.block and not source.places else 0
-    shown = ShownText.of(source.text, columns, plain)
+    shown = ShownText.of(source.text, columns, plain, _wide(source.text) if plain else 0)
     return Written(
         shown, source.places, encoding=decode(payload.content, payload.kind).encoding, begins=begins
     )
