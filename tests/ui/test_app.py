@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -104,6 +105,60 @@ def test_the_window_opens_a_file_and_ends_without_a_word():
             return made
         app.application = making
         sys.exit(app.run([], True))"""
+    done = run_lines(code, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+
+
+READER = """if True:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from viewer.ui.main_window import MainWindow
+
+    class Reader(MainWindow):
+        def __init__(self, *given):
+            super().__init__(*given)
+            {begin}
+
+        def loaded(self):
+            self.document_view.html_pane.loaded.disconnect(self.loaded)
+            self.use()
+            QTimer.singleShot(500, {quit})
+
+        def use(self):
+            {use}
+
+    app.MainWindow = Reader
+    sys.exit(app.run([Path(path) for path in {paths}], True))"""
+WHEN_LOADED = "self.document_view.html_pane.loaded.connect(self.loaded)"
+
+
+@pytest.mark.parametrize(
+    ("use", "quit_by"),
+    [
+        (
+            "self.focusNextPrevChild(True); self.actions_.find.trigger(); self.find_bar.put_away(); "
+            "self.actions_.about.trigger(); self.actions_.print_preview.trigger(); self.show_preferences(); "
+            "self.actions_.problems.trigger(); self.panels.problems_dock.setFloating(True)",
+            "QApplication.closeAllWindows",
+        ),
+        ("self.filings.close()", "QApplication.quit"),
+    ],
+    ids=["several windows", "a tab less"],
+)
+def test_the_program_ends_without_a_word_however_it_was_used(tmp_path, use, quit_by):
+    """No page of the web engine is left to the end of the process, which would be ended by a fault."""
+    paths = [str(tmp_path / f"{name}.txt") for name in "abc"]
+    for path in paths:
+        shutil.copy(resource("sample.txt"), path)
+    code = READER.format(begin=WHEN_LOADED, use=use, quit=quit_by, paths=paths)
+    done = run_lines(code, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+
+
+@pytest.mark.parametrize("moment", ["filings.opened", "reading.page_ready"])
+def test_the_program_ends_without_a_word_while_it_loads(moment):
+    begin = f"self.{moment}.connect(lambda _told: QApplication.closeAllWindows())"
+    code = READER.format(begin=begin, use="pass", quit="None", paths=[])
     done = run_lines(code, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
 

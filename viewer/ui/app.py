@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import (
+    QEvent,
     QLibraryInfo,
     QLocale,
     Qt,
@@ -63,6 +64,17 @@ def application() -> QApplication:
     return app
 
 
+def end(app: QApplication) -> None:
+    """Delete all windows while there is an application.
+
+    Left to the end of the interpreter, a window that Qt has taken for its own would outlive the web engine, which
+    ends the process where a page is left.
+    """
+    for window in app.topLevelWidgets():
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
     """Open `paths`, or the sample filing, beside what the last run left open; return the exit code.
 
@@ -94,6 +106,7 @@ def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
     if not all(ended):  # work that nobody waits for any more would hold up the end of the interpreter
         sys.stdout.flush()
         os._exit(code)
+    end(app)
     return code
 
 
@@ -116,6 +129,7 @@ def screenshot(
     shot = Screenshot(out, path, size)
     QTimer.singleShot(0, shot.begin)
     app.exec()
+    end(app)
     if shot.failure:
         sys.stderr.write(shot.failure + "\n")
     return 1 if shot.failure else 0

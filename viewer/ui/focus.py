@@ -87,7 +87,10 @@ class Focus(QObject):
         """Yield where the Tab key stops: tool bar, tabs, side bar, document, panels, status bar."""
         page = self._view.html_pane
         reached, each = [], window
-        while (each := each.nextInFocusChain()) is not window:
+        # Not round to the window itself: what this way returns, PySide takes for Qt's, and deletes no more.
+        last = window.previousInFocusChain()
+        while each is not last:
+            each = each.nextInFocusChain()
             is_inner = each is not page and page.isAncestorOf(each)  # the engine's own
             if _is_reached(each) and not is_inner and each.window() is window:
                 reached.append(each)

@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 _REMARKS = (  # on drivers that the program does without
-    "propagateSizeHints",
+    "plugin does not support",
     "Sandboxing disabled by user",
     "QRhiGles2: Failed to create",
     "Failed to create RHI",
