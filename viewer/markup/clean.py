@@ -14,6 +14,7 @@ from viewer.markup.grid import TableDraft
 from viewer.markup.look import Look, Wardrobe
 from viewer.markup.parse import parse_html
 from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, VOID, OpenList, Role, is_unmarked
+from viewer.markup.sheet import Sheet, sheet_of
 from viewer.markup.style import Declared, is_shade, pixels
 from viewer.markup.table import blocks_of
 from viewer.markup.tree import Align, Left, Picture, Tree
@@ -31,8 +32,9 @@ class Cleaner:
     `_ends` holds for every open element what its end tag does, `_looks` the look to return to.
     """
 
-    def __init__(self, flow: Flow | None = None) -> None:
-        """Start with an empty page, or with a `flow` of another kind."""
+    def __init__(self, flow: Flow | None = None, sheet: Sheet | None = None) -> None:
+        """Start with an empty page, or with a `flow` of another kind; `sheet` is what the document's own declare."""
+        self._sheet = sheet or None
         self._wardrobe = Wardrobe()
         self._look = self._wardrobe.plain
         self._looks: list[Look] = []
@@ -75,6 +77,8 @@ class Cleaner:
             self._dropping += 1
             return
         self._looks.append(self._look)
+        if self._sheet is not None:
+            attrib = self._sheet.opened(tag, attrib)
         begin = self._tags.get(tag)
         if begin is not None:
             # For a tag without attributes the parser gives a mapping that is slow to ask.
@@ -90,6 +94,8 @@ class Cleaner:
             self._dropping -= 1
             if self._dropping:
                 return
+        if self._sheet is not None:
+            self._sheet.closed()
         if self._ends:
             finish = self._ends.pop()
             if finish is not None:
@@ -281,8 +287,7 @@ class Cleaner:
             return
         align = attrib.get("align")
         look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), align)
-        if says.hidden:
-            self._drop("hidden text")
+        if self._hides(says, attrib):
             return
         is_header = tag == "th"
         centred = is_header and not (align or says.align)
@@ -349,4 +354,4 @@ class Cleaner:
 
 def clean_html(markup: str) -> Tree:
     """Return the cleaned tree of HTML or XHTML text; damage never raises."""
-    return parse_html(markup, Cleaner())
+    return parse_html(markup, Cleaner(sheet=sheet_of(markup)))

@@ -15,6 +15,7 @@ from viewer.markup.clean import Cleaner
 from viewer.markup.draft import Flow
 from viewer.markup.inline import Piece, spelled
 from viewer.markup.parse import parse_html
+from viewer.markup.sheet import sheet_of
 from viewer.markup.tree import Left, Tree
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Coverage:
 def coverage(markup: str, rendering: str) -> Coverage:
     """Return how much of the visible words of HTML `markup` stand in `rendering`, a plain text."""
     words = _WordFlow()
-    tree = parse_html(markup, Cleaner(words))
+    tree = parse_html(markup, Cleaner(words, sheet_of(markup)))
     return compared(words.text(), rendering, tree.left_out)
 
 

@@ -16,6 +16,7 @@ from viewer.markup.draft import Flow
 from viewer.markup.inline import Piece, spelled
 from viewer.markup.parse import parse_html
 from viewer.markup.safe import EMPTY, WRITTEN, safe_attributes, safe_sheet
+from viewer.markup.sheet import Sheet, sheet_of, sheets_in
 from viewer.markup.tree import Left, Tree
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ class FiledMarkup:
 
 def filed_markup(markup: str) -> FiledMarkup:
     """Return HTML or XHTML text as filed, without what could act, fetch or hide; damage never raises."""
-    writer = _Writer()
+    writer = _Writer(sheet_of(markup))
     parse_html(markup, writer)
-    return FiledMarkup(tuple(writer.parts), writer.sheets, "<!doctype" in markup[:2000].lower())
+    return FiledMarkup(
+        tuple(writer.parts), safe_sheet(sheets_in(markup)), "<!doctype" in markup[:2000].lower()
+    )
 
 
 class _Unread(Flow):
@@ -79,20 +82,11 @@ class _Unread(Flow):
 class _Writer(Cleaner):
     """The target of the parser's events: the cleaner's own decisions of what is seen, and what the filer wrote."""
 
-    def __init__(self) -> None:
-        super().__init__(_Unread())
+    def __init__(self, sheet: Sheet | None) -> None:
+        super().__init__(_Unread(), sheet)
         self.parts: list[Part] = []
-        self._sheet: list[str] | None = None
-        self._sheets: list[str] = []
-
-    @property
-    def sheets(self) -> str:
-        """The style sheets of the document, made harmless."""
-        return "\n".join(filter(None, self._sheets))
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
-        if tag == "style" and not self._dropping:
-            self._sheet = []
         super().start(tag, attrib)
         if self._dropping or tag not in WRITTEN:
             return
@@ -102,16 +96,11 @@ class _Writer(Cleaner):
 
     def end(self, tag: str) -> None:
         was_seen = not self._dropping
-        if tag == "style" and self._sheet is not None:
-            self._sheets.append(safe_sheet("".join(self._sheet)))
-            self._sheet = None
         super().end(tag)
         if was_seen and not self._dropping and tag in WRITTEN and tag not in EMPTY:
             self.parts.append(Part("/" + tag, f"</{WRITTEN[tag]}>"))
 
     def data(self, text: str) -> None:
-        if self._sheet is not None:
-            self._sheet.append(text)
         super().data(text)
         if not self._dropping and not self._in_title:
             seen = spelled(text, self._look)

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from html import escape
 
+from viewer.markup.sheet import rules_of
+
 _TAGS = (
     "p div span h1 h2 h3 h4 h5 h6 center blockquote address pre xmp listing dl dt dd caption article section header"
     " footer main nav aside figure figcaption ul ol dir menu li table thead tbody tfoot colgroup col tr td th"
@@ -40,11 +42,11 @@ _PROPERTIES = re.compile(
 )
 # Colours, lengths, names and the functions that name a colour; no address, no escape, nothing of another syntax.
 _VALUE = re.compile(r"(?:[\w\s.,#%+'\"/!-]|(?:rgba?|hsla?)\([\d\s.,%/-]*\))*+", re.IGNORECASE)
-_RULE = re.compile(r"([^{}@]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"[\w\s.,#>*:+~-]+")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)|<!--|-->", re.DOTALL)
-_LONGEST_SHEET = 500_000
 _LONGEST_KEPT = 2_000
+# What is hidden is left out already; a rule that was not understood must hide nothing else.
+_HIDING = re.compile(r"(?:^|(?<=;))(?:display:none|visibility:(?:hidden|collapse))\b[^;]*;?", re.IGNORECASE)
 
 
 def safe_attributes(tag: str, attrib: dict[str, str]) -> str:
@@ -105,15 +107,16 @@ def _safe_style(style: str) -> str:
 
 
 def safe_sheet(sheet: str) -> str:
-    """Return the rules of a style sheet that may be shown; rules within rules and those that begin with @ are left out.
+    """Return the rules of a style sheet that may be shown; only those that count on a screen.
+
+    None of them hides anything: what a reader would not see does not stand in the page at all.
 
     >>> safe_sheet("@import 'a.css'; p.x, td { color: navy; background: url(b.gif) }")
     'p.x, td{color:navy}'
     """
     rules = []
-    for found in _RULE.finditer(_COMMENT.sub("", sheet[:_LONGEST_SHEET])):
-        selector = found[1].rpartition(";")[2].strip()
-        style = _safe_style(found[2])
-        if style and _SELECTOR.fullmatch(selector):
-            rules.append(f"{selector}{{{style}}}")
+    for rule in rules_of(sheet):
+        style = _HIDING.sub("", _safe_style(rule.declarations))
+        if style and _SELECTOR.fullmatch(rule.selectors):
+            rules.append(f"{rule.selectors}{{{style}}}")
     return "\n".join(rules)
