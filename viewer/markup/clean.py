@@ -13,7 +13,7 @@ from viewer.markup.draft import Flow
 from viewer.markup.grid import TableDraft
 from viewer.markup.look import Look, Wardrobe
 from viewer.markup.parse import parse_html
-from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, VOID, OpenList, Role, is_unmarked
+from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
 from viewer.markup.sheet import Sheet, sheet_of
 from viewer.markup.style import Declared, is_shade, pixels
 from viewer.markup.table import blocks_of
@@ -207,8 +207,7 @@ class Cleaner:
         self._flow.flush()
         self._anchors(tag, attrib)
         self._look = look
-        bare = is_unmarked(attrib.get("style", ""))
-        self._lists.append(OpenList(tag == "ol", attrib.get("type", ""), attrib.get("start", "1"), bare))
+        self._lists.append(OpenList(tag, attrib))
         self._ends.append(self._end_list)
 
     def _end_list(self) -> None:
@@ -222,11 +221,7 @@ class Cleaner:
         self._flow.flush()
         self._anchors(tag, attrib)
         self._look = look
-        if self._lists:
-            bare = is_unmarked(attrib.get("style", ""))
-            marker = "" if bare else self._lists[-1].marker(attrib.get("value", ""))
-        else:
-            marker = "•"
+        marker = self._lists[-1].marker(attrib) if self._lists else marks_of(attrib, "•")
         self._flow.item(marker, max(0, len(self._lists) - 1))
         self._ends.append(self._end_item)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 
 from viewer.markup.number import numbered, whole
@@ -71,25 +72,44 @@ VOID = frozenset(["embed", "source", "track", "param", "keygen", "wbr", "bgsound
 INLINE_STYLED = frozenset(
     ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
 )
-_NUMBERS = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
+_BULLET = "•"
+_MARKS = {
+    **dict.fromkeys(("disc", "circle", "square"), _BULLET),
+    **dict.fromkeys(("decimal", "decimal-leading-zero"), "1"),
+    **dict.fromkeys(("lower-alpha", "lower-latin"), "a"),
+    **dict.fromkeys(("upper-alpha", "upper-latin"), "A"),
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "none": "",
+}
+_TYPES = {**{each: each for each in "1aAiI"}, **dict.fromkeys(("disc", "circle", "square"), _BULLET)}
+
+
+def marks_of(attrib: dict[str, str], otherwise: str) -> str:
+    """Return how a list or an item says that items are marked: a bullet, `1`, `a`, `A`, `i`, `I`, or nothing.
+
+    >>> marks_of({"style": "margin:0; list-style: lower-roman inside"}, "1"), marks_of({"type": "A"}, "1")
+    ('i', 'A')
+    """
+    for said in reversed(_LIST_STYLE.findall(attrib.get("style") or "")):
+        for word in said.lower().replace("!important", "").split():
+            if word in _MARKS:
+                return _MARKS[word]
+    type_ = (attrib.get("type") or "").strip()
+    return _TYPES.get(type_) or _TYPES.get(type_.lower(), otherwise)
 
 
 class OpenList:
     """An open list: how its items are marked, and the last number given."""
 
-    def __init__(self, ordered: bool, style: str, start: str, bare: bool) -> None:
-        self.bare = bare
-        self.style = _NUMBERS.get(style, "1") if ordered else ""
-        self.count = whole(start, 1) - 1
+    def __init__(self, tag: str, attrib: dict[str, str]) -> None:
+        """Begin the list of a tag."""
+        self._marks = marks_of(attrib, "1" if tag == "ol" else _BULLET)
+        self._count = whole(attrib.get("start", "1"), 1) - 1
 
-    def marker(self, value: str) -> str:
-        """Return what stands before the next item."""
-        if self.bare:
-            return ""
-        self.count = whole(value, self.count + 1)
-        return f"{numbered(self.count, self.style)}." if self.style else "•"
-
-
-def is_unmarked(style: str) -> bool:
-    """Whether a style attribute takes the marks from a list."""
-    return "list-style" in style and "none" in style.partition("list-style")[2].partition(";")[0]
+    def marker(self, attrib: dict[str, str]) -> str:
+        """Return what stands before the next item, which may say something of itself."""
+        self._count = whole(attrib.get("value", ""), self._count + 1)
+        marks = marks_of(attrib, self._marks) if attrib else self._marks
+        return marks if marks in ("", _BULLET) else f"{numbered(self._count, marks)}."
