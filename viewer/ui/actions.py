@@ -164,7 +164,8 @@ class Actions(QObject):
 
     def _make(self, definition: Definition) -> QAction:
         words, tip, keys = self.tr(definition.words), self.tr(definition.tip), definition.keys
-        made = QAction(words, self._window, objectName=definition.name)
+        made = QAction(words, self._window)
+        made.setObjectName(definition.name)
         if isinstance(keys, tuple):
             made.setShortcuts(keys)
         else:

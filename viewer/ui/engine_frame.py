@@ -1,35 +1,148 @@
-"""A pane around the web engine's view: drops, the wheel and the Tab key are the pane's, whatever the engine does."""
+"""The web engine in a frame: started late, or said to be missing; what it does whatever page it shows.
+
+It is started after the window was painted, or with the first page. Drops, the wheel and the Tab key are the frame's,
+whatever the engine does.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from viewer.ui import theme
+from viewer.ui.accessible import describe
 
 if TYPE_CHECKING:
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
+    from viewer.ui.locked_page import LockedPage
+    from viewer.ui.page_scheme import Lock, PageServer
+    from viewer.ui.tasks import Tasks
+
 
 class EngineFrame(QWidget):
-    """Holds one `view`, once there is one.
+    """Holds one `view`, once there is one, with its page and the `lock` on all that the page asks for.
 
-    Signals: `zoom_asked(steps)`: larger (1) or smaller (-1) by the wheel.
+    Signals: `zoom_asked(steps)`: larger (1) or smaller (-1) by the wheel; `failed(sentence)` when no page can be drawn.
     """
 
     zoom_asked = Signal(int)
+    failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self._zoom = 100
         self.view: QWebEngineView | None = None
+        self.lock: Lock | None = None
+        self._server: PageServer | None = None
+        self._locked: LockedPage | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.setAutoFillBackground(True)
 
-    def hold(self, view: QWebEngineView) -> None:
-        """Stand for `view` from now on."""
+    def start(self) -> bool:
+        """Start the engine if that was not done yet; return whether there is one."""
+        if self.view is not None:
+            return True
+        try:
+            self._start()
+        except ImportError as error:
+            if not self._layout.count():
+                self._say_unavailable(str(error))
+            return False
+        return True
+
+    def _start(self) -> None:
+        from PySide6.QtWebEngineWidgets import QWebEngineView
+
+        from viewer.ui.locked_page import LockedPage
+        from viewer.ui.page_scheme import SCHEME, PageServer, locked_profile
+
+        profile, self.lock = locked_profile(QApplication.instance())
+        self._server = PageServer(self._tasks.fetch, profile)
+        profile.installUrlSchemeHandler(SCHEME, self._server)
+        view = QWebEngineView(self)
+        self._locked = LockedPage(profile, view)
+        view.setPage(self._locked)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        describe(view, "page_view", self.tr("Page"), self.tr("The document as a clean page."))
+        self._listen_to(view, self._locked)
+        self._layout.addWidget(view)
+        self._hold(view)
+        profile.setParent(
+            self
+        )  # behind the view among the children, so that the page goes before its profile
+        self._engine_started()
+
+    def _listen_to(self, view: QWebEngineView, page: LockedPage) -> None:
+        """Hear, from now on, what the view and its page tell; for who shows pages."""
+
+    def _engine_started(self) -> None:
+        """Show what was asked for before there was an engine; for who shows pages."""
+
+    def _say_unavailable(self, reason: str) -> None:
+        label = QLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setMargin(24)
+        describe(label, "no_engine", self.tr("No page"), self.tr("Says why no page can be drawn."))
+        self._layout.addWidget(label)
+        self.failed.emit(
+            self.tr(
+                "The page cannot be drawn, because a part of Qt WebEngine is missing. The text is complete."
+            )
+        )
+
+    def _hold(self, view: QWebEngineView) -> None:
         self.view = view
         view.setAcceptDrops(False)  # files dropped here belong to the window
         view.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    # Whatever the page
+
+    def set_zoom(self, per_cent: int) -> None:
+        """Set the size of the page in per cent."""
+        self._zoom = per_cent
+        self._apply_zoom()
+
+    def _apply_zoom(self) -> None:
+        if self.view is not None:
+            self.view.setZoomFactor(self._zoom / 100)
+
+    def retint(self) -> None:
+        """Follow a change of the theme; the page on screen is not loaded again."""
+        ground = self.palette()
+        ground.setColor(self.backgroundRole(), QColor(theme.colours().paper))
+        self.setPalette(ground)
+        self.show_ground()
+
+    def show_ground(self, *, is_paper: bool = False) -> None:
+        """Let what lies behind the page have the theme's colour, or white as `is_paper`, which sheets take up."""
+        if self._locked is not None:
+            ground = QColor(Qt.GlobalColor.white) if is_paper else QColor(theme.colours().paper)
+            self._locked.setBackgroundColor(ground)
+
+    def copy(self) -> None:
+        """Copy what is selected, as rich and as plain text."""
+        if self._locked is not None:
+            self._locked.triggerAction(self._locked.WebAction.Copy)
+
+    def select_all(self) -> None:
+        """Select all of the page."""
+        if self._locked is not None:
+            self._locked.triggerAction(self._locked.WebAction.SelectAll)
+
+    def _call(self, function: str, *values: float | str) -> None:
+        """Call a function of the script beside the page, where there is a page."""
+        if self._locked is not None:
+            self._locked.call(function, *values)
+
+    # Drops, the wheel, the Tab key
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the engine's inner widgets from files that are dropped on them, and from a wheel turned with Ctrl."""
@@ -46,7 +159,7 @@ class EngineFrame(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    # The Tab key comes to the pane: the engine's own widgets are made last, and so stand behind all other parts.
+    # The engine's own widgets are made last, and so stand behind all other parts.
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the focus to the page, not yet to one of its links: a page without any would pass it on."""

@@ -1,7 +1,7 @@
 """The HTML pane: one clean page, drawn by the web engine in another process, locked against the world.
 
-The engine is started late: after the window was painted, or with the first page. Where its libraries are
-missing the pane says so, and the text pane shows the document.
+A large page is shown with its beginning, which grows to the whole. Where the engine's libraries are missing the pane
+says so, and the text pane shows the document.
 """
 
 from __future__ import annotations
@@ -11,9 +11,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
@@ -24,8 +22,11 @@ from viewer.ui.spot import START, Spot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWebEngineWidgets import QWebEngineView
+    from PySide6.QtWidgets import QWidget
+
     from viewer.ui.locked_page import LockedPage
-    from viewer.ui.page_scheme import Lock, PageServer, Pictures
+    from viewer.ui.page_scheme import Pictures
     from viewer.ui.tasks import Tasks
 
 
@@ -52,7 +53,6 @@ class HtmlPane(EngineFrame):
     """
 
     loaded = Signal()
-    failed = Signal(str)
     link_followed = Signal(str)
     jumping = Signal()
     block_clicked = Signal(int, float)
@@ -61,83 +61,35 @@ class HtmlPane(EngineFrame):
     menu_asked = Signal(QPoint)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
+        super().__init__(tasks, parent)
         self._page = _BLANK
         self._pictures: Pictures = lambda _name: None
-        self._zoom = 100
         self._asked = False
         self._state = PageStart()
         self._is_loaded = self._is_late = False  # the page is there; something was asked of it before it was
         self._stage = _Stage.WHOLE
         self._selects_all = False  # once the whole is there
         self._is_former = False  # whether what is on screen is to make room for another page
-        self.lock: Lock | None = None
-        self._server: PageServer | None = None
-        self._locked: LockedPage | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self.setAutoFillBackground(True)
         describe(self, "html_pane", self.tr("Page"), self.tr("The document as a clean page."))
         self.retint()
 
-    def start(self) -> bool:
-        """Start the engine if that was not done yet; return whether there is one."""
-        if self.view is not None:
-            return True
-        try:
-            self._start()
-        except ImportError as error:
-            if not self._layout.count():
-                self._say_unavailable(str(error))
-            return False
-        return True
-
-    def _start(self) -> None:
-        from PySide6.QtWebEngineWidgets import QWebEngineView
-
-        from viewer.ui.locked_page import LockedPage
+    def _listen_to(self, view: QWebEngineView, page: LockedPage) -> None:
         from viewer.ui.page_link import PageLink
-        from viewer.ui.page_scheme import SCHEME, PageServer, locked_profile
 
-        profile, self.lock = locked_profile(QApplication.instance())
-        self._server = PageServer(self._tasks.fetch, profile)
-        profile.installUrlSchemeHandler(SCHEME, self._server)
-        view = QWebEngineView(self)
-        self._locked = LockedPage(profile, view)
-        view.setPage(self._locked)
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self.menu_asked)
-        describe(view, "page_view", self.tr("Page"), self.tr("The document as a clean page."))
-        self._locked.loadFinished.connect(self._load_finished)
-        self._locked.renderProcessTerminated.connect(self._renderer_ended)
-        self._locked.link_followed.connect(self.link_followed)
-        link = PageLink(self._locked)
+        page.loadFinished.connect(self._load_finished)
+        page.renderProcessTerminated.connect(self._renderer_ended)
+        page.link_followed.connect(self.link_followed)
+        link = PageLink(page)
         link.block_clicked.connect(self._take_click)
         link.top_moved.connect(self._take_spot)
         link.link_clicked.connect(self._take_jump)
         link.travel_asked.connect(self.travelled)
-        self._locked.listen(link)
-        self._layout.addWidget(view)
-        self.hold(view)
-        profile.setParent(
-            self
-        )  # behind the view among the children, so that the page goes before its profile
+        page.listen(link)
+
+    def _engine_started(self) -> None:
         self.retint()
         self._load()
-
-    def _say_unavailable(self, reason: str) -> None:
-        label = QLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setMargin(24)
-        describe(label, "no_engine", self.tr("No page"), self.tr("Says why no page can be drawn."))
-        self._layout.addWidget(label)
-        self.failed.emit(
-            self.tr(
-                "The page cannot be drawn, because a part of Qt WebEngine is missing. The text is complete."
-            )
-        )
 
     def show_page(self, page: bytes, pictures: Pictures) -> None:
         """Show a page (UTF-8), with a callable that returns the content of the pictures it names, or None.
@@ -179,11 +131,11 @@ class HtmlPane(EngineFrame):
             self._load()
             return
         if self._state.name:
-            self._locked.call("showName", self._state.name)
+            self._call("showName", self._state.name)
         elif self._is_late:
-            self._locked.call("showTop", self.spot.block, self.spot.part)
+            self._call("showTop", self.spot.block, self.spot.part)
         self._is_late = False
-        self._locked.call("light", self._state.lit, -1)
+        self._call("light", self._state.lit, -1)
         if self._selects_all:
             self.select_all()
         self.loaded.emit()
@@ -215,13 +167,13 @@ class HtmlPane(EngineFrame):
             self._load()
 
     def _load(self) -> None:
-        if self._server is None or self._locked is None or self.view is None:
+        if self._server is None or self._locked is None:
             return
         self._is_former = self._is_loaded = self._is_late = False
         url = self._server.serve(self._state.told(self._page), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
-        self.view.setZoomFactor(self._zoom / 100)
+        self._apply_zoom()
 
     # Blocks
 
@@ -244,28 +196,24 @@ class HtmlPane(EngineFrame):
         """Bring a spot to the top, without telling of it."""
         self._state = replace(self._state, spot=spot, name="")
         self._is_late = not self._is_loaded or self._stage is not _Stage.WHOLE
-        if self._locked is not None:
-            self._locked.call("showTop", spot.block, spot.part)
+        self._call("showTop", spot.block, spot.part)
 
     def show_name(self, name: str) -> None:
         """Bring the place that links call `name` to the top."""
         if self._stage is not _Stage.WHOLE:
             self._state = replace(self._state, name=name)
-        if self._locked is not None:
-            self._locked.call("showName", name)
+        self._call("showName", name)
 
     def light(self, block: int, height: float = -1) -> None:
         """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
         self._state = replace(self._state, lit=block)
         self._is_late = self._is_late or not self._is_loaded
-        if self._locked is not None:
-            self._locked.call("light", block, height)
+        self._call("light", block, height)
 
     def show_furniture(self, shown: bool) -> None:
         """Show or hide page numbers, running lines and page breaks."""
         self._state = replace(self._state, furniture=shown)
-        if self._locked is not None:
-            self._locked.call("showFurniture", shown)
+        self._call("showFurniture", shown)
 
     def find_block(self, point: QPoint, answer: Callable[[int], None]) -> None:
         """Ask the page for the number of the block at a point of the pane, 0 for none."""
@@ -310,43 +258,22 @@ class HtmlPane(EngineFrame):
         if self._locked is not None:
             self._locked.set_style(font_style(family))
 
-    def set_zoom(self, per_cent: int) -> None:
-        """Set the size of the page in per cent."""
-        self._zoom = per_cent
-        if self.view is not None:
-            self.view.setZoomFactor(per_cent / 100)
-
     def retint(self) -> None:
         """Follow a change of the theme; the page on screen is not loaded again."""
-        ground = self.palette()
-        ground.setColor(self.backgroundRole(), QColor(theme.colours().paper))
-        self.setPalette(ground)
+        super().retint()
         self._state = replace(self._state, theme=_theme_name())
         if self._locked is not None:
-            self.show_ground()
             self._locked.set_theme(_theme_name())
 
-    def show_ground(self, *, is_paper: bool = False) -> None:
-        """Let what lies behind the page have the theme's colour, or white as `is_paper`, which sheets take up."""
-        if self._locked is not None:
-            ground = QColor(Qt.GlobalColor.white) if is_paper else QColor(theme.colours().paper)
-            self._locked.setBackgroundColor(ground)
-
-    def copy(self) -> None:
-        """Copy what is selected, as rich and as plain text."""
-        if self._locked is not None:
-            self._locked.triggerAction(self._locked.WebAction.Copy)
-
     def select_all(self) -> None:
-        """Select all of the page."""
+        """Select all of the page, of a beginning once the whole is there."""
         self._selects_all = self._stage is not _Stage.WHOLE
-        if self._locked is not None:
-            self._locked.triggerAction(self._locked.WebAction.SelectAll)
+        super().select_all()
 
     def _load_finished(self, complete: bool) -> None:
-        if self._locked is None or self.view is None or not self._locked.is_expected(self._locked.url()):
+        if self._locked is None or not self._locked.is_expected(self._locked.url()):
             return
-        self.view.setZoomFactor(self._zoom / 100)
+        self._apply_zoom()
         self.stand_in_line()
         if complete:
             path = self._locked.url().path()
@@ -365,8 +292,8 @@ class HtmlPane(EngineFrame):
             self._join()
         elif self._is_late:
             self._is_late = self._stage is _Stage.BEGINNING
-            self._locked.call("showTop", self.spot.block, self.spot.part)
-            self._locked.call("light", self._state.lit, -1)
+            self._call("showTop", self.spot.block, self.spot.part)
+            self._call("light", self._state.lit, -1)
 
     def _renderer_ended(self, status: object) -> None:
         if (
