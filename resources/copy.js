@@ -101,11 +101,14 @@
     const around = holder(range).parentElement?.closest("[data-b]:not(table)");
     const touched = [...document.querySelectorAll("[data-b]:not(table)")].filter((e) => range.intersectsNode(e));
     const blocks = touched.length ? touched : around ? [around] : [];
-    const number = (element) => (element ? Number(element.dataset.b) : 0);
-    const first = blocks.find((e) => speaks(e, range)), last = blocks.reverse().find((e) => speaks(e, range));
+    const isSaid = (element) => speaks(element, range);
+    // In a sorted listing the first that is selected need not be the first as filed.
+    const ends = globalThis.filingSort?.isSorted ? blocks.filter(isSaid) : [blocks.find(isSaid), blocks.findLast(isSaid)];
+    const numbers = ends.filter(Boolean).map((element) => Number(element.dataset.b));
+    const [first, last] = numbers.length ? [Math.min(...numbers), Math.max(...numbers)] : [0, 0];
     const made = copied(range);
     const html_ = made.html.replace('<meta charset="utf-8">', "");
-    return made.text ? JSON.stringify({ text: made.text, html: html_, first: number(first), last: number(last) }) : "";
+    return made.text ? JSON.stringify({ text: made.text, html: html_, first, last }) : "";
   };
   globalThis.filingCopy = { selected };
 

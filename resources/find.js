@@ -76,7 +76,9 @@
     const range = current[0];
     const box = range.startContainer.parentElement?.closest("div.table");
     let seen = range.getBoundingClientRect();
-    if (box) {
+    if (box?.matches(".wide")) {
+      if (seen.left < 0 || seen.right > innerWidth) scrollTo(scrollX + seen.left - innerWidth / 3, scrollY);
+    } else if (box) {
       const frame = box.getBoundingClientRect();
       if (seen.left < frame.left || seen.right > frame.right) box.scrollLeft += seen.left - frame.left - frame.width / 3;
     }

@@ -5,7 +5,8 @@
 (() => {
   const root = document.documentElement;
   const number = (element) => Number(element.dataset.b);
-  let blocks = [];
+  let blocks = []; // as they stand on the page
+  let filed = []; // by their numbers, which is the same but where a listing was sorted
   let lit = [];
   let own = -1; // where this script itself has scrolled to: not to be told
   let waiting = false;
@@ -17,6 +18,7 @@
   const look = () => {
     const left = root.dataset.furniture === "hidden" ? `table, thead tr, ${hidden}` : "table, thead tr";
     blocks = [...document.querySelectorAll("[data-b]")].filter((e) => !e.matches(left));
+    filed = globalThis.filingSort?.isSorted ? [...blocks].sort((a, b) => number(a) - number(b)) : blocks;
   };
 
   // In a page as filed, one block may stand in several elements.
@@ -44,7 +46,7 @@
   const cover = (element) => {
     const box = element.closest("tbody") && element.closest("div.table");
     const head = box && box.querySelector("thead");
-    const stays = head && (box.classList.contains("fits") || box.scrollWidth <= box.clientWidth + 1);
+    const stays = head && (box.matches(".fits, .wide") || box.scrollWidth <= box.clientWidth + 1);
     return stays ? head.offsetHeight : 0;
   };
 
@@ -61,14 +63,15 @@
     return [number(found), Math.min(Math.max(part, 0), 1)];
   };
 
-  const indexOf = (block) => {
-    let low = 0, high = blocks.length;
+  // The element of a block, or of the first behind it that has one.
+  const elementOf = (block) => {
+    let low = 0, high = filed.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (number(blocks[middle]) < block) low = middle + 1;
+      if (number(filed[middle]) < block) low = middle + 1;
       else high = middle;
     }
-    return low;
+    return filed[low];
   };
 
   const scrollDown = (y) => {
@@ -77,11 +80,10 @@
   };
 
   const showTop = (block, part) => {
-    const index = indexOf(block);
-    const found = blocks[index];
+    const found = elementOf(block);
     if (!found) return;
     const place = placeOf(found);
-    scrollDown(index || part ? scrollY + place.top + part * place.height - cover(found) : 0);
+    scrollDown(found !== blocks[0] || part ? scrollY + place.top + part * place.height - cover(found) : 0);
   };
 
   // Lights a block; where it is out of sight, brings it to a height: a part of the window's, from 0 to 1.
@@ -178,6 +180,7 @@
     document.body.append(...rest);
     for (const box of fitting) box.classList.add("fits");
     document.title = whole.title;
+    globalThis.filingSort?.renew();
     look();
     light(wasLit, -1);
     if (block && scrollY) showTop(block, part);
@@ -185,10 +188,17 @@
     return true;
   };
 
+  // To be called where the rows of a listing stand in another order: by `heading`, or as filed where `kind` is empty.
+  const renew = (heading, kind, down) => {
+    look();
+    tellSoon();
+    if (link) link.sorted(location.pathname, heading, kind, down);
+  };
+
   const isAt = (path) => location.pathname === path;
 
   look();
-  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, get blocks() { return blocks; } };
+  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, renew, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

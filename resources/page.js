@@ -1,13 +1,25 @@
 // Runs in a world of its own beside the page, which itself runs nothing. A table that fits its box needs no scroll bar
-// of its own; then its header can stay in sight. Looked at table by table, when it comes near the window.
+// of its own; then its header can stay in sight. So it can where a listing is wider than its box and longer than the
+// window: then the page scrolls sideways, and its scroll bar is within reach. Looked at table by table, when it comes
+// near the window.
 "use strict";
 (() => {
+  const measure = (box) => {
+    box.classList.remove("fits", "wide", "pinned");
+    const fits = box.scrollWidth <= box.clientWidth + 1;
+    const isWide = !fits && box.matches(".listing") && box.scrollHeight > innerHeight;
+    const first = isWide && box.querySelector("tbody td");
+    box.classList.toggle("fits", fits);
+    box.classList.toggle("wide", isWide);
+    // So that a row far to the right can still be told: where its first column leaves room for others.
+    box.classList.toggle("pinned", first && first.offsetWidth * 2.5 < innerWidth);
+  };
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (entry.isIntersecting) {
         const box = entry.target;
-        box.classList.remove("fits");
-        box.classList.toggle("fits", box.scrollWidth <= box.clientWidth + 1);
+        measure(box);
+        globalThis.filingSort?.prepare(box);
       }
     }
   }, { rootMargin: "400px" });

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.ui import dialogs
 from viewer.ui.settings import Writing
 from viewer.ui.strip import Weight
+from viewer.ui.wording import order_words
 
 if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
@@ -191,6 +192,9 @@ def _connect_panes(window: MainWindow) -> None:
         lambda sentence: window.showing.tell("page", Weight.ERROR, sentence, window.tr("Reload"))
     )
     page.link_followed.connect(window.reading.follow)
+    page.listing_sorted.connect(
+        lambda heading, kind, down: window.status.tell(order_words(heading, kind, down))
+    )
     text.columns_changed.connect(window.reading.set_columns)
     for pane in (page, text):
         pane.zoom_asked.connect(window.looks.zoom_by)

@@ -49,7 +49,7 @@ class HtmlPane(EngineFrame):
     page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
     as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
     `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context menu, at a point of
-    the pane.
+    the pane; `listing_sorted(heading, kind, down)`: rows were put in an order, as `PageLink` tells it.
     """
 
     loaded = Signal()
@@ -59,6 +59,7 @@ class HtmlPane(EngineFrame):
     spot_moved = Signal(object)
     travelled = Signal(int)
     menu_asked = Signal(QPoint)
+    listing_sorted = Signal(str, str, bool)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(tasks, parent)
@@ -85,6 +86,7 @@ class HtmlPane(EngineFrame):
         link.top_moved.connect(self._take_spot)
         link.link_clicked.connect(self._take_jump)
         link.travel_asked.connect(self.travelled)
+        link.listing_sorted.connect(self._take_order)
         page.listen(link)
 
     def _engine_started(self) -> None:
@@ -238,6 +240,10 @@ class HtmlPane(EngineFrame):
     def _take_jump(self, path: str) -> None:
         if self._is_on_screen(path):
             self.jumping.emit()
+
+    def _take_order(self, path: str, heading: str, kind: str, down: bool) -> None:
+        if self._is_on_screen(path):
+            self.listing_sorted.emit(heading, kind, down)
 
     def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
         if self._is_late and self._is_loaded and not own and (block > 1 or part):

@@ -14,13 +14,16 @@ class PageLink(QObject):
     where its top stood as a part of the pane's height; `top_moved(path, block, part, own)`: which block is on top, how
     much of it lies above, and whether the script had scrolled there itself because it was asked to;
     `travel_asked(step)`: the mouse's button back (-1) or forward (1);
-    `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked.
+    `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked;
+    `listing_sorted(path, heading, kind, down)`: the rows of a listing were put in the order of the column below a
+    heading, whose values are of a kind (`figures`, `days` or `words`), or as filed where that is empty.
     """
 
     block_clicked = Signal(str, int, float)
     top_moved = Signal(str, int, float, bool)
     link_clicked = Signal(str)
     travel_asked = Signal(int)
+    listing_sorted = Signal(str, str, str, bool)
 
     @Slot(str, int, float)
     def clicked(self, path: str, block: int, height: float) -> None:
@@ -41,6 +44,11 @@ class PageLink(QObject):
     def scrolled(self, path: str, block: int, part: float, own: bool) -> None:
         """Take a new top from the page."""
         self.top_moved.emit(path, block, part, own)
+
+    @Slot(str, str, str, bool)
+    def sorted(self, path: str, heading: str, kind: str, down: bool) -> None:
+        """Take a new order of a listing's rows."""
+        self.listing_sorted.emit(path, heading, kind, down)
 
 
 def link_script() -> str:

@@ -152,8 +152,8 @@ def locked_profile(parent: QObject) -> tuple[QWebEngineProfile, Lock]:
         settings.setAttribute(each, each in needed)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     settings.setDefaultTextEncoding("utf-8")
-    profile.scripts().insert(own_script("page.js", resource("page.js").read_text("utf-8")))
-    profile.scripts().insert(own_script("copy.js", resource("copy.js").read_text("utf-8")))
+    for name in ("page.js", "sort.js", "copy.js"):
+        profile.scripts().insert(own_script(name, resource(name).read_text("utf-8")))
     profile.scripts().insert(own_script("link.js", link_script()))
     return profile, lock
 

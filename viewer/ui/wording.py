@@ -43,6 +43,29 @@ def source_words(start: int, end: int, encoding: str) -> str:
     return f"As filed: bytes {start:,} to {end:,} of the file, {encoding}"
 
 
+_ORDERS = {
+    ("figures", True): "largest first",
+    ("figures", False): "smallest first",
+    ("days", True): "latest first",
+    ("days", False): "earliest first",
+    ("words", True): "from Z to A",
+    ("words", False): "from A to Z",
+}
+
+
+def order_words(heading: str, kind: str, down: bool) -> str:
+    """Return what is said of a listing whose rows were sorted by a column, or stand as filed where `kind` is empty.
+
+    >>> order_words("4. Value", "figures", True)
+    'Sorted by 4. Value, largest first; the text keeps the filed order.'
+    """
+    order = _ORDERS.get((kind, down))
+    return f"Sorted by {heading}, {order}; the text keeps the filed order." if order else _AS_FILED
+
+
+_AS_FILED = "The rows stand in the filed order."
+
+
 def document_words(document: Document) -> str:
     """Return what a document is called: its type, or its file name, or its place."""
     return document.type or document.filename or str(document.number)
