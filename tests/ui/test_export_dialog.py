@@ -77,8 +77,12 @@ def settle(qtbot, dialog) -> None:
 
 
 def choose(qtbot, dialog, what: What) -> None:
-    qtbot.mouseClick(dialog.what[what], Qt.MouseButton.LeftButton, pos=dialog.what[what].rect().center() / 4)
-    assert dialog.what[what].isChecked()
+    qtbot.mouseClick(
+        dialog.choice.buttons[what],
+        Qt.MouseButton.LeftButton,
+        pos=dialog.choice.buttons[what].rect().center() / 4,
+    )
+    assert dialog.choice.buttons[what].isChecked()
     settle(qtbot, dialog)
 
 
@@ -150,17 +154,17 @@ def test_chosen_documents_by_their_check_marks(qtbot, reader, out):
     dialog = ask(qtbot, reader)
     choose(qtbot, dialog, What.CHOSEN)
     for row in (0, 2):
-        place = dialog.documents.visualItemRect(dialog.documents.item(row)).topLeft()
-        dialog.documents.setCurrentRow(row)
-        qtbot.keyClick(dialog.documents, Qt.Key.Key_Space)
+        place = dialog.choice.documents.visualItemRect(dialog.choice.documents.item(row)).topLeft()
+        dialog.choice.documents.setCurrentRow(row)
+        qtbot.keyClick(dialog.choice.documents, Qt.Key.Key_Space)
         assert place is not None
     settle(qtbot, dialog)
     assert files(dialog) == [f"{STEM}_3_EX-99.2.md"]
-    dialog.documents.setCurrentRow(2)
-    qtbot.keyClick(dialog.documents, Qt.Key.Key_Space)
+    dialog.choice.documents.setCurrentRow(2)
+    qtbot.keyClick(dialog.choice.documents, Qt.Key.Key_Space)
     assert dialog.files.summary.text() == "No document is chosen."
     assert not dialog.export.isEnabled()
-    qtbot.keyClick(dialog.documents, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog.choice.documents, Qt.Key.Key_Space)
     settle(qtbot, dialog)
     with qtbot.waitSignal(reader.exporting.written, timeout=10_000):
         press(qtbot, dialog)
@@ -348,7 +352,7 @@ def test_a_selection_of_the_text_is_exported_with_its_citation(qtbot, reader, ou
 def test_a_selection_of_the_page_is_exported_as_html(qtbot, reader, out):
     select(qtbot, reader, "Sales", "flour")
     dialog = ask(qtbot, reader)
-    qtbot.waitUntil(dialog.what[What.SELECTION].isEnabled, timeout=5000)
+    qtbot.waitUntil(dialog.choice.buttons[What.SELECTION].isEnabled, timeout=5000)
     choose(qtbot, dialog, What.SELECTION)
     take(qtbot, dialog, "html")
     with qtbot.waitSignal(reader.exporting.written, timeout=10_000):
@@ -359,7 +363,7 @@ def test_a_selection_of_the_page_is_exported_as_html(qtbot, reader, out):
 def test_without_a_selection_there_is_none_to_export(qtbot, reader):
     dialog = ask(qtbot, reader)
     qtbot.wait(200)
-    assert not dialog.what[What.SELECTION].isEnabled()
+    assert not dialog.choice.buttons[What.SELECTION].isEnabled()
     dialog.reject()
 
 

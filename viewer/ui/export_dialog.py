@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QDialog,
@@ -20,27 +19,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QMessageBox,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.export import Format, safe_name
 from viewer.ui.accessible import describe
-from viewer.ui.contents import contents
+from viewer.ui.export_choice import ExportChoice
 from viewer.ui.export_files import ExportFiles
 from viewer.ui.export_plan import Existing, Listed, Order, What, listing, proposed, targets
-from viewer.ui.wording import description_words, document_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from viewer.rendition import Filing
-    from viewer.submission.model import Document
     from viewer.ui.filing_tab import Shown
     from viewer.ui.settings import Settings
     from viewer.ui.tasks import Tasks
@@ -49,7 +43,6 @@ _CHANNEL = "export preview"
 _PDF = "pdf"
 _OF_SELECTION = (Format.MARKDOWN.value, Format.TEXT.value, Format.HTML.value)
 _FURNISHED = (Format.MARKDOWN.value, Format.TEXT.value)
-_DOCUMENT = Qt.ItemDataRole.UserRole
 
 
 class ExportDialog(QDialog):
@@ -66,15 +59,13 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._filing, self._shown, self._has_page = filing, shown, has_page
         self._settings, self._tasks = settings, tasks
-        self._has_selection = False
-        self._is_known = self._is_pressed = (
-            False  # whether it is known which files exist; who cannot wait for it
-        )
+        self._is_known = False  # which files exist
+        self._is_pressed = False  # the answer was given before that was known
         self._own_name = ""  # what the user typed in place of the name proposed
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         describe(self, "export_dialog", self.tr("Export"), self.tr("What to export, as what, and where to."))
-        self._make_what()
+        self.choice = ExportChoice(shown)
         self._make_how()
         self._make_preview()
         self._arrange()
@@ -82,37 +73,6 @@ class ExportDialog(QDialog):
         self._refresh()
 
     # Parts
-
-    def _make_what(self) -> None:
-        self.what = {
-            What.DOCUMENT: QRadioButton(self.tr("&This document: {name}")),
-            What.SELECTION: QRadioButton(self.tr("The &selection, with its citation")),
-            What.CHOSEN: QRadioButton(self.tr("&Chosen documents")),
-            What.SUBMISSION: QRadioButton(self.tr("The &whole submission")),
-        }
-        name = document_words(self._shown.document)
-        self.what[What.DOCUMENT].setText(self.what[What.DOCUMENT].text().format(name=name.replace("&", "&&")))
-        group = QButtonGroup(self)
-        for what, button in self.what.items():
-            words = button.text().replace("&", "")
-            describe(button, f"export_{what.value}", words, self.tr("Exports this and nothing else."))
-            group.addButton(button)
-        self.what[What.DOCUMENT].setChecked(True)
-        self.what[What.SELECTION].setEnabled(False)
-        self.documents = QListWidget()
-        describe(
-            self.documents,
-            "export_documents",
-            self.tr("Documents"),
-            self.tr("The documents of the submission; those with a check mark are exported."),
-        )
-        for document in contents(self._shown.submission).order:
-            words = f"{document.number}   {document_words(document)}   {description_words(document)}".strip()
-            item = QListWidgetItem(words, self.documents)
-            item.setToolTip(" · ".join(filter(None, (document.filename, document.description))))
-            item.setData(_DOCUMENT, document)
-            item.setCheckState(Qt.CheckState.Unchecked)
-        self._check_documents()
 
     def _make_how(self) -> None:
         self.format, self.furniture = QComboBox(), QCheckBox(self.tr("With &page numbers and running lines"))
@@ -150,8 +110,6 @@ class ExportDialog(QDialog):
 
     def _make_preview(self) -> None:
         self.files = ExportFiles()
-        self.documents.setSpacing(2)
-        self.documents.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         describe(self.buttons, "export_buttons", self.tr("Buttons"), self.tr("Exports, or does not."))
@@ -165,14 +123,9 @@ class ExportDialog(QDialog):
         return made
 
     def _arrange(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(6)
-        for what in (What.DOCUMENT, What.SELECTION, What.SUBMISSION, What.CHOSEN):
-            left.addWidget(self.what[what])
-        left.addWidget(self.documents, 1)
         sides = QHBoxLayout()
         sides.setSpacing(16)
-        sides.addLayout(left, 1)
+        sides.addWidget(self.choice, 1)
         sides.addWidget(self.files, 1)
         how = QGridLayout()
         how.setHorizontalSpacing(10)
@@ -198,10 +151,9 @@ class ExportDialog(QDialog):
         self.format.setFocus()
 
     def _connect(self) -> None:
-        for button in self.what.values():
-            button.toggled.connect(self._take_what)
-        self.documents.itemChanged.connect(self._refresh)
-        self.format.currentIndexChanged.connect(self._take_format)
+        self.choice.what_chosen.connect(self._propose)
+        self.choice.documents_checked.connect(self._refresh)
+        self.format.currentIndexChanged.connect(self._propose)
         self.folder.textChanged.connect(self._refresh)
         self.name.textEdited.connect(self._take_name)
         self.browse.clicked.connect(self._choose_folder)
@@ -212,54 +164,26 @@ class ExportDialog(QDialog):
     # What is wanted
 
     @property
-    def _what(self) -> What:
-        return next(what for what, button in self.what.items() if button.isChecked())
-
-    @property
     def _format(self) -> Format | None:
         value = self.format.currentData()
         return None if value == _PDF else Format(value)
 
     def offer_selection(self) -> None:
         """Let the selection be exported: there is one."""
-        self._has_selection = True
-        self.what[What.SELECTION].setEnabled(True)
+        self.choice.offer_selection()
 
     def order(self) -> Order:
         """Return what is asked for."""
-        found = targets(self._shown.submission, self._documents(), self._format, self._what)
+        what = self.choice.what
+        found = targets(self._shown.submission, self.choice.chosen(), self._format, what)
         name = safe_name(self._own_name) if self._own_name.strip() else ""
         if len(found) == 1 and name:
             found = (replace(found[0], name=name),)
         folder = Path(self.folder.text().strip() or ".").expanduser()
-        return Order(self._what, self._format, folder, found, self.furniture.isChecked())
+        return Order(what, self._format, folder, found, self.furniture.isChecked())
 
-    def _documents(self) -> list[Document]:
-        if self._what in (What.DOCUMENT, What.SELECTION):
-            return [self._shown.document]
-        items = (self.documents.item(row) for row in range(self.documents.count()))
-        return [item.data(_DOCUMENT) for item in items if item.checkState() is Qt.CheckState.Checked]
-
-    def _take_what(self, on: bool) -> None:
-        if on:
-            self._own_name = ""
-            self._check_documents()
-            self._refresh()
-
-    def _check_documents(self) -> None:
-        """Check what is exported; the reader's own choice begins with what was chosen before."""
-        what = self._what
-        self.documents.setEnabled(what is What.CHOSEN)
-        self.documents.blockSignals(True)
-        for row in range(self.documents.count()):
-            item = self.documents.item(row)
-            own = item.data(_DOCUMENT).number == self._shown.document.number
-            if what is not What.CHOSEN:
-                on = what is What.SUBMISSION or own
-                item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-        self.documents.blockSignals(False)
-
-    def _take_format(self) -> None:
+    def _propose(self) -> None:
+        """Propose a name again, whatever the user typed: something else is exported, or as something else."""
         self._own_name = ""
         self._refresh()
 
@@ -308,7 +232,7 @@ class ExportDialog(QDialog):
 
     def _enable_formats(self) -> None:
         """Leave those formats that fit what is exported; where the chosen one does not, take the first."""
-        what, model = self._what, self.format.model()
+        what, model = self.choice.what, self.format.model()
         assert isinstance(model, QStandardItemModel)
         for row in range(self.format.count()):
             value = self.format.itemData(row)
