@@ -598,3 +598,16 @@ def test_time_grows_with_the_length_of_the_text(text):
     start = time.process_time()
     clean_plain(text)
     assert time.process_time() - start < 60
+
+
+@pytest.mark.parametrize(
+    ("struck", "read"),
+    [
+        ("T\bTE\bEX\bXT", "TEXT"),
+        ("_\bu_\bn_\bd u\b_p\b_", "und up"),
+        ("B\bB\bBO\bO", "BO"),
+        ("a\bb \b end_\b", "ab  end_"),
+    ],
+)
+def test_what_a_printer_struck_twice_stands_once(struck, read):
+    assert clean_plain(f"before\n\n{struck}\n").blocks[1].filed.strip() == read

@@ -152,6 +152,16 @@ def test_places_of_items_and_rows_are_theirs():
     assert said[5] == "| b | 3 | 4 |"
 
 
+def test_items_set_in_alike_stand_side_by_side():
+    """How far a list is set in says nothing of what its items stand in."""
+    items = "".join(
+        f"<p style='margin-left:{inches}in;text-indent:-.25in'>({mark})<span style='padding-left:9pt'></span>{mark}</p>"
+        for mark, inches in (("a", 1), ("b", 1), ("i", 1.5), ("ii", 1.5), ("c", 1))
+    )
+    lines = [line for line in markdown(items).split("\n") if line]
+    assert [len(line) - len(line.lstrip()) for line in lines] == [0, 0, 4, 4, 0]
+
+
 def test_money_is_no_mathematics():
     """Two signs in a paragraph would make a formula of what stands between them."""
     assert markdown("<p>from $5 to $10</p>") == "from \\$5 to \\$10\n"

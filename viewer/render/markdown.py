@@ -92,27 +92,32 @@ def _rank(block: Block, headings: Mapping[int, int]) -> int:
 
 
 class _OpenItems:
-    """The list items that what comes next may stand in: at which character the words of each begin."""
+    """The list items that what comes next may stand in: their levels, and at which character their words begin."""
 
-    __slots__ = ("_words", "lead")
+    __slots__ = ("_items", "lead")
 
     def __init__(self) -> None:
-        self._words: list[int] = []
+        self._items: list[tuple[int, int]] = []
         self.lead = ""
 
     def meet(self, block: Block) -> None:
         """Take the next block, and work out `lead`: what its lines begin with to stand where they belong."""
-        words = self._words
+        items = self._items
         if block.kind is BlockKind.ITEM:
-            depth = min(block.level, len(words))
-            self.lead = "    " * min(depth, _DEEPEST)
-            words[depth:] = [len(self.lead) + len(_marker(block.marker).partition(" ")[0]) + 1]
-        elif block.kind is BlockKind.PARAGRAPH and words and block.level:
-            del words[block.level :]
-            self.lead = " " * words[-1]
+            self._leave(block.level)
+            self.lead = "    " * min(len(items), _DEEPEST)
+            items.append((block.level, len(self.lead) + len(_marker(block.marker).partition(" ")[0]) + 1))
+            return
+        if block.kind is BlockKind.PARAGRAPH and block.level:
+            self._leave(block.level)
         else:
-            words.clear()
-            self.lead = ""
+            items.clear()
+        self.lead = " " * items[-1][1] if items else ""
+
+    def _leave(self, level: int) -> None:
+        """Leave the items that nothing of this level stands in."""
+        while self._items and self._items[-1][0] >= level:
+            self._items.pop()
 
 
 def _block(block: Block, inline: InlineMarkdown, lead: str, rank: int) -> str:

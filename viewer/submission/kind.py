@@ -69,7 +69,7 @@ _HTML_WITHIN = re.compile(
 _ELEMENT = re.compile(rb"\s*<(?:!|[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^<>]*)")
 _STRUCTURAL = (b"sec-document", b"ims-document", b"sec-header", b"ims-header", b"submission", b"document")
 _BINARY_KINDS = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP)
-_TEXT_BYTES = bytes(set(range(256)) - {*range(9), *range(14, 26), *range(28, 32)})
+_TEXT_BYTES = bytes(set(range(256)) - {*range(8), *range(14, 26), *range(28, 32)})
 
 
 def find_kind(head: bytes, name: str, type_: str) -> Kind:

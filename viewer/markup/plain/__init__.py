@@ -23,11 +23,15 @@ __all__ = ["clean_plain", "kept_lines"]
 
 _LINES = 200
 _BLANK = re.compile(r"\n{3,}")
+# What a printer struck twice is bold, what it struck over a line is underlined: the letter stands once.
+_STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x08_|\x08")
 
 
 def clean_plain(text: str) -> Tree:
     """Return the tree of a plain text; what was left out are its layout tags."""
     text = readable(text)
+    if "\b" in text:
+        text = _STRUCK_TWICE.sub("", text)
     if is_schedule(text):
         pieces, tags = read_schedule(text)
     else:
