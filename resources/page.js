@@ -4,8 +4,9 @@
 // near the window.
 "use strict";
 (() => {
+  // A wide one is measured as it is: in a box of its own for a moment, the page would lose how far it was scrolled.
   const measure = (box) => {
-    box.classList.remove("fits", "wide", "pinned");
+    box.classList.remove("fits");
     const fits = box.scrollWidth <= box.clientWidth + 1;
     const isWide = !fits && box.matches(".listing") && box.scrollHeight > innerHeight;
     const first = isWide && box.querySelector("tbody td");
