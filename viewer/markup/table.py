@@ -16,9 +16,9 @@ from viewer.markup.cells import FiledCell, FiledRow, filed_rows
 from viewer.markup.columns import Columns
 from viewer.markup.draft import Draft
 from viewer.markup.grid import Grid, GridRow, TableDraft
+from viewer.markup.headings import header_rows, is_cover
 from viewer.markup.tree import Align, BlockKind, Border, Cell, Run
 
-_YEAR = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*\(\w\))?")
 _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
@@ -39,7 +39,7 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     columns = Columns(cells)
     if len(columns) == 1:
         return _unwrapped(rows)
-    headers = _header_rows(rows, columns)
+    headers = header_rows(rows, columns)
     if _is_data(rows, headers, _figures(rows[headers:], columns)):
         return [_table(_grid(rows, columns, headers), cells)]
     if any(_is_prose(cell) for cell in cells) or _is_list(rows):
@@ -147,27 +147,6 @@ def _indent(stubs: list[_Stub]) -> None:
             cells[place] = cells[place]._replace(indent=level)
 
 
-def _header_rows(rows: list[FiledRow], columns: Columns) -> int:
-    """Return how many rows at the top are headings; one row at least is left as body."""
-    count = 0
-    for row in rows[:-1]:
-        figures = any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells)
-        if figures and not row.head:
-            break
-        places = [columns.place(cell)[0] for cell in row.cells]
-        years = [cell for cell in row.cells if _YEAR.fullmatch(cell.text)]
-        marked = any(cell.below is not Border.NONE for cell in row.cells) or any(
-            b for *_, b in row.rules if b.value
-        )
-        bold = all(run.style.bold for cell in row.cells for line in cell.lines for run in line)
-        marked = marked or any(run.style.underline for c in row.cells[1:] for line in c.lines for run in line)
-        if row.head or 0 not in places or (len(places) > 1 and (marked or bold or len(years) > 1)):
-            count += 1
-        else:
-            break
-    return count if count < len(rows) else 0
-
-
 # What kind of table it is
 
 
@@ -197,6 +176,8 @@ def _run_together(cell: FiledCell) -> str:
 
 def _is_data(rows: list[FiledRow], headers: int, figures: list[list[str]]) -> bool:
     """Whether figures stand one below the other, or headings stand over columns of short texts."""
+    if is_cover(rows):
+        return False
     counts = [0 if _counts_up(column) else len(column) for column in figures]
     if max(counts) >= 2 or sum(counts) >= 3:
         return True

@@ -1,15 +1,17 @@
 """The cleaned tree to GitHub-flavoured Markdown, block by block.
 
-Tables have as many cells in each row as the grid has columns. Where the filer set no heading the header row, which GFM
-asks for, is empty: a row of figures in its place would be taken for the names of columns. Short texts set side by side
-(cover pages, signatures) are one line a row, parted by em spaces, for they are no data.
+Tables have as many cells in each row as the grid has columns; titles over the headings stand above the table. Where the
+filer set no heading the header row, which GFM asks for, is empty: a row of figures in its place would be taken for the
+names of columns. Short texts set side by side (cover pages, signatures) are one line a row, parted by em spaces, for
+they are no data.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import takewhile
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.aligned import is_stacked, line_count, write_aligned
@@ -24,8 +26,6 @@ _EM_SPACES = "\u2003\u2003"
 _BREAK = "\\\n"
 _ESCAPED = r"\\\1"
 _CLOSING = re.compile(r"(#+)$")
-_FIGURE = re.compile(r"[^A-Za-z]*\d[^A-Za-z]*")
-_NIL = frozenset("—–-")
 _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
@@ -179,27 +179,27 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
         write_aligned(writer, table)
         writer.write("\n```")
         return
-    headed = _is_headed(table)
-    if not headed:
-        writer.write("|" + "  |" * table.columns + "\n" + _divider(table))
-    for place, row in enumerate(table.rows):
-        if place or not headed:
-            writer.write("\n")
-        writer.write(_row(row, table.columns, inline), row.id)
-        if headed and not place:
-            writer.write("\n" + _divider(table))
-
-
-def _is_headed(table: Table) -> bool:
-    """Whether the first row says what stands below: a header, or words above nothing but figures."""
-    first, *others = table.rows
+    titles = _titles(table.rows)
+    for row in table.rows[:titles]:
+        writer.write(inline(_one_line(row.cells[0].lines)), row.id)
+        writer.write("\n\n" if row is table.rows[titles - 1] else _BREAK)
+    first, *others = table.rows[titles:]
     if first.header:
-        return True
-    words = {cell.column for cell in first.cells if cell.column and cell.columns == 1}
-    if not words or any(_FIGURE.fullmatch(cell.text) for cell in first.cells):
-        return False
-    below = [cell for row in others for cell in row.cells if cell.column in words and cell.columns == 1]
-    return bool(below) and all(_FIGURE.fullmatch(cell.text) or cell.text in _NIL for cell in below)
+        writer.write(_row(first, table.columns, inline), first.id)
+    else:
+        writer.write("|" + "  |" * table.columns)
+        others = [first, *others]
+    writer.write("\n" + _divider(table))
+    for row in others:
+        writer.write("\n")
+        writer.write(_row(row, table.columns, inline), row.id)
+
+
+def _titles(rows: Sequence[Row]) -> int:
+    """Return how many header rows, at the top, name the table as a whole: texts alone, and headings below them."""
+    header = list(takewhile(lambda row: row.header, rows))
+    alone = takewhile(lambda row: len(row.cells) == 1 and not row.cells[0].column, header[:-1])
+    return sum(1 for _ in alone)
 
 
 def _one_line(lines: tuple[Line, ...]) -> Line:

@@ -1,0 +1,183 @@
+"""The rows of a table as filed to how many of them, at the top, are headings: of the columns, and titles over these.
+
+Filers mark few headings by tags. They are told by what sets them apart from the rows below: emphasis, a rule, years,
+no stub, or words above nothing but figures. A mark that the rows below have too, as a grid ruled throughout, tells
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from viewer.markup.tree import Align, Border, Run, Style
+
+if TYPE_CHECKING:
+    from viewer.markup.cells import FiledCell, FiledRow
+    from viewer.markup.columns import Columns
+
+_YEAR = re.compile(r"(?:FY\s*)?(?:19|20)\d\d(?:\s*\(\w\))?")
+# What stands in place of a page number in a list of contents: `iv`, `A-12`.
+_PAGE = re.compile(r"[ivxlcIVXLC]+|[A-Z]{1,2}-(?:\d+|[ivxlc]+)")
+# What the cover pages of forms say below each answer.
+_PRESCRIBED = re.compile(
+    r"\((?:State|Commission|I\.?\s?R\.?\s?S|Address|Zip|Jurisdiction|Primary standard|Exact name)\b.*\)",
+    re.IGNORECASE | re.DOTALL,
+)
+# What these forms prescribe as the heading of their table of securities.
+_TITLED = re.compile(r"Titles? of each class\b", re.IGNORECASE)
+_MOST_TITLES = 6
+_LONGEST_TITLE = 20
+_MOST_ROWS = 6
+_LONGEST_COVER = 40
+_FEWEST_FIGURES = 2
+
+
+def header_rows(rows: Sequence[FiledRow], columns: Columns) -> int:
+    """Return how many rows at the top are headings; one row at least is left as body."""
+    titles = _titles(rows)
+    count = _marked_rows(rows, titles, columns)
+    if count == titles:
+        count = _rows_over_figures(rows, titles, columns)
+    if count == titles:
+        return 1 if titles == 1 and _heads_stubs(rows[0]) and _tells(_is_ruled, rows) else 0
+    return count
+
+
+def _titles(rows: Sequence[FiledRow]) -> int:
+    """Return how many rows at the top hold a single text that begins in the first column, and no figure."""
+    count = 0
+    for row in rows[:-1]:
+        cell = row.cells[0]
+        if len(row.cells) > 1 or cell.start or cell.figure or row.head:
+            break
+        if cell.text.count(" ") >= _LONGEST_TITLE:
+            return 0
+        count += 1
+    return count if count <= _MOST_TITLES else 0
+
+
+def is_cover(rows: Sequence[FiledRow]) -> bool:
+    """Whether a table is of a form's cover page: answers side by side, and in brackets below what was asked."""
+    return len(rows) <= _LONGEST_COVER and any(
+        len(row.cells) > 1 and sum(_PRESCRIBED.fullmatch(cell.text) is not None for cell in row.cells) > 1
+        for row in rows
+    )
+
+
+def _marked_rows(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
+    """Return before which row the headings end that are set apart, `start` where there are none."""
+    signs = [sign for sign in (_is_emphasised, _is_underlined, _is_ruled) if _tells(sign, rows)]
+    count, named = start, False
+    for row in rows[start:-1]:
+        if not row.head and any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells):
+            break
+        marked = _years(row) > 1 or any(sign(row) for sign in signs) or bool(_TITLED.match(row.cells[0].text))
+        if row.head:
+            pass
+        elif columns.place(row.cells[0])[0]:
+            # Below a row that names the stubs, one without a stub may as well go on with the record above it.
+            if named and not marked and any(cell.align is not Align.CENTER for cell in row.cells):
+                break
+        elif len(row.cells) == 1 or not marked:
+            break
+        else:
+            named = True
+        count += 1
+    return count
+
+
+def _years(row: FiledRow) -> int:
+    return sum(_YEAR.fullmatch(cell.text) is not None for cell in row.cells)
+
+
+def _is_ruled(row: FiledRow) -> bool:
+    return any(cell.below is not Border.NONE for cell in row.cells) or any(
+        below is not Border.NONE for *_, below in row.rules
+    )
+
+
+def _is_emphasised(row: FiledRow) -> bool:
+    """Whether all words of a row are set in bold or in italics."""
+    cells = [cell for cell in row.cells if not cell.figure or _is_number(cell)]
+    styles = [_styles(cell) for cell in cells]
+    return bool(styles) and all(each and all(s.bold or s.italic for s in each) for each in styles)
+
+
+def _is_underlined(row: FiledRow) -> bool:
+    """Whether what stands behind the stub is underlined, other than as a link."""
+    runs = (run for cell in row.cells[1:] for line in cell.lines for run in line)
+    return any(run.style.underline and not run.href for run in runs)
+
+
+def _tells(sign: Callable[[FiledRow], bool], rows: Sequence[FiledRow]) -> bool:
+    """Whether a sign sets a row apart: most rows of several cells below the first have it not."""
+    others = [row for row in rows[1:] if len(row.cells) > 1]
+    return 2 * sum(map(sign, others)) <= len(others)
+
+
+def _styles(cell: FiledCell) -> list[Style]:
+    """Return how the words of a cell are set; note marks and what is no word are often set otherwise."""
+    return [run.style for line in cell.lines for run in line if _is_word(run)]
+
+
+def _is_word(run: Run) -> bool:
+    return not run.style.superscript and any(map(str.isalnum, run.text))
+
+
+def _rows_over_figures(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
+    """Return before which row headings end that are words above nothing but figures, `start` where there are none."""
+    end = next((at for at, row in enumerate(rows) if at >= start and any(map(_is_amount, row.cells))), 0)
+    while end > start and len(rows[end - 1].cells) == 1 and not rows[end - 1].cells[0].start:
+        end -= 1  # what a part of the body is called
+    if not start < end <= start + _MOST_ROWS:
+        return start
+    figures = _columns_of_figures(rows[end:], columns)
+    headed: set[int] = set()
+    for row in rows[start:end]:
+        for cell in row.cells:
+            if not _is_heading(cell.text):
+                return start
+            first, count = columns.place(cell)
+            headed.update(range(max(1, first), first + count))
+    if len(columns) == 2 and (end > start + 1 or rows[start].cells[0].text.endswith(":")):
+        return start
+    named = figures & headed
+    return end if named and 2 * len(named) >= len(figures) and len(rows[end - 1].cells) > 1 else start
+
+
+def _columns_of_figures(rows: Sequence[FiledRow], columns: Columns) -> set[int]:
+    """Return the columns behind the first that hold figures and nothing else."""
+    figures: set[int] = set()
+    words: set[int] = set()
+    numbers = 0
+    for row in rows:
+        for cell in row.cells:
+            column, count = columns.place(cell)
+            if column and count == 1:
+                if _is_amount(cell):
+                    figures.add(column)
+                    numbers += _is_number(cell)
+                elif not cell.figure:
+                    words.add(column)
+    return figures - words if numbers >= _FEWEST_FIGURES else set()
+
+
+def _is_number(cell: FiledCell) -> bool:
+    return cell.figure and any(map(str.isdigit, cell.text))
+
+
+def _is_amount(cell: FiledCell) -> bool:
+    """Whether a cell holds a number or the dash in place of one."""
+    return cell.figure and not any(map(str.isalpha, cell.text)) and "*" not in cell.text
+
+
+def _is_heading(words: str) -> bool:
+    """Whether a text may head a column: words, and neither many nor the number of a page."""
+    return any(map(str.isalpha, words)) and not _PAGE.fullmatch(words) and words.count(" ") < _LONGEST_TITLE
+
+
+def _heads_stubs(row: FiledRow) -> bool:
+    """Whether a row of a single cell is set as a heading: in bold, with a rule below."""
+    return _is_ruled(row) and all(style.bold for style in _styles(row.cells[0]))
