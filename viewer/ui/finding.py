@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from viewer.rendition import Filing, Place, Rendition, TextRendering
-    from viewer.ui.reading import Shown
+    from viewer.ui.filing_tab import Shown
     from viewer.ui.tasks import Tasks
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from viewer.submission.model import Problem
     from viewer.ui.coverage import Coverage
     from viewer.ui.document_view import DocumentView
-    from viewer.ui.reading import Page, Reading, Shown
+    from viewer.ui.filing_tab import Shown
+    from viewer.ui.making import Page
+    from viewer.ui.reading import Reading
     from viewer.ui.taking_tables import TakingTables
     from viewer.ui.tasks import Tasks
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from viewer.ui.document_view import DocumentView
     from viewer.ui.filing_tab import Shown
-    from viewer.ui.reading import Page, Reading
+    from viewer.ui.making import Page
+    from viewer.ui.reading import Reading
     from viewer.ui.tasks import Tasks
 
 _POINTS = 72

@@ -6,7 +6,6 @@ All reading and rendering happens in the background. What fails leaves what was 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -14,75 +13,20 @@ from urllib.parse import unquote
 from PySide6.QtCore import QObject, Signal
 
 from viewer.beginning import may_begin
-from viewer.submission.model import Kind, Problem
 from viewer.ui.contents import sibling
 from viewer.ui.filing_tab import FilingTab, Shown, is_same
+from viewer.ui.making import Beginning, Page, Text, made_beginning, made_page, made_text
 from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.spot import START, Spot
 from viewer.ui.wording import document_words
-from viewer.ui.writing import Written, written
 
 if TYPE_CHECKING:
-    from viewer.rendition import Filing, Heading, Rendition
+    from viewer.rendition import Filing
     from viewer.submission.model import Document, Submission
-    from viewer.ui.shown_text import ShownText
     from viewer.ui.tasks import Tasks
 
 
 _CHANNELS = ("beginning", "page", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size, its headings."""
-
-    shown: Shown
-    html: bytes
-    pictures: Callable[[str], bytes | None]
-    problems: tuple[Problem, ...]
-    size: int
-    outline: tuple[Heading, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What the text pane shows of a document: its text, its Markdown or its source; and its headings."""
-
-    shown: Shown
-    written: Written
-    writing: Writing = Writing.TEXT
-    outline: tuple[Heading, ...] = ()
-
-    @property
-    def text(self) -> ShownText:
-        """The words, as they are shown."""
-        return self.written.text
-
-
-def picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
-    """Return the content of a picture that a document names, None where the submission does not hold it."""
-    payload = filing.picture(submission, name)
-    return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """The page and the text of the beginning of a large document, and what they were made from."""
-
-    page: Page
-    text: Text
-    rendition: Rendition
-
-    @property
-    def last(self) -> int:
-        """The number of the last block."""
-        return self.rendition.tree.blocks[-1].id
-
-
-def _page(filing: Filing, shown: Shown, rendition: Rendition, page: str) -> Page:
-    html = page.encode("utf-8", "backslashreplace")
-    pictures = partial(picture, filing, shown.submission)
-    return Page(shown, html, pictures, rendition.problems, rendition.payload.size, rendition.outline)
 
 
 class Reading(QObject):
@@ -250,7 +194,7 @@ class Reading(QObject):
         columns, furniture = self._columns, self._furniture
 
         def work(_wanted: Callable[[], bool]) -> Text:
-            return Text(begun.text.shown, written(begun.rendition, Writing.TEXT, columns, START, furniture))
+            return made_text(begun.rendition, begun.page.shown, columns=columns, furniture=furniture)
 
         self._tasks.ask("beginning", work, self.text_begun.emit, lambda _sentence: None)
 
@@ -285,12 +229,7 @@ class Reading(QObject):
         columns, furniture = self._columns, self._furniture
 
         def work(_wanted: Callable[[], bool]) -> Beginning | None:
-            rendition = filing.rendition(shown.document).beginning()
-            if rendition is None:
-                return None
-            page = _page(filing, shown, rendition, rendition.html())
-            text = Text(shown, written(rendition, Writing.TEXT, columns, START, furniture))
-            return Beginning(page, text, rendition)
+            return made_beginning(filing, shown, columns, furniture)
 
         take = partial(self._take_beginning, shown, columns)
         self._tasks.ask("beginning", work, take, lambda _sentence: take(None), label=self._label(shown))
@@ -307,9 +246,7 @@ class Reading(QObject):
         look = self._page_look
 
         def work(_wanted: Callable[[], bool]) -> Page:
-            rendition = filing.rendition(shown.document)
-            page = rendition.filed_html() if look is PageLook.FILED else rendition.html()
-            return _page(filing, shown, rendition, page)
+            return made_page(filing, shown, filing.rendition(shown.document), look)
 
         self._tasks.ask(
             "page", work, self._take_page, partial(self._fail_page, shown), label=self._label(shown)
@@ -319,10 +256,7 @@ class Reading(QObject):
         columns, writing, furniture = self._columns, self._writing, self._furniture
 
         def work(_wanted: Callable[[], bool]) -> Text:
-            rendition = filing.rendition(shown.document)
-            return Text(
-                shown, written(rendition, writing, columns, spot, furniture), writing, rendition.outline
-            )
+            return made_text(filing.rendition(shown.document), shown, writing, columns, spot, furniture)
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing, Heading
     from viewer.ui.filing_tab import FilingTab, Shown
     from viewer.ui.main_window import MainWindow
-    from viewer.ui.reading import Beginning, Page, Text
+    from viewer.ui.making import Beginning, Page, Text
 
 _OF_NO_FILING = ("open", "vanished")  # topics of messages that stay when another filing comes to the front
 
