@@ -122,73 +122,71 @@ class AboutDialog(QDialog):
             layout.addWidget(widget)
 
 
-class LinkDialog(QDialog):
+class _OpenDialog(QDialog):
+    """Asks before something is opened outside of the program; Enter does not open it."""
+
+    def __init__(self, name: str, title: str, purpose: str, question: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        describe(self, f"{name}_dialog", title, purpose)
+        self.words = QLabel(question)
+        self.words.setWordWrap(True)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        describe(self.words, f"{name}_words", self.tr("Question"), question)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
+        )
+        describe(buttons, f"{name}_buttons", self.tr("Buttons"), self.tr("Opens it, or does not."))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Open).setAutoDefault(False)
+        self.cancel.setDefault(True)
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(12)
+        self.column.addWidget(self.words)
+        self.column.addWidget(buttons)
+
+
+class LinkDialog(_OpenDialog):
     """Asks before a link is opened in the browser, and shows the whole of its address, as it would be sent."""
 
     def __init__(self, url: QUrl, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Open in Browser"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        describe(self, "link_dialog", self.windowTitle(), self.tr("Asks before a link leaves the filing."))
-        words = QLabel(self.tr("This link leads out of the filing. Open it in the browser?"))
-        words.setWordWrap(True)
+        super().__init__(
+            "link",
+            _tr("Open in Browser"),
+            _tr("Asks before a link leaves the filing."),
+            _tr("This link leads out of the filing. Open it in the browser?"),
+            parent,
+        )
         address = QPlainTextEdit(bytes(url.toEncoded().data()).decode("ascii", "replace"))
         address.setReadOnly(True)
         address.setTabChangesFocus(True)
         address.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         address.setFixedHeight(address.fontMetrics().lineSpacing() * 4 + 12)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
-        )
-        describe(words, "link_words", self.tr("Question"), words.text())
         describe(address, "link_address", self.tr("Address"), self.tr("Where the link leads to."))
-        describe(buttons, "link_buttons", self.tr("Buttons"), self.tr("Opens the address, or does not."))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Open).setAutoDefault(False)
-        cancel.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        for widget in (words, address, buttons):
-            layout.addWidget(widget)
+        self.column.insertWidget(1, address)
         self.resize(480, self.sizeHint().height())
-        cancel.setFocus()
+        self.cancel.setFocus()
 
 
-class ProgramDialog(QDialog):
+class ProgramDialog(_OpenDialog):
     """Asks before a payload is handed to another program."""
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Open in Its Program"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        describe(self, "program_dialog", self.windowTitle(), self.tr("Asks before another program is begun."))
-        words = QLabel(
-            self.tr(
+        super().__init__(
+            "program",
+            _tr("Open in Its Program"),
+            _tr("Asks before another program is begun."),
+            _tr(
                 "{name} will be written to a temporary folder and opened in the system's program for it. "
                 "Filing Viewer cannot say whether it is safe: that program may run what is in it, or go to the "
                 "network. Open it?"
-            ).format(name=name)
+            ).format(name=name),
+            parent,
         )
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setMinimumWidth(420)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
-        )
-        describe(words, "program_words", self.tr("Question"), words.text())
-        describe(buttons, "program_buttons", self.tr("Buttons"), self.tr("Opens the file, or does not."))
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        buttons.button(QDialogButtonBox.StandardButton.Open).setAutoDefault(False)
-        cancel.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(12)
-        layout.addWidget(words)
-        layout.addWidget(buttons)
-        cancel.setFocus()
+        self.words.setMinimumWidth(420)
 
 
 class KeysDialog(QDialog):

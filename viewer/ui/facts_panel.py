@@ -7,11 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -20,18 +18,17 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
+from viewer.ui.row_list import Index, RowList, RowModel, bar, shortened, side
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -42,9 +39,7 @@ if TYPE_CHECKING:
     from viewer.ui.tasks import Tasks
 
 _LABEL, _VALUE = 1, 3  # columns
-_LONGEST = 300  # letters of a value in the list; it is copied whole
 _WIDTHS = (300, 260, 170, 190, 70, 110, 260, 220)
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class Where(Enum):
@@ -56,56 +51,31 @@ class Where(Enum):
     CLICKED = "clicked"
 
 
-class _Facts(QAbstractTableModel):
+class _Facts(RowModel["Fact"]):
     """The facts that are listed, of all the document has."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._heads = (
-            self.tr("Concept"),
-            self.tr("Label"),
-            self.tr("Period"),
-            self.tr("Value"),
-            self.tr("Unit"),
-            self.tr("As shown"),
-            self.tr("Dimensions"),
-            self.tr("How it is filed"),
+        heads = (
+            parent.tr("Concept"),
+            parent.tr("Label"),
+            parent.tr("Period"),
+            parent.tr("Value"),
+            parent.tr("Unit"),
+            parent.tr("As shown"),
+            parent.tr("Dimensions"),
+            parent.tr("How it is filed"),
         )
-        self.listed: list[Fact] = []
+        super().__init__(heads, parent)
 
-    def show(self, facts: list[Fact]) -> None:
-        """List other facts."""
-        self.beginResetModel()
-        self.listed = facts
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many facts are listed."""
-        return 0 if parent.isValid() else len(self.listed)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """Return the name of a column."""
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._heads[section]
-        return None
-
-    def data(self, index: _Index, role: int = 0) -> object:
+    def data(self, index: Index, role: int = 0) -> object:
         """Return what a cell shows."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             words = self.cells(self.listed[index.row()])[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
                 return words[:2000]
-            words = " ".join(words.split())
-            return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
+            return shortened(" ".join(words.split()))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _VALUE:
-            is_number = self.listed[index.row()].number is not None
-            return int(Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft) | int(
-                Qt.AlignmentFlag.AlignVCenter
-            )
+            return side(is_number=self.listed[index.row()].number is not None)
         return None
 
     def cells(self, fact: Fact) -> tuple[str, ...]:
@@ -133,7 +103,7 @@ class _Facts(QAbstractTableModel):
 
     def mime(self, facts: Sequence[Fact]) -> QMimeData:
         """Return facts as a table for other programs: cells parted by tabs, and as HTML."""
-        rows = [self._heads, *map(self.cells, facts)]
+        rows = [self.heads, *map(self.cells, facts)]
         carried = QMimeData()
         carried.setText("".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows))
         lines = (
@@ -165,7 +135,8 @@ class FactsPanel(QWidget):
         self._block = 0
         self.line, self.where, self.summary = QLineEdit(), QComboBox(), QLabel()
         self.copy = QPushButton(self.tr("&Copy"))
-        self.view, self._rows = QTreeView(), _Facts(self)
+        self.view, self._rows = RowList(), _Facts(self)
+        self._describe()
         self._arrange()
         self.line.textChanged.connect(self._list)
         self.where.currentIndexChanged.connect(self._list)
@@ -176,7 +147,7 @@ class FactsPanel(QWidget):
         self.setFocusProxy(self.line)
         self.say("")
 
-    def _arrange(self) -> None:
+    def _describe(self) -> None:
         describe(
             self,
             "facts_panel",
@@ -198,29 +169,20 @@ class FactsPanel(QWidget):
         }
         for where, name in names.items():
             self.where.addItem(name, where)
-        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.copy.setToolTip(self.tr("Copy the selected facts, or all that are listed, as a table"))
+
+    def _arrange(self) -> None:
+        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view.setModel(self._rows)
-        self.view.setRootIsDecorated(False)
-        self.view.setUniformRowHeights(True)
-        self.view.setAllColumnsShowFocus(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setFrameShape(QTreeView.Shape.NoFrame)
         header = self.view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
-        above = QHBoxLayout()
-        above.setContentsMargins(8, 6, 8, 6)
-        above.setSpacing(8)
-        above.addWidget(self.line, 1)
-        above.addWidget(self.where)
-        above.addWidget(self.copy)
-        above.addWidget(self.summary)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(above)
+        layout.addLayout(bar(self.line, self.where, self.copy, self.summary))
         layout.addWidget(self.view, 1)
 
     def sizeHint(self) -> QSize:

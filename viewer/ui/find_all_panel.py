@@ -105,6 +105,7 @@ class FindAllPanel(QWidget):
         self.summary = QLabel()
         self.progress, self.cancel = QProgressBar(), QPushButton(self.tr("Stop"))
         self.view, self._rows = QTreeView(), QStandardItemModel(self)
+        self._describe()
         self._arrange()
         self.box.changed.connect(self.query_changed)
         self.box.entered.connect(lambda _backwards: self._enter_list())
@@ -115,7 +116,7 @@ class FindAllPanel(QWidget):
         self.setFocusProxy(self.box)
         self.end("")
 
-    def _arrange(self) -> None:
+    def _describe(self) -> None:
         describe(
             self,
             "find_all_panel",
@@ -133,6 +134,8 @@ class FindAllPanel(QWidget):
             self.tr("Found"),
             self.tr("What was found, by document, with the line around it."),
         )
+
+    def _arrange(self) -> None:
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.box.setMaximumWidth(420)

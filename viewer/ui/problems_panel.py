@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QLabel,
     QSplitter,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import BytesView
+from viewer.ui.row_list import RowList, side
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -43,14 +42,15 @@ class ProblemsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.coverage, self.nothing = QLabel(), QLabel()
-        self.view, self._rows = QTreeView(), QStandardItemModel(0, 3, self)
+        self.view, self._rows = RowList(), QStandardItemModel(0, 3, self)
         self.bytes_view = BytesView()
-        self.left_out, self._left = QTreeView(), QStandardItemModel(0, 3, self)
+        self.left_out, self._left = RowList(), QStandardItemModel(0, 3, self)
+        self._describe()
         self._arrange()
         self.view.selectionModel().currentChanged.connect(self._choose)
         self.show_problems((), ())
 
-    def _arrange(self) -> None:
+    def _describe(self) -> None:
         describe(
             self,
             "problems_panel",
@@ -75,6 +75,8 @@ class ProblemsPanel(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setContentsMargins(10, 6, 10, 6)
+
+    def _arrange(self) -> None:
         self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rows.setHorizontalHeaderLabels([self.tr("Problem"), self.tr("Line"), self.tr("Byte")])
@@ -125,7 +127,7 @@ class ProblemsPanel(QWidget):
                 item.setToolTip(problem.message)
                 item.setData(problem.offset, _OFFSET)
             for item in row[1:]:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(Qt.AlignmentFlag(side(is_number=True)))
             self._rows.appendRow(row)
         some = bool(self._rows.rowCount())
         self.view.setVisible(some)
@@ -139,7 +141,7 @@ class ProblemsPanel(QWidget):
             said = (each.reason, number_words(each.pieces), number_words(each.words))
             row = [QStandardItem(part) for part in said]
             for item in row[1:]:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(Qt.AlignmentFlag(side(is_number=True)))
             self._left.appendRow(row)
         self.left_out.setVisible(bool(left_out))
         self.coverage.setText(words)
@@ -163,13 +165,8 @@ class ProblemsPanel(QWidget):
         self.bytes_view.retint()
 
 
-def _arrange_list(view: QTreeView, rows: QStandardItemModel) -> None:
+def _arrange_list(view: RowList, rows: QStandardItemModel) -> None:
     view.setModel(rows)
-    view.setRootIsDecorated(False)
-    view.setUniformRowHeights(True)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setAllColumnsShowFocus(True)
-    view.setFrameShape(QTreeView.Shape.NoFrame)
     view.header().setStretchLastSection(False)
     view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for column in (1, 2):

@@ -86,15 +86,7 @@ class SubmissionTree(QWidget):
         describe(
             self, "side_bar", self.tr("Side bar"), self.tr("What is in the filing, and a filter over it.")
         )
-        self.filter_box = QLineEdit()
-        self.filter_box.setPlaceholderText(self.tr("Filter"))
-        self.filter_box.setClearButtonEnabled(True)
-        describe(
-            self.filter_box,
-            "filter_box",
-            self.tr("Filter"),
-            self.tr("Leaves only rows that contain these words."),
-        )
+        self.filter_box = self._make_filter_box()
         self.view = TreeView()
         self.view.setModel(self._rows)
         describe(
@@ -103,17 +95,7 @@ class SubmissionTree(QWidget):
             self.tr("Contents"),
             self.tr("Header fields and documents of the filing."),
         )
-        self._nothing = QLabel()
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._nothing.setContentsMargins(16, 24, 16, 0)
-        self._nothing.hide()
-        describe(
-            self._nothing,
-            "nothing_found",
-            self.tr("Nothing found"),
-            self.tr("Says that the filter leaves no row."),
-        )
+        self._nothing = self._make_nothing()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -124,6 +106,23 @@ class SubmissionTree(QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+
+    def _make_filter_box(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText(self.tr("Filter"))
+        made.setClearButtonEnabled(True)
+        describe(made, "filter_box", self.tr("Filter"), self.tr("Leaves only rows that contain these words."))
+        return made
+
+    def _make_nothing(self) -> QLabel:
+        made = QLabel()
+        made.setWordWrap(True)
+        made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        made.setContentsMargins(16, 24, 16, 0)
+        made.hide()
+        said = self.tr("Says that the filter leaves no row.")
+        describe(made, "nothing_found", self.tr("Nothing found"), said)
+        return made
 
     def _connect(self) -> None:
         self.filter_box.textChanged.connect(self._filter)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QSize,
     Qt,
@@ -16,20 +14,19 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
     QStackedLayout,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
+from viewer.ui.row_list import Index, RowList, RowModel, bar, shortened, side
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -40,59 +37,39 @@ if TYPE_CHECKING:
 _NUMBER, _TITLE, _UNIT, _ROWS, _COLUMNS, _PAGE = range(6)
 _LETTERS = {_NUMBER: 8, _UNIT: 44, _ROWS: 10, _COLUMNS: 12, _PAGE: 10}  # wide; measured, it would take 0.2 s
 _FIGURES = (_NUMBER, _ROWS, _COLUMNS, _PAGE)
-_LONGEST = 300  # letters of a title in the list
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class _Tables(QAbstractTableModel):
+class _Tables(RowModel["DataTable"]):
     """The tables that are listed, of all the document has."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._height = parent.fontMetrics().lineSpacing() + 6
-        self._heads = (
-            self.tr("No."),
-            self.tr("Title"),
-            self.tr("Unit"),
-            self.tr("Rows"),
-            self.tr("Columns"),
-            self.tr("Page"),
+        heads = (
+            parent.tr("No."),
+            parent.tr("Title"),
+            parent.tr("Unit"),
+            parent.tr("Rows"),
+            parent.tr("Columns"),
+            parent.tr("Page"),
         )
-        self.listed: list[DataTable] = []
-
-    def show(self, tables: list[DataTable]) -> None:
-        """List other tables."""
-        self.beginResetModel()
-        self.listed = tables
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many tables are listed."""
-        return 0 if parent.isValid() else len(self.listed)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
-        """How many columns there are."""
-        return 0 if parent.isValid() else len(self._heads)
+        super().__init__(heads, parent)
+        self._height = parent.fontMetrics().lineSpacing() + 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Return the name of a column, set as its cells are."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return _alignment(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
+            return side(is_number=section in _FIGURES)
+        return super().headerData(section, orientation, role)
 
-    def data(self, index: _Index, role: int = 0) -> object:
+    def data(self, index: Index, role: int = 0) -> object:
         """Return what a cell shows."""
         table, column = self.listed[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            words = self.cells(table)[column]
-            return words if len(words) <= _LONGEST else words[:_LONGEST] + " …"
+            return shortened(self.cells(table)[column])
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(dict.fromkeys(filter(None, (table.title, *table.caption, table.unit))))[:2000]
         if role == Qt.ItemDataRole.SizeHintRole and column == _TITLE:
             return QSize(0, self._height)
-        return _alignment(column) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return side(is_number=column in _FIGURES) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def cells(self, table: DataTable) -> tuple[str, ...]:
         """Return what stands in the columns of a table."""
@@ -104,11 +81,6 @@ class _Tables(QAbstractTableModel):
             number_words(table.columns),
             number_words(table.page) if table.page else "",
         )
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _FIGURES else Qt.AlignmentFlag.AlignLeft
-    return int(side) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class TablesPanel(QWidget):
@@ -128,7 +100,7 @@ class TablesPanel(QWidget):
         self._tables: tuple[DataTable, ...] = ()
         self._sought: list[str] = []
         self._nothing = ""
-        self.line, self.summary, self.notice, self.view = QLineEdit(), QLabel(), QLabel(), QTreeView()
+        self.line, self.summary, self.notice, self.view = QLineEdit(), QLabel(), QLabel(), RowList()
         self._rows = _Tables(self)
         self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as cells"))
         self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as numbers"))
@@ -175,10 +147,6 @@ class TablesPanel(QWidget):
 
     def _arrange(self) -> None:
         self.view.setModel(self._rows)
-        self.view.setRootIsDecorated(False)
-        self.view.setUniformRowHeights(True)
-        self.view.setAllColumnsShowFocus(True)
-        self.view.setFrameShape(QTreeView.Shape.NoFrame)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.header()
@@ -188,19 +156,15 @@ class TablesPanel(QWidget):
         letter = self.fontMetrics().averageCharWidth()
         for column, letters in _LETTERS.items():
             header.resizeSection(column, letters * letter)
-        above = QHBoxLayout()
-        above.setContentsMargins(8, 6, 8, 6)
-        above.setSpacing(8)
-        above.addWidget(self.line, 1)
-        for widget in (self.summary, self.copy_cells, self.copy_numbers, self.save, self.save_all):
-            above.addWidget(widget)
         self._below = QStackedLayout()
         self._below.addWidget(self.view)
         self._below.addWidget(self.notice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(above)
+        layout.addLayout(
+            bar(self.line, self.summary, self.copy_cells, self.copy_numbers, self.save, self.save_all)
+        )
         layout.addLayout(self._below, 1)
 
     def _connect(self) -> None:
