@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from viewer.markup.furniture import furniture_of
 from viewer.markup.inline import BREAK, Piece, line_of
 from viewer.markup.tree import Align, Block, BlockKind, Left, Line, Picture, Row, Run, Table, Tree
+from viewer.markup.typewritten import as_typed, is_plain_text, set_out, typed
 
 if TYPE_CHECKING:
     from viewer.markup.grid import Grid
@@ -30,7 +31,7 @@ _MARKER = re.compile(
 
 @dataclass(slots=True)
 class Draft:
-    """A block before it has its number. `indent` is in pixels."""
+    """A block before it has its number. `indent` is in pixels, `typed` its lines where it is typewritten."""
 
     kind: BlockKind
     runs: Line = ()
@@ -40,6 +41,7 @@ class Draft:
     marker: str = ""
     anchors: Sequence[str] = ()
     grid: Grid | None = None
+    typed: str = ""
 
     @property
     def align(self) -> Align:
@@ -56,6 +58,7 @@ class Flow:
     """One column of text that grows downwards. Blank paragraphs leave nothing behind."""
 
     __slots__ = (
+        "_after_blank",
         "_after_break",
         "_anchors",
         "_floated",
@@ -81,7 +84,7 @@ class Flow:
         self._run_look: Look | None = None
         self._marker = ""
         self._level = -1
-        self._after_break = False
+        self._after_break = self._after_blank = False
         self._gap = False
         self._inside = False
         self._spare: Flow | None = None
@@ -162,6 +165,8 @@ class Flow:
             self._pieces.append(BREAK)
             self._looks.append(look)
             self._after_break = True
+        else:
+            self._after_blank = True
 
     def item(self, marker: str, level: int) -> None:
         """Make the next block a list item with `marker`; a level below 0 or no marker ends that."""
@@ -182,12 +187,16 @@ class Flow:
             return
         first = pieces[0]
         if len(pieces) == 1 and isinstance(first, str) and first.isspace() and not look.style.underline:
+            self._after_blank = True
             return
         line = line_of(pieces, looks)
         if not line:
             return
         kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
         draft = Draft(kind, line, look, look.margin, look.heading)
+        if look.typewritten and not self._inside and self._floated is None:
+            draft.typed = typed(pieces, looks, self._after_blank)
+        self._after_blank = False
         if self._floated is not None:
             (mark, beside), self._floated, gap = self._floated, None, True
             pieces, looks = [mark, *pieces], [beside, *looks]
@@ -278,7 +287,7 @@ class Flow:
     def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
         """Return the finished tree; only names that something may point at are kept."""
         self._drop_floated()
-        blocks = self.blocks
+        blocks = as_typed(self.blocks)
         while blocks and blocks[-1].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
             blocks.pop()
         while blocks and blocks[0].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
@@ -291,9 +300,13 @@ class Flow:
             names: tuple[str, ...] = ()
             if draft.anchors:
                 names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
-            block = _finished(draft, number, names, index in furniture)
-            number += 1 + (len(block.table.rows) if block.table else 0)
-            done.append(block)
+            if draft.kind is BlockKind.PREFORMATTED and is_plain_text(draft.text):
+                made: Iterable[Block] = set_out(draft.text, number, names)
+            else:
+                made = (_finished(draft, number, names, index in furniture),)
+            for block in made:
+                number += 1 + (len(block.table.rows) if block.table else 0)
+                done.append(block)
         return Tree(title, tuple(done), left_out)
 
 

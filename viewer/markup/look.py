@@ -18,6 +18,8 @@ _STRIKE = frozenset({"s", "strike", "del"})
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _AS_TYPED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _IN_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_FIXED_WIDTH = ("courier", "monospace", "lucida console", "consolas", "lucida sans typewriter")
+_TYPEWRITTEN_TAGS = frozenset({"tt", "code", "kbd", "samp"})
 _STYLED = _BOLD | _ITALIC | _UNDERLINE | _STRIKE | {"sup", "sub"}
 
 
@@ -34,6 +36,7 @@ class Look:
     heading: int = 0
     upper: bool = False
     preformatted: bool = False
+    typewritten: bool = False
     margin: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,6 +130,7 @@ class Wardrobe:
             look.heading,
             look.upper,
             look.preformatted,
+            look.typewritten,
         )
         return self._looks.setdefault(values, look)
 
@@ -156,9 +160,15 @@ class Wardrobe:
             )
         upper = look.upper if says.upper is None else says.upper
         symbols = symbol_table(font) if font else look.symbols
-        if style == look.style and upper == look.upper and symbols is look.symbols:
+        typewritten = font.startswith(_FIXED_WIDTH) if font else look.typewritten or tag in _TYPEWRITTEN_TAGS
+        if (
+            style == look.style
+            and upper == look.upper
+            and symbols is look.symbols
+            and typewritten is look.typewritten
+        ):
             return look
-        return replace(look, style=self._style(style), upper=upper, symbols=symbols)
+        return replace(look, style=self._style(style), upper=upper, symbols=symbols, typewritten=typewritten)
 
 
 def _keeps_lines(look: Look, tag: str, says: Declared) -> bool:

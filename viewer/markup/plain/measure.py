@@ -10,6 +10,8 @@ from dataclasses import dataclass
 GAP = re.compile(r"(?<=[^\s.:;?!]) {3,}(?=\S)|(?<=\S) {5,}(?=\S)|(?:\.{4,}|(?: \.){4,}|(?:\. ){4,})")
 """A gap within a line that no sentence and no list leaves, or leaders."""
 _WIDE_GAP = " " * 5
+_FAR_IN = 12
+_CENTRED = 5
 TYPICAL = 78
 """The right edge of prose where nothing tells it."""
 
@@ -18,12 +20,14 @@ TYPICAL = 78
 class Measure:
     """How a text is set: the right edge of its prose, its left margin, and where first lines of paragraphs begin.
 
-    `firsts` gives for the left edge of a first line that of the lines behind it.
+    `firsts` gives for the left edge of a first line that of the lines behind it. `middle` is twice the column about
+    which lines are set that differ in their edges, 0 where there is none.
     """
 
     width: int = TYPICAL
     margin: int = 0
     firsts: tuple[tuple[int, int], ...] = ()
+    middle: int = 0
 
     def body(self, left: int) -> int:
         """Return where the second line would begin of a paragraph whose only line begins at `left`."""
@@ -63,24 +67,29 @@ def measured(lines: Sequence[str]) -> Measure:
     rights: list[int] = []
     lefts: list[int] = []
     firsts: Counter[tuple[int, int]] = Counter()
+    middles: dict[int, set[int]] = {}
     before: tuple[int, bool] | None = None
     for line in lines:
         if not line:
             before = None
             continue
         left = len(line) - len(line.lstrip())
+        if left > _FAR_IN:
+            middles.setdefault((left + len(line)) // 2, set()).add(left)
         if len(line) - left > 40 and not has_gap(line, left):
             rights.append(len(line))
             lefts.append(left)
             if before and before[1] and before[0] > left:
                 firsts[before[0], left] += 1
         before = (left, before is None)
+    middle, edges = max(middles.items(), key=lambda each: len(each[1]), default=(0, set()))
+    middle = 2 * middle if len(edges) >= _CENTRED else 0
     if len(rights) < 3:
-        return Measure()
+        return Measure(middle=middle)
     rights.sort()
     lefts.sort()
     best: dict[int, int] = {}
     for (first, body), count in sorted(firsts.items(), key=lambda each: each[1]):
         if count > 1:
             best[first] = body
-    return Measure(rights[len(rights) * 9 // 10], lefts[len(lefts) // 10], tuple(best.items()))
+    return Measure(rights[len(rights) * 9 // 10], lefts[len(lefts) // 10], tuple(best.items()), middle)

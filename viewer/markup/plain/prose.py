@@ -245,7 +245,7 @@ def _align(lines: Sequence[Line], measure: Measure) -> Align:
     least = min(line.left for line in lines)
     uneven = len(lines) > 2 and len({line.left for line in lines}) > 2
     slack = 2 * _CENTER_SLACK + 4 * uneven
-    for middle in (width, 80, measure.margin + width):
+    for middle in (width, 80, measure.margin + width, measure.middle or width):
         if all(abs(each - middle) <= slack for each in middles) and least >= 4 + measure.margin:
             longest = max(line.right - line.left for line in lines)
             if len(lines) > 1 or least >= 8 or longest < width // 2:
