@@ -11,6 +11,7 @@ from viewer.ui.crash import CrashDialog
 from viewer.ui.preferences import PreferencesDialog
 from viewer.ui.print_preview import PrintPreview
 
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 INNER = (
     "QScrollBar", "QHeaderView", "QSplitterHandle", "QSizeGrip", "QLineEditIconButton", "QTipLabel",
@@ -115,15 +116,32 @@ def test_tab_leaves_every_part(qtbot, opened, name, backwards):
     assert not part.isAncestorOf(focus)
 
 
-def test_f6_comes_by_each_pane_in_turn(qtbot, opened):
-    panes = (opened.tree, opened.document_view.html_pane, opened.document_view.text_pane)
-    opened.tree.setFocus()
+def panes_come_by(qtbot, panes, held, times: int) -> list[int]:
+    """Press F6 so many times; return which of the panes has the focus after each."""
     came_by = []
-    for _ in range(6):
-        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    for _ in range(times):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6, held)
         focus = QApplication.focusWidget()
         came_by.append(next(i for i, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)))
-    assert came_by == [1, 2, 0, 1, 2, 0]
+    return came_by
+
+
+@pytest.mark.parametrize(("held", "round_"), [(NONE, [1, 2, 0, 1, 2, 0]), (SHIFT, [2, 1, 0, 2, 1, 0])])
+def test_f6_comes_by_each_pane_in_turn(qtbot, opened, held, round_):
+    panes = (opened.tree, opened.document_view.html_pane, opened.document_view.text_pane)
+    opened.tree.setFocus()
+    assert panes_come_by(qtbot, panes, held, 6) == round_
+
+
+@pytest.mark.parametrize(("held", "round_"), [(NONE, [1, 2, 3, 0]), (SHIFT, [3, 2, 1, 0])])
+def test_f6_comes_by_the_panel_in_front_too(qtbot, opened, held, round_):
+    opened.actions_.problems.trigger()
+    opened.actions_.tables.trigger()
+    panels = opened.panels
+    panes = (opened.tree, opened.document_view.html_pane, opened.document_view.text_pane, panels.tables_panel)
+    qtbot.waitUntil(lambda: not panels.tables_dock.visibleRegion().isEmpty(), timeout=20_000)
+    opened.tree.setFocus()
+    assert panes_come_by(qtbot, panes, held, 4) == round_
 
 
 def pressed(qtbot, key, held=Qt.KeyboardModifier.NoModifier) -> QWidget:

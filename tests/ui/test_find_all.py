@@ -52,7 +52,7 @@ def test_hits_are_listed_by_document_with_the_line_around_them(qtbot, reader):
     assert listed(reader) == [
         ("8-K  CURRENT REPORT  (2)", ["A report of net income.", "And of net income again."]),
         ("EX-10.1  LEASE AGREEMENT  (1)", ["The end & the net income of it."]),
-        ("XML  IDEA: XBRL DOCUMENT  (1)", ["Facts of net income."]),
+        ("XML  R1.htm  (1)", ["Facts of net income."]),
     ]
     assert reader.panels.find_all_panel.summary.text() == "4 hits in 3 of 5 documents"
     assert not reader.panels.find_all_panel.cancel.isVisible()

@@ -27,6 +27,7 @@ def shown(qtbot, settings, tmp_path):
     """Return what opens a PDF document in a window."""
     window = MainWindow(settings, Filing.open)
     qtbot.addWidget(window)
+    window.resize(1280, 600)  # each page is higher than its pane
     window.show()
 
     def show(content, name="letter.pdf"):

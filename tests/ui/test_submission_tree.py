@@ -15,6 +15,7 @@ from viewer.submission.model import Field
 from viewer.ui import theme
 from viewer.ui.submission_tree import SubmissionTree
 from viewer.ui.tree_rows import Role
+from viewer.ui.wording import description_words
 
 
 class FilledTree(SubmissionTree):
@@ -145,7 +146,7 @@ def test_a_click_selects_and_showing_it_does_not_ask_again(qtbot, tree):
 def test_selecting_a_folded_document_unfolds_its_group(tree):
     tree.show_filing(filing())
     tree.select(0, 6)
-    assert "XML | IDEA: XBRL DOCUMENT | 11 KB" in rows(tree, unfolded=True)
+    assert "XML | R1.htm | 11 KB" in rows(tree, unfolded=True)
 
 
 def test_the_filter_leaves_what_was_typed_and_gives_everything_back(qtbot, tree):
@@ -164,7 +165,7 @@ def test_the_filter_leaves_what_was_typed_and_gives_everything_back(qtbot, tree)
         ("LOGO.GIF", ["GRAPHIC | logo.gif | 11 KB"]),
         ("ex-1", ["EX-10.1 | LEASE AGREEMENT | 11 KB", "EX-101.SCH | XBRL SCHEMA | 11 KB"]),
         ("central index", ["CENTRAL INDEX KEY | 0009999999"]),
-        ("data and", [f"{d.type} | {d.description or d.filename} | 11 KB" for d in fakes.DOCUMENTS[3:]]),
+        ("data and", [f"{d.type} | {description_words(d)} | 11 KB" for d in fakes.DOCUMENTS[3:]]),
     ],
 )
 def test_the_filter_looks_in_type_description_file_name_and_fields(qtbot, tree, words, left):

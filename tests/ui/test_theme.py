@@ -6,10 +6,21 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+)
 
 from viewer.resources import resource
 from viewer.submission.model import Kind
 from viewer.ui import theme
+from viewer.ui.buttons import button_row
 from viewer.ui.theme import DARK, LIGHT, Theme
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -72,3 +83,35 @@ def test_a_theme_is_applied_at_once_and_the_system_can_be_followed_again(qapp):
         assert theme.colours() is LIGHT
     finally:
         theme.apply(Theme.SYSTEM)
+
+
+def checked_list() -> QListWidget:
+    made = QListWidget()
+    QListWidgetItem("words", made).setCheckState(Qt.CheckState.Unchecked)
+    return made
+
+
+@pytest.mark.parametrize("chosen", [Theme.LIGHT, Theme.DARK])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton, QLineEdit, checked_list])
+def test_the_edges_of_what_is_checked_or_written_in_are_seen(qapp, qtbot, chosen, kind):
+    """Some pixel at the left of it stands out from the paper by three to one."""
+    if QApplication.style().objectName() != "fusion":
+        pytest.skip("another style draws its own edges")
+    try:
+        theme.apply(chosen)
+        widget = kind()
+        qtbot.addWidget(widget)
+        widget.resize(120, 40)
+        image = widget.grab().toImage()
+        paper = theme.colours().paper
+        seen = {image.pixelColor(x, y).name() for x in range(12) for y in range(4, 36)}
+        assert max(theme.contrast(each, paper) for each in seen) >= 3
+    finally:
+        theme.apply(Theme.SYSTEM)
+
+
+def test_a_button_below_a_dialog_has_words_and_no_sign(qtbot):
+    row = button_row(QDialogButtonBox.StandardButton.Close, QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(row)
+    assert [each.icon().isNull() for each in row.buttons()] == [True, True]
+    assert all(each.text() for each in row.buttons())

@@ -131,6 +131,7 @@ class Actions(QObject):
     next_tab = Definition("Next Fil&ing", "To the filing after this", "Ctrl+Tab")
     filter_tree = _with_filing("&Filter Tree", "Filter the side bar", "Ctrl+K")
     switch_pane = _with_filing("&Switch Pane", "Go to the next pane", "F6")
+    switch_back = _with_filing("S&witch Pane Back", "Go to the pane before", "Shift+F6")
 
     keys = Definition("&Keys", keys="F1")
     sample = Definition("Open the &Sample Filing")

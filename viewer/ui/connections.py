@@ -98,7 +98,8 @@ def _connect_go_menu(window: MainWindow) -> None:
     do.previous_tab.triggered.connect(lambda: filings.step(-1))
     do.next_tab.triggered.connect(lambda: filings.step(1))
     do.filter_tree.triggered.connect(window.filter_tree)
-    do.switch_pane.triggered.connect(window.focus.switch)
+    do.switch_pane.triggered.connect(lambda: window.focus.switch())
+    do.switch_back.triggered.connect(lambda: window.focus.switch(-1))
 
 
 def _connect_welcome(window: MainWindow) -> None:

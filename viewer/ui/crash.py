@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.accessible import describe
+from viewer.ui.buttons import button_row
 from viewer.ui.dialogs import versions
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class CrashDialog(QDialog):
         describe(
             self.text, "crash_report", self.tr("Report"), self.tr("Versions, and where the error came from.")
         )
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_row(QDialogButtonBox.StandardButton.Close)
         describe(buttons, "crash_buttons", self.tr("Buttons"), self.tr("Close, or copy the report."))
         self.copy = buttons.addButton(self.tr("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
         describe(self.copy, "copy_report", self.tr("Copy report"), self.tr("Copies the report as text."))

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from viewer import __version__
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.buttons import button_row
 
 if TYPE_CHECKING:
     from viewer.ui.actions import Actions
@@ -110,7 +111,7 @@ class AboutDialog(QDialog):
         describe(sign, "about_sign", self.tr("Sign"), self.tr("The sign of the program."))
         describe(words, "about_words", self.tr("About"), words.text())
         describe(facts, "about_versions", self.tr("Versions"), facts.text())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_row(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy versions"), QDialogButtonBox.ButtonRole.ActionRole)
         describe(buttons, "about_buttons", self.tr("Buttons"), self.tr("Close, or copy the versions."))
         describe(copy, "copy_versions", self.tr("Copy versions"), self.tr("Copies the versions as text."))
@@ -134,9 +135,7 @@ class _OpenDialog(QDialog):
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         describe(self.words, f"{name}_words", self.tr("Question"), question)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
-        )
+        buttons = button_row(QDialogButtonBox.StandardButton.Open, QDialogButtonBox.StandardButton.Cancel)
         describe(buttons, f"{name}_buttons", self.tr("Buttons"), self.tr("Opens it, or does not."))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -216,7 +215,7 @@ class KeysDialog(QDialog):
         for number, row in enumerate(rows):
             for column, words in enumerate(row):
                 table.setItem(number, column, QTableWidgetItem(words))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_row(QDialogButtonBox.StandardButton.Close)
         describe(buttons, "keys_buttons", self.tr("Buttons"), self.tr("Closes this list."))
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadioButton, QVBoxLayout, QWidget
 
 from viewer.ui.accessible import describe
@@ -79,6 +79,7 @@ class ExportChoice(QWidget):
             item.setToolTip(" · ".join(filter(None, (document.filename, document.description))))
             item.setData(_DOCUMENT, document)
             item.setCheckState(Qt.CheckState.Unchecked)
+            item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + 4))  # elided, not scrolled sideways
         return made
 
     @property

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from viewer.export import Format, safe_name
 from viewer.ui.accessible import describe
+from viewer.ui.buttons import button_row, take_signs
 from viewer.ui.export_choice import ExportChoice
 from viewer.ui.export_files import ExportFiles
 from viewer.ui.export_plan import Existing, Listed, Order, What, listing, proposed, targets
@@ -110,7 +111,7 @@ class ExportDialog(QDialog):
 
     def _make_preview(self) -> None:
         self.files = ExportFiles()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = button_row(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         describe(self.buttons, "export_buttons", self.tr("Buttons"), self.tr("Exports, or does not."))
         describe(self.export, "export_button", self.tr("Export"), self.tr("Writes the files listed."))
@@ -273,6 +274,7 @@ class ExportDialog(QDialog):
         replacing = question.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
         keeping = question.addButton(self.tr("Keep both"), QMessageBox.ButtonRole.AcceptRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
+        take_signs(question)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)
         replacing.clicked.connect(lambda: self._give(replace(order, existing=Existing.REPLACE)))
         keeping.clicked.connect(lambda: self._give(replace(order, existing=Existing.KEEP_BOTH)))

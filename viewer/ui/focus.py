@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QStatusBar, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QDockWidget,
+    QLineEdit,
+    QStatusBar,
+    QToolBar,
+    QWidget,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +33,7 @@ def _is_reached(part: QWidget) -> bool:
 
 
 class Focus(QObject):
-    """Goes between the side bar and the two panes."""
+    """Goes between the side bar, the panes and the panels."""
 
     def __init__(self, side_bar: SideBar, view: DocumentView, parent: QObject) -> None:
         super().__init__(parent)
@@ -59,14 +67,30 @@ class Focus(QObject):
         pane = self._view.text_pane if self._view.panes.text else self._view.html_pane
         pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def switch(self) -> None:
-        """Go to the next of side bar, page and text."""
-        parts = (self._side_bar.tree, self._view.html_pane, self._view.text_pane)
-        seen = [part for part in parts if part.isVisible()]
+    def switch(self, places: int = 1) -> None:
+        """Go on by so many places in the round of side bar, page, text and the panel that is open, or back."""
+        view = self._view
+        panes = (self._side_bar.tree, view.html_pane, view.pdf_pane, view.text_pane)
+        seen = [*(part for part in panes if part.isVisible()), *self._lists()]
         focus = QApplication.focusWidget()
-        held = next((i for i, part in enumerate(seen) if _holds(part, focus)), -1)
+        held = next((i for i, part in enumerate(seen) if self._is_within(part, focus)), None)
+        if held is None:
+            held = -1 if places > 0 else 0
         if seen:
-            seen[(held + 1) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            seen[(held + places) % len(seen)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _lists(self) -> Iterator[QWidget]:
+        """Yield the list of each panel that is seen, or what it is filtered by where there is none."""
+        for dock in self._side_bar.window().findChildren(QDockWidget):
+            if dock.isVisible() and not dock.visibleRegion().isEmpty():
+                inner = (*dock.findChildren(QAbstractItemView), *dock.findChildren(QLineEdit))
+                yield from [part for part in inner if part.isVisible()][:1]
+
+    def _is_within(self, part: QWidget, focus: QWidget | None) -> bool:
+        """Whether the focus is in a pane, or anywhere in the panel of a list."""
+        docks = self._side_bar.window().findChildren(QDockWidget)
+        around = next((dock for dock in docks if dock.isAncestorOf(part)), part)
+        return _holds(around, focus)
 
     def step(self, window: QWidget, *, forward: bool) -> bool:
         """Go to the part of a window after the one that has the focus, or before it, as the parts are read.

@@ -55,7 +55,7 @@ def _entries(do: Actions, themes: QMenu) -> dict[str, tuple[QAction | QMenu | No
             do.previous_document, do.next_document, None,
             do.previous_section, do.next_section, None,
             do.previous_tab, do.next_tab, None,
-            do.filter_tree, do.switch_pane,
+            do.filter_tree, do.switch_pane, do.switch_back,
         ),
         "help": (do.keys, do.sample, None, do.about),
     }  # fmt: skip

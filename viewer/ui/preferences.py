@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui.accessible import describe
+from viewer.ui.buttons import button_row
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class PreferencesDialog(QDialog):
             self.tr("Where exports are proposed to go."),
         )
         describe(self.browse, "choose_folder", self.tr("Choose"), self.tr("Chooses the folder for exports."))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_row(QDialogButtonBox.StandardButton.Close)
         describe(buttons, "preferences_buttons", self.tr("Buttons"), self.tr("Closes the preferences."))
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)

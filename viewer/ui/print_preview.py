@@ -8,6 +8,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui.accessible import describe
+from viewer.ui.buttons import button_row
 
 
 class PrintPreview(QDialog):
@@ -44,7 +45,7 @@ class PrintPreview(QDialog):
         )
         self.sheets.setPageMode(QPdfView.PageMode.MultiPage)
         self.sheets.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = button_row(QDialogButtonBox.StandardButton.Close)
         describe(buttons, "preview_buttons", self.tr("What to do"), self.tr("Print, save, or close."))
         for words, name, tip, asked in (
             (self.tr("&Print…"), "preview_print", self.tr("Choose a printer and print"), self.print_asked),

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from viewer.submission.model import Document, Submission
 
 
+_OF_ALL_REPORTS = "IDEA: XBRL DOCUMENT"  # how each of many generated documents is described
+
+
 def size_words(size: int) -> str:
     """Return a size in bytes as people say it.
 
@@ -72,9 +75,10 @@ def document_words(document: Document) -> str:
 
 
 def description_words(document: Document) -> str:
-    """Return what is said beside a document's type: its description, or else its file name."""
+    """Return what is said beside a document's type: its description, or its file name where that says more."""
     said = document.description.strip()
-    return document.filename if not said or said.upper() == document.type.upper() else said
+    says_nothing = said.upper() in ("", document.type.upper(), _OF_ALL_REPORTS)
+    return (document.filename or said) if says_nothing else said
 
 
 def submission_words(submission: Submission, name: str) -> str:
