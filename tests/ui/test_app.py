@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
+from tests.attachments.test_pdf import written
 from viewer.resources import resource
 from viewer.ui import theme
 
@@ -65,9 +66,21 @@ def test_a_picture_of_the_window_holds_tree_page_and_text(tmp_path, name, tokens
     assert (done.returncode, done.stderr) == (0, "")
     image = QImage(str(out))
     assert (image.width(), image.height()) == (1280, 800)
-    for part in (QRect(10, 90, 320, 300), QRect(370, 70, 450, 600), QRect(870, 70, 380, 600)):
+    for part in (QRect(10, 90, 300, 300), QRect(330, 70, 440, 600), QRect(830, 70, 400, 600)):
         assert inked(image, part, tokens.paper) > 300, part
-    assert image.pixelColor(858, 100).name() == tokens.paper
+    assert image.pixelColor(806, 100).name() == tokens.paper
+
+
+def test_a_picture_of_a_pdf_document_has_its_sheets_from_edge_to_edge(tmp_path):
+    """No part of the page that the sheets stand in place of is left over them."""
+    sheets, out = tmp_path / "letter.pdf", tmp_path / "window.png"
+    sheets.write_bytes(written([["Dear Ms. Lake:", "The mill is sold."]]))
+    done = run(f"sys.exit(app.screenshot(Path({str(out)!r}), Path({str(sheets)!r}), (1280, 800)))")
+    assert (done.returncode, done.stderr) == (0, "")
+    image = QImage(str(out))
+    white = [y for y in range(70, 760) if image.pixelColor(560, y).name() == "#ffffff"]
+    assert white
+    assert white[0] < 100
 
 
 def test_a_picture_without_a_file_is_the_welcome_page(tmp_path):

@@ -43,7 +43,7 @@ from viewer.ui.tasks import Tasks
 from viewer.ui.welcome import Welcome
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
     from viewer.search import Hit, Query
     from viewer.ui.filing_tab import FilingTab, Shown
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.citing = Citing(self.tasks, self.reading, self.document_view, self)
         page = self.document_view.html_pane
         self.exporting = Exporting(self, settings, self.tasks, self.reading, page, self.citing)
+        self._is_parted = False  # whether the side bar has its width
         self._written = Path()  # the file that was written last
         self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
         self.copying.told.connect(self.status.tell)
@@ -146,8 +147,6 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         if not self.restoreGeometry(self.settings.geometry):
             self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
-        side = min(max(self.width() // 4, _NARROWEST), _WIDEST)
-        self.sides.setSizes(self.settings.widths("sides", (side, self.width() - side)))
         self.actions_.themes[self.settings.theme].setChecked(True)
         self.actions_.side_bar.setChecked(self.settings.side_bar)
         self.looks.show_panes(self.settings.panes)
@@ -158,6 +157,14 @@ class MainWindow(QMainWindow):
         self.list_recent()
         self.reading.turn(None)
         self.recent_files.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the side bar its part of the window, as wide as that is by now."""
+        super().showEvent(event)
+        if not self._is_parted:
+            self._is_parted = True
+            side = min(max(self.width() // 4, _NARROWEST), _WIDEST)
+            self.sides.setSizes(self.settings.widths("sides", (side, self.width() - side)))
 
     def warm_up(self) -> None:
         """Load what the first filing needs; to be called when the window is painted."""

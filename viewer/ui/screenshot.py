@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer.submission.model import Kind
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 _LIMIT = 60_000  # milliseconds until it is given up
 _LOOK = 60  # milliseconds between two looks at the page
-_PLAIN_PAGE = 6000  # milliseconds after which a page of one colour is taken for what it is
+_SAME_PAGE = 6000  # milliseconds after which a page that looks as before is taken for what it is
+_PLAIN_PAGE = 30_000  # and one of one colour, though the document has words
 
 
 class Screenshot(QObject):
@@ -76,16 +78,23 @@ class Screenshot(QObject):
 
     def _is_drawn(self) -> bool:
         """Whether page and text are in, and two looks at the page saw the same, and not blank paper."""
-        pane, text = self._window.document_view.html_pane, self._window.document_view.text_pane
-        nothing_to_show = self._window.reading.filing is not None and self._window.reading.shown is None
-        complete = self._page_loaded and self._text_made and text.is_filled
-        if not (complete or nothing_to_show) or pane.view is None:
+        view, reading = self._window.document_view, self._window.reading
+        nothing_to_show = reading.filing is not None and reading.shown is None
+        complete = self._page_loaded and self._text_made and view.text_pane.is_filled
+        if not (complete or nothing_to_show) or view.html_pane.view is None:
             return False
-        now = pane.view.grab().toImage()
+        is_sheets = view.pdf_pane.isVisible()
+        now = (view.pdf_pane if is_sheets else view.html_pane.view).grab().toImage()
         same, self._before = self._before is not None and now == self._before, now
-        doubtful = _is_plain(now) or now == self._former  # not painted yet, unless it stays so
-        just_loaded = self._loaded_clock.isValid() and self._loaded_clock.elapsed() < _PLAIN_PAGE
-        return same and not (doubtful and just_loaded)
+        is_pdf = reading.shown is not None and reading.shown.document.kind is Kind.PDF
+        if _is_plain(now) and view.text_pane.text.strip():
+            return same and self._since_loaded() > _PLAIN_PAGE
+        doubtful = _is_plain(now) or now == self._former or (is_pdf and not is_sheets)
+        return same and not (doubtful and self._since_loaded() < _SAME_PAGE)
+
+    def _since_loaded(self) -> int:
+        """Return the milliseconds since the page was loaded; many where there is none."""
+        return self._loaded_clock.elapsed() if self._loaded_clock.isValid() else _LIMIT
 
     def _write(self) -> None:
         self._timer.stop()

@@ -13,7 +13,7 @@ from viewer.ui.tree_rows import Role
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_GAP = 6  # pixels
+_GAP, _EDGES = 6, 8  # pixels between icon and words, and around them
 
 
 class TreeView(QTreeView):
@@ -73,4 +73,4 @@ class TreeView(QTreeView):
     def _width(self, index: QModelIndex) -> int:
         font = index.data(Qt.ItemDataRole.FontRole)
         words = index.data()
-        return QFontMetrics(font or self.font()).horizontalAdvance(words) + 2 * _GAP if words else 0
+        return QFontMetrics(font or self.font()).horizontalAdvance(words) + _EDGES if words else 0
