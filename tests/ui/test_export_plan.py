@@ -76,6 +76,18 @@ def test_the_files_are_those_of_the_command_line_byte_for_byte(filing, tmp_path,
         assert path.read_bytes() == (theirs / path.name).read_bytes()
 
 
+@pytest.mark.parametrize(("zeros", "line"), [(False, "Leases,,3"), (True, "Leases,0,3")])
+def test_dashes_of_tables_are_empty_or_zeros_as_ordered(tmp_path, zeros, line):
+    path = tmp_path / "mill.htm"
+    path.write_text(
+        "<html><body><table><tr><td></td><td>2004</td><td>2003</td></tr><tr><td>Cash</td><td>12</td><td>9</td></tr>"
+        "<tr><td>Leases</td><td>&#8212;</td><td>3</td></tr></table></body></html>"
+    )
+    with closing(Filing.open(path)) as opened:
+        done = carry_out(opened, order(opened, tmp_path / "out", Format.CSV, zeros=zeros), always, nothing)
+    assert line in done.written[0].read_text().splitlines()
+
+
 def test_what_exists_stays_is_replaced_or_gets_a_neighbour(filing, tmp_path):
     first = order(filing, tmp_path, Format.TEXT)
     path = tmp_path / first.targets[0].name

@@ -12,12 +12,13 @@ from tests.ui.test_copying import choose, menu_at
 from tests.ui.test_page_choices import FILING
 from viewer.ui import dialogs
 from viewer.ui.main_window import MainWindow
+from viewer.ui.preferences import PreferencesDialog
 from viewer.ui.strip import Weight
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MARKUP = """<html><body><p>Mill Company</p><h2>Balance sheet</h2><p align="center">(in thousands)</p>
 <table><tr><td></td><th>2004</th><th>2003</th></tr><tr><td>Cash</td><td>$1,234</td><td>$987</td></tr>
-<tr><td>Debt</td><td>(12)</td><td>(9)</td></tr></table>
+<tr><td>Debt</td><td>(12)</td><td>(9)</td></tr><tr><td>Lease</td><td>&#8212;</td><td>(3)</td></tr></table>
 <p>Some words between the two tables, which are a sentence and stand on a line of their own.</p>
 <h2>Shares held</h2>
 <table><tr><th>Name</th><th>Shares</th></tr><tr><td>A. Miller</td><td>1,500</td></tr>
@@ -120,6 +121,21 @@ def test_a_table_is_copied_as_numbers(qtbot, reader, panel):
     carried = QGuiApplication.clipboard().mimeData()
     assert carried.text() == "in thousands\t2004\t2003\nCash\t1234\t987\nDebt\t-12\t-9\n"
     assert not carried.hasHtml()
+
+
+def test_a_dash_is_copied_as_zero_where_that_is_preferred(qtbot, reader, panel):
+    copied = []
+    click(qtbot, panel, 0)
+    for wished in (False, True):
+        qtbot.keyClick(reader, Qt.Key.Key_Comma, CTRL)
+        preferences = reader.findChild(PreferencesDialog)
+        if preferences.zeros.isChecked() is not wished:
+            qtbot.mouseClick(preferences.zeros, Qt.MouseButton.LeftButton, pos=QPoint(8, preferences.zeros.height() // 2))
+        qtbot.keyClick(preferences, Qt.Key.Key_Escape)
+        with qtbot.waitSignal(reader.taking_tables.told, timeout=10_000):
+            qtbot.mouseClick(panel.copy_numbers, Qt.MouseButton.LeftButton)
+        copied.append(QGuiApplication.clipboard().text().splitlines()[-1])
+    assert copied == ["Lease\t\t-3", "Lease\t0\t-3"]
 
 
 def test_the_key_of_copying_copies_the_chosen_table_in_the_list(qtbot, reader, panel):

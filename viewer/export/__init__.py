@@ -8,10 +8,13 @@ from viewer.export.formats import TABLES, Format, TableOptions
 from viewer.export.front_matter import front_matter
 from viewer.export.names import Names, file_name, safe_name
 from viewer.export.writing import save, write
+from viewer.render.delimited import Dashes, GridOptions
 
 __all__ = [
     "TABLES",
+    "Dashes",
     "Format",
+    "GridOptions",
     "Names",
     "Piece",
     "TableOptions",

@@ -44,6 +44,7 @@ _CHANNEL = "export preview"
 _PDF = "pdf"
 _OF_SELECTION = (Format.MARKDOWN.value, Format.TEXT.value, Format.HTML.value)
 _FURNISHED = (Format.MARKDOWN.value, Format.TEXT.value)
+_TABLES = (Format.XLSX.value, Format.CSV.value)
 
 
 class ExportDialog(QDialog):
@@ -77,6 +78,7 @@ class ExportDialog(QDialog):
 
     def _make_how(self) -> None:
         self.format, self.furniture = QComboBox(), QCheckBox(self.tr("With &page numbers and running lines"))
+        self.zeros = QCheckBox(self.tr("&Dashes of tables as 0"))
         names = {
             Format.MARKDOWN.value: self.tr("Markdown, pictures beside it"),
             Format.TEXT.value: self.tr("Plain text"),
@@ -91,6 +93,7 @@ class ExportDialog(QDialog):
             self.format.addItem(name, value)
         self.format.setCurrentIndex(max(0, self.format.findData(self._settings.export_format)))
         self.furniture.setChecked(self._settings.export_furniture)
+        self.zeros.setChecked(self._settings.zeros)
         self.folder, self.browse = (
             QLineEdit(self._settings.folder("export")),
             QPushButton(self.tr("Ch&oose…")),
@@ -104,6 +107,12 @@ class ExportDialog(QDialog):
             "export_furniture",
             self.tr("Page furniture"),
             self.tr("Whether page numbers, running lines and page breaks are exported."),
+        )
+        describe(
+            self.zeros,
+            "export_zeros",
+            self.tr("Dashes as 0"),
+            self.tr("Else a dash of a table becomes an empty cell."),
         )
         describe(self.folder, "export_folder_line", self.tr("Folder"), self.tr("Where the files go."))
         describe(self.browse, "export_browse", self.tr("Choose folder"), self.tr("Chooses the folder."))
@@ -140,6 +149,7 @@ class ExportDialog(QDialog):
         how.addWidget(self.browse, 1, 2, Qt.AlignmentFlag.AlignLeft)
         how.addWidget(self._label(self.tr("&Name"), self.name), 2, 0)
         how.addWidget(self.name, 2, 1)
+        how.addWidget(self.zeros, 2, 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(14)
@@ -181,7 +191,8 @@ class ExportDialog(QDialog):
         if len(found) == 1 and name:
             found = (replace(found[0], name=name),)
         folder = Path(self.folder.text().strip() or ".").expanduser()
-        return Order(what, self._format, folder, found, self.furniture.isChecked())
+        furniture, zeros = self.furniture.isChecked(), self.zeros.isChecked()
+        return Order(what, self._format, folder, found, furniture, zeros)
 
     def _propose(self) -> None:
         """Propose a name again, whatever the user typed: something else is exported, or as something else."""
@@ -209,6 +220,7 @@ class ExportDialog(QDialog):
         self.furniture.setEnabled(
             self.format.currentData() in _FURNISHED and order.what is not What.SELECTION
         )
+        self.zeros.setEnabled(self.format.currentData() in _TABLES)
         self._is_known = self._is_pressed = False
         self._show_files(proposed(order), complete=False)
 
@@ -283,6 +295,7 @@ class ExportDialog(QDialog):
     def _give(self, order: Order) -> None:
         self._settings.export_format = str(self.format.currentData())
         self._settings.export_furniture = order.furniture
+        self._settings.zeros = order.zeros
         self._settings.set_folder("export", order.folder)
         self.ordered.emit(order)
         self.accept()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from viewer.errors import ExportError, UnrenderableError, ViewerError, mistake
 
 if TYPE_CHECKING:
-    from viewer.export import Format, Piece
+    from viewer.export import Format, Piece, TableOptions
     from viewer.quotation import Quotation
     from viewer.rendition import Filing
     from viewer.submission.model import Document, Submission
@@ -48,13 +48,14 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An export that was asked for. `format` is None for the shown page as PDF."""
+    """An export that was asked for. `format` is None for the shown page as PDF; with `zeros` dashes of tables are 0."""
 
     what: What
     format: Format | None
     folder: Path
     targets: tuple[Target, ...] = ()
     furniture: bool = True
+    zeros: bool = False
     existing: Existing = Existing.STAY
 
 
@@ -179,7 +180,15 @@ def _pieces(filing: Filing, order: Order, target: Target) -> Iterator[Piece]:
             target, name=free_name(order.folder, target.name, tuple(_names(filing, order, target)))
         )
     options = None if order.furniture else TextOptions(furniture=False)
-    return pieces(filing, target.submission, target.document, order.format, target.name, options)
+    tables = table_options(order.zeros)
+    return pieces(filing, target.submission, target.document, order.format, target.name, options, tables)
+
+
+def table_options(zeros: bool, number: int = 0) -> TableOptions:
+    """Return how tables are written: one, or all (0), their dashes as zeros or as empty cells."""
+    from viewer.export import Dashes, GridOptions, TableOptions
+
+    return TableOptions(number, GridOptions(Dashes.ZERO if zeros else Dashes.EMPTY))
 
 
 def free_name(folder: Path, name: str, names: Sequence[str] = ()) -> str:

@@ -58,6 +58,8 @@ class PreferencesDialog(QDialog):
         self.wrap.setChecked(settings.wrap)
         self.session = QCheckBox(self.tr("Open the filings of the last run again"))
         self.session.setChecked(settings.restores_session)
+        self.zeros = QCheckBox(self.tr("A dash of a table is copied and exported as 0"))
+        self.zeros.setChecked(settings.zeros)
         self.folder, self.browse = QLineEdit(settings.folder("export")), QPushButton(self.tr("Choose…"))
         self.folder.setReadOnly(True)
         self._arrange()
@@ -80,6 +82,12 @@ class PreferencesDialog(QDialog):
         describe(self.wrap, "wrap_choice", self.tr("Break lines"), self.wrap.text())
         describe(self.session, "session_choice", self.tr("Session"), self.session.text())
         describe(
+            self.zeros,
+            "zeros_choice",
+            self.tr("Dashes as 0"),
+            self.tr("Else a dash of a table becomes an empty cell where figures are copied or exported."),
+        )
+        describe(
             self.folder,
             "export_folder",
             self.tr("Export folder"),
@@ -97,6 +105,7 @@ class PreferencesDialog(QDialog):
             (self.tr("Lines"), self.wrap),
             (self.tr("Theme"), self.theme),
             (self.tr("At start"), self.session),
+            (self.tr("Figures"), self.zeros),
             (self.tr("Exports"), self.folder, self.browse),
         ):
             label = QLabel(words)
@@ -117,6 +126,7 @@ class PreferencesDialog(QDialog):
             box.currentFontChanged.connect(self._keep)
         self.wrap.toggled.connect(self._keep)
         self.session.toggled.connect(self._keep)
+        self.zeros.toggled.connect(self._keep)
         self.theme.activated.connect(lambda _row: self.theme_chosen.emit(self.theme.currentData()))
         self.browse.clicked.connect(self._choose_folder)
 
@@ -126,6 +136,7 @@ class PreferencesDialog(QDialog):
         self._settings.text_font = text if self.own_text_font.isChecked() else ""
         self._settings.wrap = self.wrap.isChecked()
         self._settings.restores_session = self.session.isChecked()
+        self._settings.zeros = self.zeros.isChecked()
         self.changed.emit()
 
     def _choose_folder(self) -> None:

@@ -227,6 +227,15 @@ class Settings:
         self._store.setValue("export/furniture", "on" if on else "off")
 
     @property
+    def zeros(self) -> bool:
+        """Whether a dash in a table becomes 0 where its figures are taken away, and not an empty cell."""
+        return self._text("export/dashes") == "0"
+
+    @zeros.setter
+    def zeros(self, on: bool) -> None:
+        self._store.setValue("export/dashes", "0" if on else "empty")
+
+    @property
     def recent(self) -> tuple[Recent, ...]:
         """The filings opened before, the last one first."""
         try:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from viewer.ui import dialogs
+from viewer.ui.export_plan import table_options
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -74,10 +75,12 @@ class TakingTables(QObject):
     def copy_numbers(self, table: DataTable) -> None:
         """Put the values of a table on the clipboard, parted by tabs."""
 
+        options = table_options(self._settings.zeros)
+
         def work(_wanted: Callable[[], bool]) -> str:
             from viewer.export import Format, table_text
 
-            return table_text(table, Format.TSV)
+            return table_text(table, Format.TSV, options.grid)
 
         self._tasks.ask(_COPY, work, self._put, self.failed.emit)
 
@@ -135,10 +138,11 @@ class TakingTables(QObject):
             self._write(filing, shown, number, path, _format(path))
 
     def _write(self, filing: Filing, shown: Shown, number: int, path: Path, fmt: Format) -> None:
+        options = table_options(self._settings.zeros, number)
+
         def work(_wanted: Callable[[], bool]) -> Path:
             from viewer import export
 
-            options = export.TableOptions(number)
             content = export.exported(filing, shown.submission, shown.document, fmt, tables=options)
             export.write(path, content, overwrite=True)
             return path
