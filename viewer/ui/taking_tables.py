@@ -74,7 +74,6 @@ class TakingTables(QObject):
 
     def copy_numbers(self, table: DataTable) -> None:
         """Put the values of a table on the clipboard, parted by tabs."""
-
         options = table_options(self._settings.zeros)
 
         def work(_wanted: Callable[[], bool]) -> str:
