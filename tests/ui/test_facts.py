@@ -168,7 +168,7 @@ def test_generated_reports_stand_in_the_tree_under_their_long_names(qtbot, setti
 
     qtbot.waitUntil(lambda: said(2) == "Document - Cover", timeout=20_000)
     assert said(3) == "Statement - Balance Sheets"
-    assert said(4) == "IDEA: XBRL DOCUMENT"
+    assert said(4) == "R3.htm"
     assert "0002 - Statement - Balance Sheets" in window.tree._model.item_of(Target(0, 3)).toolTip()
 
     letter = tmp_path / "letter.htm"
