@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from viewer import rendition
 from viewer.errors import NotASubmissionError, UnreadableFileError, ViewerError
 from viewer.markup.tree import Block, BlockKind
 from viewer.rendition import Filing, Rendition
+from viewer.rendition import filing as filings
 from viewer.submission.model import Kind
 from viewer.submission.payload import Payload
 from viewer.trees import Context
@@ -157,7 +157,7 @@ PEARS = "pear " * 20_000
 @pytest.fixture
 def five(tmp_path, monkeypatch):
     """Open a filing of five documents of 100 KB, with room for three of them."""
-    monkeypatch.setattr(rendition, "_CACHE_BYTES", 3 * 100_010 * rendition._BYTES_KEPT)
+    monkeypatch.setattr(filings, "_CACHE_BYTES", 3 * 100_010 * filings._BYTES_KEPT)
     path = tmp_path / "five.txt"
     path.write_text(submission("10-K", *((f"EX-{n}", f"d{n}.txt", PEARS) for n in range(5))), newline="")
     with Filing.open(path) as opened:
@@ -180,8 +180,8 @@ def test_the_cache_stays_within_its_bound(five):
     for _ in range(3):
         for each in five.submissions[0].documents:
             five.rendition(each)
-            kept = [shown.payload.size * rendition._BYTES_KEPT for shown in five._renditions.values()]
-            assert sum(kept) == five._kept <= rendition._CACHE_BYTES
+            kept = [shown.payload.size * filings._BYTES_KEPT for shown in five._renditions.values()]
+            assert sum(kept) == five._kept <= filings._CACHE_BYTES
 
 
 def test_what_is_forgotten_is_made_again(five):
@@ -190,12 +190,12 @@ def test_what_is_forgotten_is_made_again(five):
     again = five.rendition(five.submissions[0].documents[0])
     assert again is not first
     assert again.text().text == first.text().text
-    assert five._kept == again.payload.size * rendition._BYTES_KEPT
+    assert five._kept == again.payload.size * filings._BYTES_KEPT
 
 
 def test_one_rendition_is_kept_however_large(five, monkeypatch):
     """The document that is being read is not made anew at every turn."""
-    monkeypatch.setattr(rendition, "_CACHE_BYTES", 10)
+    monkeypatch.setattr(filings, "_CACHE_BYTES", 10)
     first, second = five.submissions[0].documents[:2]
     assert five.rendition(first) is five.rendition(first)
     assert five.rendition(second) is five.rendition(second)
@@ -203,7 +203,7 @@ def test_one_rendition_is_kept_however_large(five, monkeypatch):
 
 
 def test_a_rendition_that_fell_out_of_the_cache_stays_usable(five, monkeypatch):
-    monkeypatch.setattr(rendition, "_CACHE_BYTES", 10)
+    monkeypatch.setattr(filings, "_CACHE_BYTES", 10)
     first, second = five.submissions[0].documents[:2]
     shown = five.rendition(first)
     five.rendition(second)
@@ -223,7 +223,7 @@ def test_many_threads_get_the_same_rendition(filing):
     with ThreadPoolExecutor(8) as pool:
         answers = [future.result() for future in [pool.submit(ask) for _ in range(8)]]
     assert all(answer[0] is answers[0][0] and answer[1] is answers[0][1] for answer in answers)
-    assert filing._kept == answers[0][0].payload.size * rendition._BYTES_KEPT
+    assert filing._kept == answers[0][0].payload.size * filings._BYTES_KEPT
 
 
 # Pictures and the main document
