@@ -606,7 +606,7 @@ def test_time_grows_with_the_length_of_the_text(text):
         ("T\bTE\bEX\bXT", "TEXT"),
         ("_\bu_\bn_\bd u\b_p\b_", "und up"),
         ("B\bB\bBO\bO", "BO"),
-        ("a\bb \b end_\b", "ab  end_"),
+        ("a\bb end_\b", "ab end_"),
     ],
 )
 def test_what_a_printer_struck_twice_stands_once(struck, read):
