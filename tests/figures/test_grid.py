@@ -160,3 +160,50 @@ def test_an_empty_table_is_an_empty_grid():
 
     grid = read_grid(Table(0, ()))
     assert (grid.columns, grid.rows) == ((), ())
+
+
+OWNERS = """<table><tr><th>Name</th><th>Shares</th><th></th><th>Percent</th></tr>
+<tr><td>A. Wick</td><td>1,234,567</td><td>(1)</td><td>12.3%</td></tr>
+<tr><td>B. Oil</td><td>12,345</td><td>(2)</td><td>*</td></tr>
+<tr><td>All</td><td>1,246,912</td><td>(1)(2)</td><td>12.4%</td></tr></table>"""
+
+
+def values_of(markup, column):
+    return [
+        row.values[column] and (row.values[column].kind, row.values[column].text)
+        for row in grid_of(markup).rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "column"),
+    [
+        (OWNERS, 2),
+        (OWNERS.replace("<th></th>", "<th>Notes</th>"), 2),
+        (OWNERS.replace("<th>Shares</th><th></th>", "<th colspan=2>Shares</th>"), 2),
+        (OWNERS.replace("th>", "td>"), 2),
+        (OWNERS.replace("(1)<", "(3)<"), 2),
+    ],
+)
+def test_a_column_of_marks_holds_no_losses(markup, column):
+    """Note marks in cells of their own, as proxy statements have them, are no negative numbers."""
+    kinds = {said[0] for said in values_of(markup, column) if said}
+    assert kinds == {Kind.TEXT}
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        OWNERS.replace("<th></th>", "<th>Change</th>").replace("(1)(2)", "(3)"),
+        "<table><tr><th></th><th>2024</th><th>2023</th></tr><tr><td>Oil</td><td>(1)</td><td>(1)</td></tr>"
+        "<tr><td>Gas</td><td>(2)</td><td>(2)</td></tr></table>",
+        "<table><tr><td>Oil</td><td>5,000</td><td>(1)</td></tr><tr><td>Gas</td><td>6,000</td><td>(2)</td></tr></table>",
+    ],
+)
+def test_small_losses_are_losses(markup):
+    assert {said[0] for said in values_of(markup, 2) if said} == {Kind.NUMBER}
+
+
+def test_a_figure_that_was_struck_out_is_none():
+    markup = OWNERS.replace("12,345", "<del>5</del><ins>6</ins>").replace("1,234,567", "<s>8</s>")
+    assert values_of(markup, 1)[:2] == [(Kind.TEXT, "~~8~~"), (Kind.TEXT, "~~5~~ 6")]

@@ -38,3 +38,12 @@ def test_a_row_leads_to_its_table_and_a_paragraph_to_none():
     assert table_with(tree, table.table.rows[-1].id) is table
     assert table_with(tree, 1) is None
     assert table_with(tree, tree.blocks[-1].id) is None
+
+
+def test_what_was_struck_out_is_not_pasted_as_if_it_stood():
+    tree = clean_html(
+        "<table><tr><td>Price</td><td><del>5</del><ins>6</ins></td></tr><tr><td>Fee</td><td>7</td></tr></table>"
+    )
+    block = table_with(tree, 1)
+    assert block is not None
+    assert copied(block.table).text == "Price\t~~5~~ 6\nFee\t7\n"

@@ -28,6 +28,9 @@ _TRAILING = re.compile(
 _BARE = re.compile(r"\(\d{1,2}\)")
 _MARK = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z]{1,2}|[*†‡§#]+)\s*\)?")
 _FEWEST_YEARS = 2
+_MARKS = re.compile(r"(?:(?:\((?:\d{1,2}|[a-z])\)|\*{1,4}|[†‡§])[\s,]*)+")
+_NUMBER = re.compile(r"\d+")
+_NOTES_HEADING = re.compile(r"(?:foot)?notes?|ref(?:erence)?s?\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def read_grid(table: Table) -> Grid:
     headings = [_heading(header, column, spanning) for column in range(table.columns)]
     rows = [_row(row, table.columns) for row in body]
     marks = frozenset(mark for heading in headings for mark in heading.notes)
-    rows = _typed(rows, table.columns, marks)
+    rows = _typed(rows, [heading.heading for heading in headings], marks)
     return Grid(tuple(headings), tuple(rows), tuple(row.id for row in header), captions)
 
 
@@ -140,7 +143,7 @@ def _line_words(line: Line) -> tuple[str, list[str]]:
         if run.style.superscript and mark and _RAISED.fullmatch(mark):
             notes += [" ".join(found.group().split()) for found in _MARK.finditer(mark)]
         else:
-            words.append(run.text)
+            words.append(run.said)
     return "".join(words), notes
 
 
@@ -169,10 +172,21 @@ class _Nature:
         return self.numbering or is_code or value.text in self.marks
 
 
-def _typed(rows: list[GridRow], columns: int, marks: frozenset[str]) -> list[GridRow]:
+def _typed(rows: list[GridRow], headings: Sequence[str], marks: frozenset[str]) -> list[GridRow]:
     """Return the rows with stubs, codes, years and note marks as the text they are."""
     marks |= {mark for row in rows for mark in row.notes}
-    natures = [_nature([row.values[column] for row in rows], column, marks) for column in range(columns)]
+    columns = [[row.values[place] for row in rows] for place in range(len(headings))]
+    if rows and not any(headings) and not any(value and value.is_figure for value in rows[0].values):
+        headings = [value.text if value else "" for value in rows[0].values]
+    is_headed = any(headings) and any(
+        value.is_figure and not _BARE.fullmatch(value.text) for row in rows for value in row.values if value
+    )
+    natures = []
+    for place, column in enumerate(columns):
+        before = columns[place - 1] if place else []
+        shared = place > 0 and headings[place] == headings[place - 1]
+        own = _own_marks(column, before, headings[place], shared) if is_headed else frozenset()
+        natures.append(_nature(column, place, marks | own))
     done = []
     for row in rows:
         years = _is_years(row)
@@ -192,6 +206,27 @@ def _nature(column: Sequence[Value | None], place: int, marks: frozenset[str]) -
     """Return the nature of a column; `(2)` is a mark where the table has such a mark and the column no other figure."""
     is_plain = any(value.is_figure and not _BARE.fullmatch(value.text) for value in column if value)
     return _Nature(not place and not _is_amounts(column), _codes(column), frozenset() if is_plain else marks)
+
+
+def _own_marks(
+    column: Sequence[Value | None], before: Sequence[Value | None], heading: str, shared: bool
+) -> frozenset[str]:
+    """Return the note marks of a column that holds nothing else: without a heading of its own, or below `Notes`.
+
+    Each stands beside a figure in the column `before`, which may have the same, `shared` heading; or they count up.
+    """
+    places = [place for place, value in enumerate(column) if value and value.text != heading]
+    said = [value.text for value in column if value and value.text != heading]
+    if not said or not all(map(_MARKS.fullmatch, said)):
+        return frozenset()
+    if not _NOTES_HEADING.fullmatch(heading):
+        numbers = list(dict.fromkeys(int(number) for text in said for number in _NUMBER.findall(text)))
+        beside = [before[place] for place in places] if before else [None]
+        is_beside = all(value and value.kind in (Kind.NUMBER, Kind.PERCENT, Kind.DASH) for value in beside)
+        counts_up = not heading and numbers == sorted(numbers)
+        if not counts_up and not (is_beside and (shared or not heading)):
+            return frozenset()
+    return frozenset(said)
 
 
 def _is_amounts(column: Sequence[Value | None]) -> bool:

@@ -49,6 +49,11 @@ class Run(NamedTuple):
     href: str = ""
     picture: Picture | None = None
 
+    @property
+    def said(self) -> str:
+        """The words where no style can be shown: between `~~` if they are struck out, as they stand no more."""
+        return f" ~~{self.text.strip()}~~ " if self.style.strike and self.text.strip() else self.text
+
 
 Line = tuple[Run, ...]
 

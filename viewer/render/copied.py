@@ -59,5 +59,6 @@ def _row_text(row: Row, columns: int) -> str:
     said = [""] * columns
     for cell in row.cells:
         if cell.column < columns:
-            said[cell.column] = " ".join(cell.text.split())
+            lines = ("".join(run.said for run in line) for line in cell.lines)
+            said[cell.column] = " ".join(" ".join(lines).split())
     return "\t".join(said)
