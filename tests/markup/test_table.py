@@ -288,3 +288,43 @@ def test_a_cell_spans_the_rows_it_was_filed_to_span():
         ("Ada", 3),
         ("Ben", 1),
     ]
+
+
+# Prose beside each other
+
+PROSE = "words of prose that go on and on " * 5
+
+
+def test_labels_beside_prose_are_rows():
+    """What stands beside its label is not read after all labels, and keeps it."""
+    lines = sketch(rows(f"Use of proceeds|{PROSE}", "Symbol|LARK"))
+    assert lines == ["layout", f"  Use of proceeds | {PROSE.strip()}", "  Symbol | LARK"]
+
+
+def test_headings_over_columns_of_prose_make_a_table():
+    lines = sketch(rows("<b>Name</b>|<b>Occupation</b>", f"Ruth Amari|{PROSE}", f"Ben Okafor|{PROSE}"))
+    assert lines[:2] == ["table", "  head b[Name] | b[Occupation]"]
+
+
+def test_a_label_beside_paragraphs_of_prose_is_laid_out():
+    markup = f"<table><tr><td>Purpose:</td><td><p>{PROSE}</p><p>{PROSE}</p></td></tr></table>"
+    assert sketch(markup) == ["p: Purpose:", f"p: {PROSE.strip()}", f"p: {PROSE.strip()}"]
+
+
+def test_the_answer_below_a_numbered_question_is_of_its_item():
+    assert sketch("<table><tr><td>12</td><td><p>TYPE</p><p>IA</p></td></tr></table>") == [
+        "item 12 0: TYPE / IA"
+    ]
+
+
+def test_a_wide_cell_does_not_swallow_the_column_of_another():
+    """The number and the words of a row keep cells of their own where a label above or below spans both."""
+    table = grid(
+        "<table><tr><td>1</td><td colspan=3>Name</td></tr><tr><td colspan=2>Shares</td><td>5</td><td>Sole</td></tr>"
+        "<tr><td>9</td><td colspan=3>Amount</td></tr></table>"
+    )
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["1", "Name"],
+        ["Shares", "5", "Sole"],
+        ["9", "Amount"],
+    ]

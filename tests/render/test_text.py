@@ -149,3 +149,39 @@ def test_the_lines_of_a_cell_that_others_stand_beside_are_told():
     told = [[rendering.text[start:end] for start, end in fold] for fold in rendering.folds]
     assert told == [["Class", "Series A", "Series B"], ["Votes", "10", "1"], ["X", "Y", "Z"]]
     assert not render_text(clean_html("<p>a<br>b</p><table><tr><td>c<td>1<td>2</table>")).folds
+
+
+# Prose in tables
+
+LONG = "words of prose that go on and on " * 6
+
+
+def test_prose_hangs_beside_a_short_label():
+    lines = text(f"<table><tr><td>Use<td>{LONG}<tr><td>Symbol<td>LARK</table>", width=60).split("\n")
+    assert lines[0].startswith("Use     words")
+    assert all(line.startswith("        words") or line[:8].isspace() for line in lines[1:4])
+    assert max(map(len, lines)) <= 60
+    assert lines[-2].split() == ["Symbol", "LARK"]
+
+
+def test_columns_of_prose_stand_below_each_other():
+    """A row of them is a paragraph, so that none is read into another."""
+    made = text(f"<table><tr><td>{LONG}<td>a {LONG}<tr><td>b {LONG}<td>c</table>")
+    first, second = made.rstrip().split("\n\n")
+    assert first == f"{LONG.strip()}\n    a {LONG.strip()}"
+    assert second == f"b {LONG.strip()}\n    c"
+
+
+def test_what_stands_in_its_row_alone_keeps_its_lines():
+    figures = "<tr><td>Pears<td>1<td>2<tr><td>Figs<td>3<td>4"
+    lines = text(f"<table><tr><td colspan=3><p>Table II</p><p>Puts and calls</p>{figures}</table>").split(
+        "\n"
+    )
+    assert [line.strip() for line in lines[:2]] == ["Table II", "Puts and calls"]
+
+
+def test_figures_keep_their_columns_behind_a_long_stub():
+    stub = "Common stock, par value $0.01: 100,000,000 shares authorized and " * 4
+    lines = text(f"<table><tr><td>{stub}<td>12<td>3<tr><td>Pears<td>4<td>5</table>").rstrip().split("\n")
+    assert lines[0].index("12") + 1 == lines[1].index("4")
+    assert lines[0].rindex("3") == lines[1].index("5")

@@ -27,6 +27,9 @@ class Columns:
         self._members = {column: [column] for column in self._group}
         self._held: dict[int, list[FiledCell]] = {}
         self._spanning: list[FiledCell] = []
+        self._starting: dict[int, dict[int, FiledCell]] = {}
+        for cell in cells:
+            self._starting.setdefault(cell.row, {})[cell.start] = cell
         for cell in sorted(cells, key=_WIDTH):
             if cell.width == 1:
                 self._held.setdefault(self._group[cell.start], []).append(cell)
@@ -62,9 +65,24 @@ class Columns:
             self._spanning.append(cell)
             return
         into = held[0] if held else next(iter(groups))
-        if len(groups) > 1:
-            self._join(into, [group for group in groups if group != into])
+        others = [group for group in groups if group != into]
+        beside = next((group for group in others if self._begins_beside(into, group)), None)
+        if beside is not None:
+            self._spanning.append(cell)
+            return
+        if others:
+            self._join(into, others)
         self._held.setdefault(into, []).append(cell)
+
+    def _begins_beside(self, group: int, other: int) -> bool:
+        """Whether a cell begins in column `other` whose row has another in `group`; it then holds its column."""
+        for held in self._held.get(group, ()):
+            starting = self._starting[held.row]
+            for column in self._members[other]:
+                if column in starting:
+                    self._held.setdefault(other, []).append(starting[column])
+                    return True
+        return False
 
     def _join(self, into: int, others: Sequence[int]) -> None:
         for other in others:

@@ -20,11 +20,12 @@ from viewer.markup.headings import header_rows, is_cover
 from viewer.markup.tree import Align, BlockKind, Border, Cell, Run
 
 _MARKER = re.compile(
-    r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶-]|\(?(?:\d{1,3}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
+    r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶>-]|\(?(?:\d{1,3}|[A-Za-z]\.\d{1,2}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
 _SIGNED = re.compile(r"(?:By|Name|Title|Its|Dated?)\s*:|/s/", re.IGNORECASE)
-_PROSE = 25
+_PROSE = 25  # words
+_HEADING = 12  # words
 _ROW_PLACE = attrgetter("place")
 
 
@@ -222,28 +223,56 @@ def _is_list(rows: list[FiledRow]) -> bool:
 
 
 def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
-    """Return the blocks of a table row by row, a mark before a text as the mark of a list item."""
+    """Return the blocks of a table row by row, a mark before a text as the mark of a list item.
+
+    Rows of texts beside each other that follow one another are a table of their own, begun anew where a link may lead.
+    """
     done: list[Draft] = []
+    beside: list[FiledRow] = []
+    is_page = sum(len(row.cells) for row in rows) == sum(map(_is_prose, rows[0].cells))
     for row in rows:
         cells = row.cells
-        if len(cells) > 1 and _marks(cells[0], cells[1]):
-            first = cells[1].blocks[0]
-            names = [*(name for block in cells[0].blocks for name in block.anchors), *first.anchors]
-            item = Draft(BlockKind.ITEM, first.runs, first.look, 0.0, 0, cells[0].text, names)
-            done.append(item)
-            done.extend(cells[1].blocks[1:])
+        marked = len(cells) > 1 and _marks(cells[0], cells[1])
+        if len(cells) > 1 and not marked and not is_page and not any(map(_is_laid_out, cells)):
+            if _anchors(cells):
+                done.extend(_side_by_side(beside))
+                beside = []
+            beside.append(row)
+            continue
+        done.extend(_side_by_side(beside))
+        beside = []
+        if marked:
+            item, *others = _item(cells[0], cells[1])
+            done.extend((item, *others))
             if all(cell.simple and len(cell.text.split()) < 4 for cell in cells[2:]):
                 item.runs += tuple(
                     run for cell in cells[2:] for line in cell.lines for run in (Run("  "), *line)
                 )
                 continue
             cells = cells[2:]
-        elif len(cells) > 1 and all(cell.simple and not _is_prose(cell) for cell in cells):
-            done.append(_side_by_side(row))
-            continue
         for cell in cells:
             done.extend(_own_blocks(cell))
+    done.extend(_side_by_side(beside))
     return done
+
+
+def _item(mark: FiledCell, text: FiledCell) -> list[Draft]:
+    """Return a list item and the blocks that go on in it; short lines, as an answer below a question, are its own."""
+    first, *others = text.blocks
+    names = [name for block in (*mark.blocks, first) for name in block.anchors]
+    runs = first.runs
+    if all(block.kind is BlockKind.PARAGRAPH and block.text.count(" ") < _PROSE for block in text.blocks):
+        names += [name for block in others for name in block.anchors]
+        runs += tuple(run for block in others for run in (Run("\n"), *block.runs))
+        others = []
+    return [Draft(BlockKind.ITEM, runs, first.look, 0.0, 0, mark.text, names), *others]
+
+
+def _is_laid_out(cell: FiledCell) -> bool:
+    """Whether a cell holds blocks of a page: what cannot stand in a grid, or several paragraphs of prose."""
+    return not cell.simple or (
+        len(cell.blocks) > 1 and sum(block.text.count(" ") >= _PROSE for block in cell.blocks) > 1
+    )
 
 
 def _own_blocks(cell: FiledCell) -> list[Draft]:
@@ -265,8 +294,32 @@ def _marks(mark: FiledCell, text: FiledCell) -> bool:
     )
 
 
-def _side_by_side(row: FiledRow) -> Draft:
-    """Return one row of short texts as a table of layout."""
+def _side_by_side(rows: list[FiledRow]) -> list[Draft]:
+    """Return rows of texts beside each other as a table: of data where headings stand over prose, else of layout."""
+    if not rows:
+        return []
+    cells = [cell for row in rows for cell in row.cells]
+    columns = Columns(cells)
+    if len(rows) == 1 or len(columns) == 1:
+        return [_row_by_itself(row) for row in rows]
+    headers = _headings_over_prose(rows, columns)
+    return [_table(_grid(rows, columns, headers, layout=not headers), cells)]
+
+
+def _headings_over_prose(rows: list[FiledRow], columns: Columns) -> int:
+    """Return how many rows at the top are headings over columns of prose; none where each row looks like one."""
+    headers = header_rows(rows, columns)
+    if not 0 < headers <= 2 or headers == len(rows) - 1 > 1:
+        return 0
+    if not any(_is_prose(cell) for row in rows[headers:] for cell in row.cells):
+        return 0
+    headings = [cell for row in rows[:headers] for cell in row.cells]
+    short = all(len(cell.text.split()) <= _HEADING for cell in headings)
+    return headers if short and len(rows[headers - 1].cells) > 1 else 0
+
+
+def _row_by_itself(row: FiledRow) -> Draft:
+    """Return one row of texts beside each other as a table of layout."""
     cells = [Cell(cell.lines, place, align=cell.align) for place, cell in enumerate(row.cells)]
     return Draft(
         BlockKind.TABLE, grid=Grid(len(cells), [GridRow(cells)], layout=True), anchors=_anchors(row.cells)

@@ -7,32 +7,38 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, Border, Cell, Line, Row, Table
+from viewer.render.setting import Setting, is_fitted, last_digit, line_count, setting_of
 
 if TYPE_CHECKING:
     from viewer.render.places import Fold, Writer
 
 _GAP = 2
-_MOST_STACKED = 40
+_STEP = "    "
+# The cells of a row that stand in columns, those of others among them.
+_BESIDE = {
+    Setting.BESIDE: slice(None),
+    Setting.HANGING: slice(-1),
+    Setting.HEADED: slice(1, -1),
+    Setting.BELOW: slice(0),
+}
+_LONG = 75  # characters that prose has at least
+_LEAST_ROOM = 20
 # A longer stub pushes the figures of its own row aside, not those of all rows.
-_WIDEST_STUB = 140
+_WIDEST_STUB = 400
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
 _NUMBER = 12
 _NARROWEST = 10  # of a heading that is folded
 _NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
-_DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
-_FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _LONGEST_FIGURE = 40
 # A table of more characters than this is not aligned if these are so many times those of its words.
 _LARGE = 4_000_000
 _MOST_AIR = 30
 _NIL = ("—", "–", "-", "$—", "$ —")
-_UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with)$")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -53,13 +59,16 @@ def line_text(line: Line) -> str:
 Lines = list[list[tuple[Cell, str]]]
 
 
-def write_aligned(writer: Writer, table: Table) -> None:
-    """Write the rows of a table, each as the block it is; rules stand between them."""
+def write_aligned(writer: Writer, table: Table, width: int = 0) -> None:
+    """Write the rows of a table, each as the block it is; rules stand between them.
+
+    Prose that hangs or stands below other cells is wrapped to `width` characters (0: it is not).
+    """
     layout = _Layout(table)
     first, stacked = True, False
-    for row, cells in zip(table.rows, layout.cells, strict=True):
-        before, stacked = stacked, table.layout and is_stacked(row)
-        for kind, text in layout.lines(row, cells, first):
+    for row, cells, setting in zip(table.rows, layout.cells, layout.settings, strict=True):
+        before, stacked = stacked, setting is not Setting.BESIDE
+        for kind, text in layout.stack(row, setting, width) if stacked else layout.lines(row, cells, first):
             if not text.strip():
                 continue  # a row of nothing but pictures
             if not first:
@@ -69,13 +78,6 @@ def write_aligned(writer: Writer, table: Table) -> None:
                     writer.fold(fold)
             writer.write(text, row.id if kind else 0)
             first = False
-
-
-def is_stacked(row: Row) -> bool:
-    """Whether only the last cell of a row of layout has several lines: they can stand below each other."""
-    return 1 < len(row.cells[-1].lines) <= _MOST_STACKED and all(
-        len(cell.lines) == 1 for cell in row.cells[:-1]
-    )
 
 
 def _lines_of(row: Row) -> Lines:
@@ -94,28 +96,6 @@ def _lines_of(row: Row) -> Lines:
         [(cell, line_text(cell.lines[at])) for cell in row.cells if at < len(cell.lines)]
         for at in range(count)
     ]
-
-
-def line_count(row: Row) -> int:
-    """Return how many lines a row takes.
-
-    It takes one, for a cell is mostly broken only to fit. Where all cells have as many lines as each other, and none
-    goes on in the next, those stand side by side: two classes of shares, and the symbols of each.
-    """
-    count = len(row.cells[0].lines) if len(row.cells) > 1 else 1
-    if count == 1 or row.header or any(len(cell.lines) != count for cell in row.cells):
-        return 1
-    return 1 if any(map(_goes_on, row.cells)) else count
-
-
-def _goes_on(cell: Cell) -> bool:
-    """Whether a line of a cell goes on in the next: within brackets, behind a comma, with a small letter or word."""
-    lines = ["".join(run.text for run in line).strip() for line in cell.lines]
-    return (
-        any(line.count("(") != line.count(")") for line in lines)
-        or any(line[:1].islower() for line in lines[1:])
-        or any(_UNFINISHED.search(line) for line in lines[:-1])
-    )
 
 
 def _fold_headings(table: Table, cells: list[Lines]) -> None:
@@ -159,20 +139,33 @@ class _Layout:
         self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
         self.cells = [_lines_of(row) for row in table.rows]
+        self.settings = [Setting.BESIDE] * len(table.rows)
         if table.listing:
             _fold_headings(table, self.cells)
-        for row, lines in zip(table.rows, self.cells, strict=True):
-            for cells in lines:
-                self._measure(row, cells)
+        else:
+            self._set(table)
+        aligned = [
+            (row, cells[_BESIDE[setting]])
+            for row, lines, setting in zip(table.rows, self.cells, self.settings, strict=True)
+            for cells in lines
+        ]
+        for row, cells in aligned:
+            self._measure(row, cells)
         for column in self.columns:
             column.width = max(column.width, column.head + column.tail)
         self.labelled = _is_labelled(table) and self.columns[1].texts > 0
-        self._widen()
+        self._widen(cells for _, cells in aligned)
         self.starts = [0]
         for column in self.columns:
             self.starts.append(self.starts[-1] + column.width + _GAP)
         if self.starts[-1] * len(table.rows) > _LARGE and self._is_mostly_air(len(table.rows)):
             self.starts = [0] * len(self.starts)
+
+    def _set(self, table: Table) -> None:
+        """Work out how the rows are set; those of short texts in a table of data stand beside each other."""
+        for place, (row, lines) in enumerate(zip(table.rows, self.cells, strict=True)):
+            if table.layout or any(len(text) > _LONG for _, text in lines[0]):
+                self.settings[place] = setting_of(row, table.layout)
 
     def _is_mostly_air(self, rows: int) -> bool:
         """Whether a table would be spaces nearly all: its columns then stand one space apart, not below each other."""
@@ -186,7 +179,7 @@ class _Layout:
             column = self.columns[cell.column]
             digits = _digits(cell, text)
             if digits is None:
-                if len(text) <= _WIDEST_STUB or cell is cells[-1][0]:
+                if len(text) <= _WIDEST_STUB or cell is row.cells[-1]:
                     column.width = max(column.width, len(text) + 2 * cell.indent)
                 column.texts += not row.header
             else:
@@ -194,9 +187,9 @@ class _Layout:
                 column.tail = max(column.tail, len(text) - digits)
                 column.figures += not row.header
 
-    def _widen(self) -> None:
+    def _widen(self, aligned: Iterable[list[tuple[Cell, str]]]) -> None:
         """Make room for headings over several columns, in each of them alike."""
-        for cells in chain.from_iterable(self.cells):
+        for cells in aligned:
             for cell, text in cells:
                 lone = cell.column == 0 and cell is cells[-1][0]
                 if cell.columns < 2 or lone:
@@ -210,9 +203,6 @@ class _Layout:
 
     def lines(self, row: Row, lines: Lines, first: bool) -> Iterator[tuple[bool, str]]:
         """Yield the rule above a row, its words, the rule below it; whether each is words."""
-        if self.layout and is_stacked(row):
-            yield True, self._stack(row, lines[0])
-            return
         words = "\n".join([self._words(cells) for cells in lines])
         if self.layout:
             yield True, words
@@ -237,12 +227,21 @@ class _Layout:
             at += len(line) + 1
         yield from (tuple(spans) for spans in found.values() if len(spans) > 1)
 
-    def _stack(self, row: Row, cells: list[tuple[Cell, str]]) -> str:
-        last = row.cells[-1]
-        lines = [line_text(line) for line in last.lines]
-        first = self._words([*cells[:-1], (last, lines[0])])
-        lead = " " * max(0, len(first) - len(lines[0]))
-        return "\n".join([first, *(lead + line for line in lines[1:])])
+    def stack(self, row: Row, setting: Setting, width: int) -> Iterator[tuple[bool, str]]:
+        """Yield the lines of a row whose last cell hangs beside the others, or whose cells stand below each other."""
+        cells = row.cells
+        done: list[str] = []
+        if setting is Setting.HEADED:
+            done = [_hung(_STEP * cells[0].indent, _stacked_lines(cells[0]), width)]
+            cells = cells[1:]
+        if setting is Setting.BELOW:
+            leads = [_STEP * (cells[0].indent + (place > 0)) for place in range(len(cells))]
+            done = [_hung(lead, _stacked_lines(each), width) for lead, each in zip(leads, cells, strict=True)]
+        else:
+            label = self._words([(cell, line_text(cell.lines[0])) for cell in cells[:-1]])
+            lead = label.ljust(max(self.starts[cells[-1].column], len(label) + _GAP))
+            done.append(_hung(lead, _stacked_lines(cells[-1]), width))
+        yield True, "\n".join(done)
 
     def _words(self, cells: list[tuple[Cell, str]]) -> str:
         line = ""
@@ -289,18 +288,27 @@ def _is_labelled(table: Table) -> bool:
     )
 
 
+def _stacked_lines(cell: Cell) -> list[str]:
+    """Return the lines of a cell that others do not stand beside."""
+    lines = list(filter(None, map(line_text, cell.lines)))
+    return [" ".join(lines)] if is_fitted(cell) else lines
+
+
+def _hung(lead: str, lines: list[str], width: int) -> str:
+    """Return lines behind `lead`, all but the first behind spaces; broken to `width` characters if that is not 0."""
+    hang = " " * len(lead)
+    if width:
+        room = max(width - len(lead), _LEAST_ROOM)
+        broken = (textwrap.wrap(line, room, break_long_words=False, break_on_hyphens=False) for line in lines)
+        lines = list(chain.from_iterable(broken))
+    return "\n".join(f"{hang if place else lead}{line}" for place, line in enumerate(lines)) or lead.rstrip()
+
+
 def _digits(cell: Cell, text: str) -> int | None:
     """Return how many characters of a figure stand up to its last digit, or `None` for a text."""
     if len(text) > _LONGEST_FIGURE:
         return None
-    return _last_digit(text) or (len(text) if text in _NIL and cell.align is Align.RIGHT else None)
-
-
-@lru_cache(maxsize=4096)
-def _last_digit(text: str) -> int:
-    """Return how many characters of a figure stand up to its last digit, 0 for a text."""
-    match = _DIGITS.match(text) if _FIGURE.fullmatch(text) else None
-    return match.end() if match else 0
+    return last_digit(text) or (len(text) if text in _NIL and cell.align is Align.RIGHT else None)
 
 
 def _part(whole: int, place: int, parts: int) -> int:

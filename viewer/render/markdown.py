@@ -9,15 +9,16 @@ they are no data.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
-from viewer.render.aligned import is_stacked, line_count, write_aligned
+from viewer.render.aligned import write_aligned
 from viewer.render.escape import escaped, escaped_start
 from viewer.render.inline import InlineMarkdown
 from viewer.render.places import TextRendering, Writer
+from viewer.render.setting import Setting, is_fitted, line_count, setting_of
 
 _DEEPEST = 9
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
@@ -159,18 +160,40 @@ def _fenced(lines: str) -> str:
 def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
     stacked = False
     for place, row in enumerate(table.rows):
-        before, stacked = stacked, is_stacked(row)
+        setting = setting_of(row, True)
+        before, stacked = stacked, setting is not Setting.BESIDE
         if place:
             writer.write("\n\n" if before or stacked else "\\\n")
-        count = line_count(row)
-        if count > 1:
-            lines = [[inline(cell.lines[at], starts_line=False) for cell in row.cells] for at in range(count)]
-        else:
-            lines = [[inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]]
-        if stacked:
-            lines[0][-1] = _BREAK.join(inline(line, starts_line=False) for line in row.cells[-1].lines)
-        words = _BREAK.join(map(_EM_SPACES.join, lines))
+        words = _BREAK.join(_stacked(row.cells, setting, inline) if stacked else _beside(row, inline))
         writer.write(escaped_start(words), row.id)
+
+
+def _beside(row: Row, inline: InlineMarkdown) -> Iterator[str]:
+    """Yield the lines of a row whose cells stand beside each other."""
+    count = line_count(row)
+    for at in range(count):
+        lines = [cell.lines[at] if count > 1 else _one_line(cell.lines) for cell in row.cells]
+        yield _EM_SPACES.join([inline(line, starts_line=False) for line in lines])
+
+
+def _stacked(cells: Sequence[Cell], setting: Setting, inline: InlineMarkdown) -> Iterator[str]:
+    """Yield the lines of cells of which the last hangs beside the others, or that stand below each other."""
+    first, *others = cells
+    if setting is not Setting.HANGING:
+        yield from _cell_by_itself(first, inline)
+        yield from _stacked(others, Setting.HANGING, inline) if setting is Setting.HEADED else ()
+        if setting is Setting.BELOW:
+            yield from chain.from_iterable(_cell_by_itself(cell, inline) for cell in others)
+        return
+    labels = [inline(cell.lines[0], starts_line=False) for cell in cells[:-1]]
+    line, *lines = _cell_by_itself(cells[-1], inline)
+    yield _EM_SPACES.join([*labels, line])
+    yield from lines
+
+
+def _cell_by_itself(cell: Cell, inline: InlineMarkdown) -> Iterator[str]:
+    lines = (_one_line(cell.lines),) if is_fitted(cell) else cell.lines
+    return (inline(line, starts_line=False) for line in lines)
 
 
 def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:

@@ -56,7 +56,7 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
         if filed:
             _write_filed(writer, filed)
         elif block.table is not None:
-            _write_table(writer, block.table, options.tables)
+            _write_table(writer, block.table, options)
         else:
             writer.write(
                 _wrapped(_block_text(block, widths.get(block.id, 0)), block, options.width), block.id
@@ -98,15 +98,17 @@ def _write_filed(writer: Writer, filed: list[tuple[int, str]]) -> None:
         writer.write(words, number)
 
 
-def _write_table(writer: Writer, table: Table, tables: Tables) -> None:
-    if tables is Tables.ALIGNED:
-        write_aligned(writer, table)
+def _write_table(writer: Writer, table: Table, options: TextOptions) -> None:
+    if options.tables is Tables.ALIGNED:
+        write_aligned(writer, table, options.width)
         return
     for place, row in enumerate(table.rows):
         cells = [""] * table.columns
         for cell in row.cells:
             cells[cell.column] = " ".join(filter(None, map(line_text, cell.lines)))
-        words = "\t".join(cells).rstrip("\t") if tables is Tables.TABS else "; ".join(filter(None, cells))
+        words = (
+            "\t".join(cells).rstrip("\t") if options.tables is Tables.TABS else "; ".join(filter(None, cells))
+        )
         writer.write("\n" if place else "")
         writer.write(words, row.id)
 

@@ -1,0 +1,105 @@
+"""A row of a table to the way it is set in lines: its cells beside each other, or below each other.
+
+Columns of figures and of short texts stand beside each other. Prose does not: a row of it is a few lines of its own,
+the last cell hanging beside short labels, perhaps below the first cell, or the cells one below the other.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.markup.tree import Cell, Row
+
+_MOST_STACKED = 40
+_NARROW = 60  # characters of a line
+_PROSE = 25  # words
+_WIDEST = 200  # characters of short texts beside each other
+_FEWEST_LINES = 3  # of a cell that is an address or a list of names, not a text broken to fit
+WIDEST_LABEL = 48
+"""How many characters the texts may have that stand on the line at which prose beside them begins."""
+_DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
+_FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
+_ADDRESS = re.compile(r"c/o\b|www\.|https?:|\S+@")
+_UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with)$", re.IGNORECASE)
+
+
+class Setting(Enum):
+    """How the cells of a row stand to each other."""
+
+    BESIDE = "beside"
+    HANGING = "hanging"
+    HEADED = "headed"
+    BELOW = "below"
+
+
+def setting_of(row: Row, layout: bool) -> Setting:
+    """Return how a row is set; `layout` says that it stands in a table that only sets texts side by side."""
+    cells = row.cells
+    if len(cells) < 2 or row.header:
+        return Setting.BESIDE
+    if layout and 1 < len(cells[-1].lines) <= _MOST_STACKED and all(len(c.lines) == 1 for c in cells[:-1]):
+        return Setting.HANGING
+    if any(map(_is_prose, cells)) or sum(len(cell.text) for cell in cells) > _WIDEST:
+        return Setting.BESIDE if any(last_digit(cell.text) for cell in cells[1:]) else _stacked(cells)
+    if layout and line_count(row) == 1 and max(len(cell.lines) for cell in cells) >= _FEWEST_LINES:
+        is_fitted = any(map(is_broken, cells)) and len(cells[-1].lines) == 1
+        return Setting.BESIDE if is_fitted else _stacked(cells)
+    return Setting.BESIDE
+
+
+def _stacked(cells: tuple[Cell, ...]) -> Setting:
+    """Return how cells are set of which one has several lines or is prose."""
+    if _are_labels(cells[:-1]):
+        return Setting.HANGING
+    return Setting.HEADED if len(cells) > 2 and _are_labels(cells[1:-1]) else Setting.BELOW
+
+
+def _are_labels(cells: tuple[Cell, ...]) -> bool:
+    lead = sum(len(cell.text) + 2 * cell.indent for cell in cells)
+    return lead <= WIDEST_LABEL and all(len(cell.lines) == 1 for cell in cells)
+
+
+def _is_prose(cell: Cell) -> bool:
+    text = cell.text
+    return text.count(" ") + text.count("\n") >= _PROSE and len(text.split()) > _PROSE
+
+
+def line_count(row: Row) -> int:
+    """Return how many lines a row takes whose cells stand beside each other.
+
+    It takes one, for a cell is mostly broken only to fit. Where all cells have as many lines as each other, and none
+    goes on in the next, those stand side by side: two classes of shares, and the symbols of each; so do the lines of a
+    cell that stands in its row alone, such as a title.
+    """
+    count = len(row.cells[0].lines) if row.cells else 1
+    if count == 1 or row.header or any(len(cell.lines) != count for cell in row.cells):
+        return 1
+    return 1 if any(map(is_broken, row.cells)) else count
+
+
+def is_broken(cell: Cell) -> bool:
+    """Whether a line of a cell goes on in the next: within brackets, behind a comma, with a small letter or word."""
+    lines = ["".join(run.text for run in line).strip() for line in cell.lines]
+    return (
+        any(line.count("(") != line.count(")") for line in lines)
+        or any(line[:1].islower() and not _ADDRESS.match(line) for line in lines[1:])
+        or any(_UNFINISHED.search(line) for line in lines[:-1])
+    )
+
+
+def is_fitted(cell: Cell) -> bool:
+    """Whether the lines of a cell are one text, broken to fit a narrow column."""
+    return sum(len(run.text) for line in cell.lines for run in line) < _NARROW * len(
+        cell.lines
+    ) and is_broken(cell)
+
+
+@lru_cache(maxsize=4096)
+def last_digit(text: str) -> int:
+    """Return how many characters of a figure stand up to its last digit, 0 for a text."""
+    match = _DIGITS.match(text) if _FIGURE.fullmatch(text) else None
+    return match.end() if match else 0
