@@ -15,15 +15,13 @@ import os
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks._window import Window
 from viewer.resources import resource
 
 _FIRST = 20
 _MOST_GROWTH = 0.10
-_LIMIT = 60.0  # seconds for one switch
 
 
 def main() -> int:
@@ -35,15 +33,13 @@ def main() -> int:
     if not Path("/proc/self/smaps_rollup").exists():
         print("This system does not say how much memory a process holds.")
         return 0
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="switch-memory-") as folder:
         files = options.files or [resource("sample.txt")]
         other = Path(folder) / "other.txt"
         shutil.copy(resource("sample.txt"), other)
         run = _Run(folder, [*files, other])
         measured = run.measure(options.switches)
-        run.window.close()
+        run.close()
     first, last = measured[0], measured[-1]
     grown = last[0] / first[0] - 1, last[1] / first[1] - 1
     print(f"{'grown':>14}{grown[0] * 100:9.1f} %{grown[1] * 100:9.1f} %")
@@ -54,32 +50,20 @@ class _Run:
     """One window with some filings."""
 
     def __init__(self, folder: str, files: list[Path]) -> None:
-        from PySide6.QtCore import QEventLoop, QSettings, QTimer
-
-        from viewer.ui import app
-        from viewer.ui.main_window import MainWindow
-        from viewer.ui.settings import Settings
-
-        self.app = app.application()
-        self.window = MainWindow(Settings(QSettings(f"{folder}/s.ini", QSettings.Format.IniFormat)))
-        self._loop, self._poll = QEventLoop(), QTimer(interval=5)
-        self._poll.timeout.connect(self._look)
-        self._loaded = self._filled = 0
-        self.window.document_view.html_pane.loaded.connect(self._count_loaded)
-        self.window.document_view.text_pane.filled.connect(self._count_filled)
-        self.window.show()
+        self._shown = Window(Path(folder))
+        self.window, self.close = self._shown.window, self._shown.close
         self.window.warm_up()
         for path in files:
-            self._show(lambda path=path: self.window.open(path))
+            self._shown.show(lambda path=path: self.window.open(path))
 
     def measure(self, switches: int) -> list[tuple[int, int]]:
         """Switch so often; return what the window and the engine held, in kilobytes, every 20 switches."""
         print(f"{'switches':>14}{'window':>11}{'engine':>11}")
         measured = []
         for number in range(1, switches + 1):
-            self._show(self._switch)
+            self._shown.show(self._switch)
             if number % _FIRST == 0:
-                self._wait(2.5)
+                self._shown.wait(2.5)
                 own, others = _memory(os.getpid()), sum(map(_memory, _children(os.getpid())))
                 measured.append((own, others))
                 print(f"{number:14}{own / 1000:8.0f} MB{others / 1000:8.0f} MB", flush=True)
@@ -95,31 +79,6 @@ class _Run:
         ):  # to the first, and to the next tab
             self.window.reading.step(-1)
         do.next_tab.trigger()
-
-    def _count_loaded(self) -> None:
-        self._loaded += 1
-
-    def _count_filled(self) -> None:
-        self._filled += 1
-
-    def _show(self, begin: Callable[[], object]) -> None:
-        loaded, filled = self._loaded, self._filled
-        begin()
-        self._wait_for(lambda: self._loaded > loaded and self._filled > filled)
-
-    def _wait(self, seconds: float) -> None:
-        end = time.perf_counter() + seconds
-        self._wait_for(lambda: time.perf_counter() > end)
-
-    def _wait_for(self, done: Callable[[], bool]) -> None:
-        self._done, self._until = done, time.perf_counter() + _LIMIT
-        self._poll.start()
-        self._loop.exec()
-        self._poll.stop()
-
-    def _look(self) -> None:
-        if self._done() or time.perf_counter() > self._until:
-            self._loop.quit()
 
 
 def _memory(process: int) -> int:

@@ -23,15 +23,14 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks._window import Window
 from viewer.resources import resource
 
 _BEAT = 10  # milliseconds
 _LOOK = 0.002  # seconds
-_LIMIT = 90.0  # seconds for one thing to happen
 _LONG = 0.050
 
 
@@ -42,8 +41,6 @@ def main() -> int:
     parser.add_argument("--big", type=int, default=0, help="megabytes of a submission to build")
     parser.add_argument("--stacks", action="store_true", help="say where the program stood in long gaps")
     options = parser.parse_args()
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="window-gaps-") as folder:
         files = list(options.files)
         if options.big:
@@ -144,33 +141,14 @@ class _Run:
     """One window, and what is done in it."""
 
     def __init__(self, folder: str) -> None:
-        from PySide6.QtCore import QEventLoop, QSettings, QTimer
-
-        from viewer.ui import app
-        from viewer.ui.main_window import MainWindow
-        from viewer.ui.settings import Settings
-
-        self.app = app.application()
+        self._shown = Window(Path(folder))
+        self.window, self._show, self._wait = self._shown.window, self._shown.show, self._shown.wait
         self._other = Path(folder) / "other.txt"
         shutil.copy(resource("sample.txt"), self._other)
-        self.window = MainWindow(Settings(QSettings(f"{folder}/s.ini", QSettings.Format.IniFormat)))
         self.window.resize(1280, 800)
-        self.window.show()
-        # These live as long as the run: what a frame holds that another thread looks at may end in that thread.
-        self._loop, self._poll = QEventLoop(), QTimer(interval=5)
-        self._poll.timeout.connect(self._look)
         self._wait(1.0)
         self.window.warm_up()
         self._wait(2.0)
-        self._loaded = self._filled = 0
-        self.window.document_view.html_pane.loaded.connect(self._count_loaded)
-        self.window.document_view.text_pane.filled.connect(self._count_filled)
-
-    def _count_loaded(self) -> None:
-        self._loaded += 1
-
-    def _count_filled(self) -> None:
-        self._filled += 1
 
     def measure(self, path: Path, stacks: bool) -> None:
         """Do everything with one file, and print what it took."""
@@ -209,11 +187,6 @@ class _Run:
                 print(f"    {gap.kept * 1000:.0f} ms, own {gap.own * 1000:.0f} ms")
                 for where, times in gap.looks.most_common(6):
                     print(f"        {times * _LOOK * 1000:4.0f} ms  {where or 'Qt'}")
-
-    def _show(self, begin: Callable[[], object]) -> None:
-        loaded, filled = self._loaded, self._filled
-        begin()
-        self._wait_for(lambda: self._loaded > loaded and self._filled > filled)
 
     def _scroll_text(self) -> None:
         bar = self.window.document_view.text_pane.verticalScrollBar()
@@ -260,23 +233,9 @@ class _Run:
             self._show(self.window.actions_.next_tab.trigger)
         self.window.filings.close(self.window.filings.tab_of(self._other))
 
-    def _wait(self, seconds: float) -> None:
-        end = time.perf_counter() + seconds
-        self._wait_for(lambda: time.perf_counter() > end)
-
-    def _wait_for(self, done: Callable[[], bool]) -> None:
-        self._done, self._until = done, time.perf_counter() + _LIMIT
-        self._poll.start()
-        self._loop.exec()
-        self._poll.stop()
-
-    def _look(self) -> None:
-        if self._done() or time.perf_counter() > self._until:
-            self._loop.quit()
-
     def close(self) -> None:
         """Close the window."""
-        self.window.close()
+        self._shown.close()
 
 
 if __name__ == "__main__":

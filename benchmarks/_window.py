@@ -1,0 +1,67 @@
+"""A window without a reader: what the measurements that need one share. It has settings of its own."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_LIMIT = 90.0  # seconds for one thing to happen
+_LOOK = 5  # milliseconds between two looks whether it has
+
+
+class Window:
+    """The program's window, drawn off screen where there is none; its settings are in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        from PySide6.QtCore import QEventLoop, QSettings, QTimer
+
+        from viewer.ui import app
+        from viewer.ui.main_window import MainWindow
+        from viewer.ui.settings import Settings
+
+        self._app, self._end = app.application(), app.end
+        store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
+        self.window = MainWindow(Settings(store))
+        # These live as long as the window: what a frame holds that another thread looks at may end in that thread.
+        self._loop, self._timer = QEventLoop(), QTimer(interval=_LOOK)
+        self._timer.timeout.connect(self._look)
+        self._loaded = self._filled = 0
+        self.window.document_view.html_pane.loaded.connect(self._count_loaded)
+        self.window.document_view.text_pane.filled.connect(self._count_filled)
+        self.window.show()
+
+    def _count_loaded(self) -> None:
+        self._loaded += 1
+
+    def _count_filled(self) -> None:
+        self._filled += 1
+
+    def show(self, begin: Callable[[], object]) -> None:
+        """Do what shows a document, and wait until its page and its text are there."""
+        loaded, filled = self._loaded, self._filled
+        begin()
+        self._wait_for(lambda: self._loaded > loaded and self._filled > filled)
+
+    def wait(self, seconds: float) -> None:
+        """Let the window do what it has to do, for so long."""
+        end = time.perf_counter() + seconds
+        self._wait_for(lambda: time.perf_counter() > end)
+
+    def _wait_for(self, done: Callable[[], bool]) -> None:
+        self._done, self._until = done, time.perf_counter() + _LIMIT
+        self._timer.start()
+        self._loop.exec()
+        self._timer.stop()
+
+    def _look(self) -> None:
+        if self._done() or time.perf_counter() > self._until:
+            self._loop.quit()
+
+    def close(self) -> None:
+        """Close the window as the program does."""
+        self.window.close()
+        self._end(self._app)
