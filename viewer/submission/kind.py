@@ -60,12 +60,19 @@ _XML_START = re.compile(_DECLARED + rb"(?!(?:[\w.-]*:)?(?i:html|doctype)\b)[A-Za
 """The beginnings that most pages and XML documents have, so that nothing else need be looked at."""
 
 _HTML_START = re.compile(
-    rb"\s*<(?:!doctype\s+html|(?:html|head|body|title|meta|pre|center|font|div|h[1-6]|hr|br|p|b|u|i|a|span)[\s/>])",
+    rb"\s*<(?:!doctype\s+html|(?:html|head|body|title|meta|pre|center|font|div|h[1-6]|hr|br|p|b|u|i|a|span"
+    rb"|strong|em|small|big|sup|sub|tt|ul|ol|li|dl|dt|dd|blockquote|address|img)[\s/>])",
     re.IGNORECASE,
 )
 _HTML_WITHIN = re.compile(
     rb"<(?:/?(?:html|body|td|tr|font|div|center|span)\b|/p>|br\s*/?>|p\s+\w+=)", re.IGNORECASE
 )
+_HTML_PROMISED = re.compile(
+    rb"</?(?:p|b|u|i|a|h[1-6]|hr|strong|em|small|big|sup|sub|tt|ul|ol|li|dl|dt|dd|blockquote|address|img|pre)[\s/>]",
+    re.IGNORECASE,
+)
+"""What more is markup in a document whose name says so; `<S>` and `<CAPTION>` are of plain text's tables, too."""
+
 _ELEMENT = re.compile(rb"\s*<(?:!|[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)([^<>]*)")
 _STRUCTURAL = (b"sec-document", b"ims-document", b"sec-header", b"ims-header", b"submission", b"document")
 _BINARY_KINDS = (Kind.PDF, Kind.IMAGE, Kind.SPREADSHEET, Kind.ZIP)
@@ -135,6 +142,8 @@ def _kind_of(head: bytes, name: str, type_: str, *, wrapped: bool) -> Kind:
         return promised if promised in _BINARY_KINDS else Kind.OTHER
     if promised is Kind.JSON or type_ == "JSON" or text.lstrip().startswith(b'{"'):
         return Kind.JSON
+    if promised is Kind.HTML and _HTML_PROMISED.search(text):
+        return Kind.HTML
     if promised is Kind.HTML or not text.lstrip().startswith(b"<"):
         return Kind.HTML if _HTML_WITHIN.search(text) else Kind.TEXT
     return Kind.XML if promised is Kind.XML or wrapped else Kind.TEXT
