@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QLockFile, QSettings
 
@@ -14,7 +16,12 @@ from viewer.ui.spot import Spot
 from viewer.ui.theme import Theme
 
 MOST_RECENT = 12
+_LONGEST = 200  # letters of a word kept
 ZOOMS = (50, 67, 75, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+
+
+Value = TypeVar("Value")
+Choice = TypeVar("Choice", bound=Enum)
 
 
 class Panes(Enum):
@@ -60,8 +67,60 @@ class Recent:
     filed: str = ""
 
 
+class _Kept(Generic[Value]):
+    """A setting as an attribute of `Settings`: the word that stands for it in the store is read, and written."""
+
+    def __init__(self, key: str, read: Callable[[str], Value], word: Callable[[Value], str]) -> None:
+        self._key, self._read, self._word = key, read, word
+
+    def __get__(self, settings: Settings, owner: type) -> Value:
+        return self._read(settings._text(self._key))
+
+    def __set__(self, settings: Settings, value: Value) -> None:
+        settings._store.setValue(self._key, self._word(value))
+
+
+def _switch(key: str, on: str = "on", off: str = "off") -> _Kept[bool]:
+    """Return a setting that is on unless it was switched off."""
+    return _Kept(key, lambda word: word != off, lambda value: on if value else off)
+
+
+def _choice(default: Choice, key: str, *others: Choice) -> _Kept[Choice]:
+    """Return a setting that is one of several members of an enumeration, the first where the store names none."""
+    return _Kept(
+        key,
+        lambda word: next((each for each in others if each.value == word), default),
+        lambda value: str(value.value),
+    )
+
+
+def _words(key: str) -> _Kept[str]:
+    return _Kept(key, lambda word: word[:_LONGEST], str)
+
+
+def _zoom(word: str) -> int:
+    return int(word) if word.isdecimal() and int(word) in ZOOMS else 100
+
+
 class Settings:
     """Typed access to one store of settings."""
+
+    side_bar = _switch("window/side_bar", "shown", "hidden")
+    panes = _choice(Panes.BOTH, "window/panes", *Panes)
+    theme = _choice(Theme.SYSTEM, "window/theme", *Theme)
+    writing = _choice(Writing.TEXT, "reading/writing", Writing.MARKDOWN)  # a source is not settled in
+    page_look = _choice(PageLook.CLEAN, "reading/page_look", PageLook.FILED)
+    furniture = _switch("reading/furniture")  # page numbers, running lines and page breaks are shown
+    link_views = _switch("reading/link_views")  # scrolling the page or the text scrolls the other one
+    zoom = _Kept("reading/zoom", _zoom, str)  # of both panes in per cent, one of `ZOOMS`
+    page_font = _words("reading/page_font")  # its family, "" for the program's own choice
+    text_font = _words("reading/text_font")  # its family, "" for the system's fixed font
+    wrap = _switch("reading/wrap")  # prose in the text pane is broken to the width of the pane
+    export_format = _words("export/format")  # the word for the one exported last, "" for none
+    export_furniture = _switch("export/furniture")  # exports hold page numbers, running lines and page breaks
+    # A dash in a table becomes 0 where its figures are taken away, and not an empty cell.
+    zeros = _Kept("export/dashes", lambda word: word == "0", lambda on: "0" if on else "empty")
+    restores_session = _switch("session/restore")  # the files of the last run are to be open again
 
     def __init__(self, store: QSettings | None = None) -> None:
         """Keep the settings in `store`, or in the user's own file."""
@@ -99,106 +158,6 @@ class Settings:
         """Remember the widths of the splitter `name`."""
         self._store.setValue(f"window/widths/{name}", " ".join(map(str, widths)))
 
-    @property
-    def side_bar(self) -> bool:
-        """Whether the side bar is shown."""
-        return self._text("window/side_bar") != "hidden"
-
-    @side_bar.setter
-    def side_bar(self, shown: bool) -> None:
-        self._store.setValue("window/side_bar", "shown" if shown else "hidden")
-
-    @property
-    def panes(self) -> Panes:
-        """Which panes are shown."""
-        return next((p for p in Panes if p.value == self._text("window/panes")), Panes.BOTH)
-
-    @panes.setter
-    def panes(self, value: Panes) -> None:
-        self._store.setValue("window/panes", value.value)
-
-    @property
-    def writing(self) -> Writing:
-        """What the text pane shows of a document; a source is looked at, not settled in."""
-        return Writing.MARKDOWN if self._text("reading/writing") == Writing.MARKDOWN.value else Writing.TEXT
-
-    @writing.setter
-    def writing(self, value: Writing) -> None:
-        self._store.setValue("reading/writing", value.value)
-
-    @property
-    def page_look(self) -> PageLook:
-        """How the page is set."""
-        return PageLook.FILED if self._text("reading/page_look") == PageLook.FILED.value else PageLook.CLEAN
-
-    @page_look.setter
-    def page_look(self, value: PageLook) -> None:
-        self._store.setValue("reading/page_look", value.value)
-
-    @property
-    def furniture(self) -> bool:
-        """Whether page numbers, running lines and page breaks are shown."""
-        return self._text("reading/furniture") != "off"
-
-    @furniture.setter
-    def furniture(self, shown: bool) -> None:
-        self._store.setValue("reading/furniture", "on" if shown else "off")
-
-    @property
-    def link_views(self) -> bool:
-        """Whether scrolling the page or the text scrolls the other one."""
-        return self._text("reading/link_views") != "off"
-
-    @link_views.setter
-    def link_views(self, linked: bool) -> None:
-        self._store.setValue("reading/link_views", "on" if linked else "off")
-
-    @property
-    def zoom(self) -> int:
-        """The zoom of both panes in per cent, one of `ZOOMS`."""
-        text = self._text("reading/zoom")
-        return int(text) if text.isdecimal() and int(text) in ZOOMS else 100
-
-    @zoom.setter
-    def zoom(self, value: int) -> None:
-        self._store.setValue("reading/zoom", str(value))
-
-    @property
-    def theme(self) -> Theme:
-        """The theme chosen."""
-        return next((t for t in Theme if t.value == self._text("window/theme")), Theme.SYSTEM)
-
-    @theme.setter
-    def theme(self, value: Theme) -> None:
-        self._store.setValue("window/theme", value.value)
-
-    @property
-    def page_font(self) -> str:
-        """The family of the page's font, `""` for the program's own choice."""
-        return self._text("reading/page_font")[:200]
-
-    @page_font.setter
-    def page_font(self, family: str) -> None:
-        self._store.setValue("reading/page_font", family)
-
-    @property
-    def text_font(self) -> str:
-        """The family of the text's font, `""` for the system's fixed font."""
-        return self._text("reading/text_font")[:200]
-
-    @text_font.setter
-    def text_font(self, family: str) -> None:
-        self._store.setValue("reading/text_font", family)
-
-    @property
-    def wrap(self) -> bool:
-        """Whether prose in the text pane is broken to the width of the pane."""
-        return self._text("reading/wrap") != "off"
-
-    @wrap.setter
-    def wrap(self, on: bool) -> None:
-        self._store.setValue("reading/wrap", "on" if on else "off")
-
     def folder(self, purpose: str) -> str:
         """Return the folder last used to `open` or to `export`, the user's own if it is gone or none was."""
         last = self._text(f"folders/{purpose}")
@@ -207,33 +166,6 @@ class Settings:
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder last used to `open` or to `export`."""
         self._store.setValue(f"folders/{purpose}", str(folder))
-
-    @property
-    def export_format(self) -> str:
-        """The word for the format exported last, `""` for none."""
-        return self._text("export/format")
-
-    @export_format.setter
-    def export_format(self, value: str) -> None:
-        self._store.setValue("export/format", value)
-
-    @property
-    def export_furniture(self) -> bool:
-        """Whether exports hold page numbers, running lines and page breaks."""
-        return self._text("export/furniture") != "off"
-
-    @export_furniture.setter
-    def export_furniture(self, on: bool) -> None:
-        self._store.setValue("export/furniture", "on" if on else "off")
-
-    @property
-    def zeros(self) -> bool:
-        """Whether a dash in a table becomes 0 where its figures are taken away, and not an empty cell."""
-        return self._text("export/dashes") == "0"
-
-    @zeros.setter
-    def zeros(self, on: bool) -> None:
-        self._store.setValue("export/dashes", "0" if on else "empty")
 
     @property
     def recent(self) -> tuple[Recent, ...]:
@@ -259,15 +191,6 @@ class Settings:
         self._store.setValue("files/recent", json.dumps([asdict(each) for each in entries]))
 
     # From one run to the next
-
-    @property
-    def restores_session(self) -> bool:
-        """Whether the files of the last run are to be open again."""
-        return self._text("session/restore") != "off"
-
-    @restores_session.setter
-    def restores_session(self, on: bool) -> None:
-        self._store.setValue("session/restore", "on" if on else "off")
 
     def claim_session(self) -> bool:
         """Return whether the session belongs to this run of the program: to the first of those that go on at once."""
