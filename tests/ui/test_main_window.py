@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
@@ -447,6 +447,16 @@ def test_the_list_of_keys_names_every_key_of_the_menus(qtbot, window):
 def test_no_two_actions_share_a_key(window):
     keys = [key.toString() for action in window.actions_.all() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_each_letter_that_is_underlined_in_a_menu_stands_for_one_entry(opened):
+    """Alt and two letters do what they say, without a further key."""
+    bar = opened.menuBar()
+    for menu in (bar, *(each for each in opened.findChildren(QMenu) if each.title())):
+        entries = [each.text().replace("&&", "") for each in menu.actions() if not each.isSeparator()]
+        letters = [text[text.index("&") + 1].lower() for text in entries if "&" in text]
+        assert len(letters) == len(entries), (menu.title() if menu is not bar else "", entries)
+        assert sorted(set(letters)) == sorted(letters), entries
 
 
 def test_everything_in_the_tool_bar_is_in_a_menu(window):

@@ -56,14 +56,14 @@ class Actions(QObject):
     """The actions of one window."""
 
     open = Definition("&Open…", "Open a submission file", _Keys.Open, icon="open")
-    reload = _with_filing("&Reload", "Read the file again from disk", "F5", icon="reload")
+    reload = _with_filing("Re&load", "Read the file again from disk", "F5", icon="reload")
     export = _with_filing("&Export…", "Export documents as Markdown, text, HTML …", "Ctrl+E", icon="export")
     save_pdf = _with_filing("Save Page as P&DF…", "Write the page as PDF")
     print_preview = _with_filing("Print Pre&view…", "Show the sheets before printing", "Ctrl+Shift+P")
     print = _with_filing("&Print…", "Print the page", _Keys.Print)
     show_folder = _with_filing("Show in &Folder", "Show the folder of this file")
     open_program = _with_filing(
-        "Open in Its P&rogram…",
+        "Open in Its Pro&gram…",
         "Open this PDF, spreadsheet, picture or archive in the system's program for it",
     )
     close = _with_filing("&Close", "Close this filing", "Ctrl+W")
@@ -80,8 +80,8 @@ class Actions(QObject):
     find = _with_filing("&Find…", "Find in this document", _Keys.Find, icon="find")
     find_next = _with_filing("Find &Next", keys="F3")
     find_previous = _with_filing("Find &Previous", keys="Shift+F3")
-    find_all = _with_filing("Find in &All Documents…", "Find in all documents of this file", "Ctrl+Shift+F")
-    preferences = Definition("Pre&ferences…", keys="Ctrl+,", role=_Role.PreferencesRole)
+    find_all = _with_filing("Find in All &Documents…", "Find in all documents of this file", "Ctrl+Shift+F")
+    preferences = Definition("Pr&eferences…", keys="Ctrl+,", role=_Role.PreferencesRole)
 
     pane_html = _with_filing("&Page Only", "Show only the page", "Ctrl+1", icon="pane-html")
     pane_text = _with_filing("&Text Only", "Show only the text", "Ctrl+2", icon="pane-text")
@@ -93,30 +93,30 @@ class Actions(QObject):
     )
     writing_text = _with_filing("Plain Te&xt", "Show plain text")
     writing_markdown = _with_filing("&Markdown", "Show Markdown")
-    writing_source = _with_filing("S&ource", "Show the document as filed", "Ctrl+U")
+    writing_source = _with_filing("Sou&rce", "Show the document as filed", "Ctrl+U")
     link_views = Definition("&Link Views", "Scroll page and text together", "Ctrl+L", checkable=True)
     side_bar = _with_filing("&Side Bar", "Show or hide the side bar", "F9", icon="side-bar", checkable=True)
     problems = _with_filing(
-        "Problems and &Coverage",
+        "Problems and Co&verage",
         "What is damaged, and how much of the document's words the text holds",
         checkable=True,
     )
     facts = _with_filing(
-        "F&acts",
+        "&Facts",
         "The facts of XBRL in this document: values, periods, units, the hidden ones too",
         "Ctrl+Shift+X",
         checkable=True,
     )
     tables = _with_filing(
-        "Ta&bles",
+        "Tabl&es",
         "The data tables of this document: gone to, copied as cells or numbers, saved",
         "Ctrl+Shift+T",
         checkable=True,
     )
     zoom_in = Definition("Zoom &In", "Larger letters", ("Ctrl+=", "Ctrl++"), icon="zoom-in")
     zoom_out = Definition("Zoom &Out", "Smaller letters", "Ctrl+-", icon="zoom-out")
-    zoom_reset = Definition("&Reset Zoom", "Letters at their own size", "Ctrl+0")
-    full_screen = Definition("&Full Screen", keys="F11", checkable=True)
+    zoom_reset = Definition("Reset &Zoom", "Letters at their own size", "Ctrl+0")
+    full_screen = Definition("Full Scree&n", keys="F11", checkable=True)
     theme_system = Definition("&System")
     theme_light = Definition("&Light")
     theme_dark = Definition("&Dark")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def menus(do: Actions, window: QMainWindow) -> tuple[QMenu, ...]:
     """Make the menus of the window's menu bar."""
-    themes = QMenu(do.tr("&Theme"), window)
+    themes = QMenu(do.tr("T&heme"), window)
     themes.addActions(list(do.themes.values()))
     describe(themes, "theme_menu", do.tr("Theme"), do.tr("Light or dark."))
     names = {
