@@ -144,6 +144,16 @@ def test_f6_comes_by_the_panel_in_front_too(qtbot, opened, held, round_):
     assert panes_come_by(qtbot, panes, held, 4) == round_
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_2])
+def test_the_focus_goes_into_a_pane_when_what_had_it_is_put_away(qtbot, opened, key):
+    """It does not end at the first button of the tool bar."""
+    view = opened.document_view
+    (opened.tree if key == Qt.Key.Key_F9 else view.html_pane).setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
+    qtbot.keyClick(opened, key, NONE if key == Qt.Key.Key_F9 else CTRL)
+    qtbot.waitUntil(view.text_pane.hasFocus, timeout=20_000)
+
+
 def pressed(qtbot, key, held=Qt.KeyboardModifier.NoModifier) -> QWidget:
     """Press a key where the focus is; return where it is then, the pane for the engine's own widgets."""
     former = QApplication.focusWidget()

@@ -13,6 +13,7 @@ from viewer.rendition import Filing, Rendition
 from viewer.ui.bytes_view import dump, window_around
 from viewer.ui.coverage import coverage_problem, coverage_words, left_out_words, share_words
 from viewer.ui.main_window import MainWindow
+from viewer.ui.making import Page
 from viewer.ui.settings import Panes
 
 CUT = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
@@ -90,6 +91,19 @@ def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
     with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert "of the 4 visible words." in damaged.panels.problems_panel.coverage.text()
+
+
+def test_the_coverage_stays_when_the_page_is_set_otherwise(qtbot, damaged):
+    qtbot.waitUntil(lambda: damaged.status._coverage.text() == "100 % of the words", timeout=20_000)
+    said = []
+    damaged.panels.coverage_found.connect(lambda words, _left_out: said.append(words))
+    page = Page(
+        damaged.reading.shown, b"<html><body><p>as filed</p></body></html>", lambda _name: None, (), 10
+    )
+    damaged.reading.page_ready.emit(page)
+    assert damaged.status._coverage.text() == "100 % of the words"
+    assert "" not in said
+    assert damaged.panels.problems_panel.coverage.text()
 
 
 def test_a_click_in_the_status_bar_lists_what_was_left_out(qtbot, damaged):

@@ -102,6 +102,9 @@ class Focus(QObject):
         held = next((i for i, part in enumerate(parts) if _holds(part, focus)), None)
         if not parts:
             return False
+        if focus is not None and not focus.isVisible():  # what had the focus was put away
+            self.enter_pane()
+            return True
         after = (0 if forward else -1) if held is None else (held + (1 if forward else -1)) % len(parts)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         parts[after].setFocus(reason)

@@ -49,6 +49,7 @@ class Panels(QObject):
         super().__init__(window)
         self._window, self._reading, self._view = window, reading, view
         self._problems: tuple[Problem, ...] = ()
+        self._covered: Coverage | None = None  # what is known of the words of the document shown
         self.find_all, self.find_all_panel = FindAll(tasks, self), FindAllPanel()
         self.covering, self.problems_panel = Covering(tasks, self), ProblemsPanel()
         self.find_all_dock = self._dock(
@@ -214,34 +215,39 @@ class Panels(QObject):
 
     def _begin_document(self) -> None:
         self.covering.drop()
-        self._show_document(())
+        self._problems, self._covered = (), None
+        self._list_problems()
+        self.problems_panel.show_coverage("")
+        self.coverage_found.emit("", "")
         self._ask_facts()
         self._forget_tables()
         self._ask_tables()
 
     def _take_page(self, page: Page) -> None:
-        self._show_document(page.problems)
+        """List what is damaged; what is known of the words stays known where the page is only set otherwise."""
+        self._problems = page.problems
+        self._list_problems()
         if not self._view.panes.text:
             self._ask_coverage(page.shown)
 
-    def _show_document(self, problems: tuple[Problem, ...]) -> None:
-        shown, self._problems = self._reading.shown, problems
+    def _list_problems(self) -> Problem | None:
+        """List the damage to the submission and to the document; return the problem that the text lacks words."""
+        shown, lost = self._reading.shown, None
         if shown is not None:
+            lost = coverage_problem(self._covered, shown.document) if self._covered is not None else None
+            problems = (*self._problems, lost) if lost is not None else self._problems
             self.problems_panel.show_problems(shown.submission.problems, problems)
-            self.problems_panel.show_coverage("")
-            self.coverage_found.emit("", "")
+        return lost
 
     def _ask_coverage(self, shown: Shown) -> None:
         if self._reading.filing is not None:
             self.covering.ask(self._reading.filing, shown)
 
     def _show_coverage(self, found: Coverage) -> None:
-        shown = self._reading.shown
-        problem = coverage_problem(found, shown.document) if shown is not None else None
-        if shown is not None and problem is not None:
-            problems = (*self._problems, problem)
-            self.problems_panel.show_problems(shown.submission.problems, problems)
-            self.words_lost.emit(problem.message)
+        self._covered = found
+        lost = self._list_problems()
+        if lost is not None:
+            self.words_lost.emit(lost.message)
         self.problems_panel.show_coverage(coverage_words(found), found.left_out)
         share = self.tr("{share} of the words").format(share=share_words(found.share))
         self.coverage_found.emit(share, left_out_words(found))
