@@ -195,10 +195,17 @@
     if (link) link.sorted(location.pathname, heading, kind, down);
   };
 
+  // To be called with the word that the pointer rests on, as JSON; with nothing when it leaves it. Says whether somebody
+  // hears it: not before the channel is there.
+  const hovered = (word) => {
+    link?.hovered(location.pathname, word);
+    return Boolean(link);
+  };
+
   const isAt = (path) => location.pathname === path;
 
   look();
-  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, renew, get blocks() { return blocks; } };
+  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, renew, hovered, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
+from viewer.ui.fact_words import filed_words, value_words
 from viewer.ui.row_list import Index, RowList, RowModel, bar, shortened, side
 from viewer.ui.wording import number_words
 
@@ -88,18 +89,8 @@ class _Facts(RowModel["Fact"]):
             fact.unit,
             fact.shown,
             fact.context.dimension_words if fact.context else "",
-            self._filed(fact),
+            filed_words(fact),
         )
-
-    def _filed(self, fact: Fact) -> str:
-        said = [
-            self.tr("hidden") if fact.hidden else "",
-            self.tr("scale {scale}").format(scale=fact.scale) if fact.scale not in ("", "0") else "",
-            self.tr("sign reversed") if fact.sign == "-" else "",
-            self.tr("decimals {decimals}").format(decimals=fact.decimals) if fact.decimals else "",
-            fact.format.rpartition(":")[2],
-        ]
-        return ", ".join(filter(None, said))
 
     def mime(self, facts: Sequence[Fact]) -> QMimeData:
         """Return facts as a table for other programs: cells parted by tabs, and as HTML."""
@@ -112,11 +103,6 @@ class _Facts(RowModel["Fact"]):
         )
         carried.setHtml("<table>" + "".join(lines) + "</table>")
         return carried
-
-
-def value_words(fact: Fact) -> str:
-    """Return a fact's value: a number with its thousands parted, anything else as it is."""
-    return fact.value if fact.number is None else f"{fact.number:,f}"
 
 
 class FactsPanel(QWidget):

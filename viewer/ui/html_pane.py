@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Signal
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from viewer.ui.locked_page import LockedPage
+    from viewer.ui.page_link import Hovered
     from viewer.ui.page_scheme import Pictures
     from viewer.ui.tasks import Tasks
 
@@ -49,7 +50,8 @@ class HtmlPane(EngineFrame):
     page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
     as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
     `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context menu, at a point of
-    the pane; `listing_sorted(heading, kind, down)`: rows were put in an order, as `PageLink` tells it.
+    the pane; `listing_sorted(heading, kind, down)`: rows were put in an order, as `PageLink` tells it;
+    `word_hovered(hovered)`: the pointer rests on a word of the page, None when it left it.
     """
 
     loaded = Signal()
@@ -60,6 +62,7 @@ class HtmlPane(EngineFrame):
     travelled = Signal(int)
     menu_asked = Signal(QPoint)
     listing_sorted = Signal(str, str, bool)
+    word_hovered = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(tasks, parent)
@@ -87,6 +90,7 @@ class HtmlPane(EngineFrame):
         link.link_clicked.connect(self._take_jump)
         link.travel_asked.connect(self.travelled)
         link.listing_sorted.connect(self._take_order)
+        link.word_hovered.connect(self._take_word)
         page.listen(link)
 
     def _engine_started(self) -> None:
@@ -225,6 +229,11 @@ class HtmlPane(EngineFrame):
             x, y = (each * 100 / self._zoom for each in (point.x(), point.y()))
             self._locked.ask("blockAt", answer, x, y)
 
+    def place_of(self, box: QRectF) -> QRect:
+        """Return where a box in the page's own pixels stands on the view."""
+        zoom = self._zoom / 100
+        return QRectF(box.x() * zoom, box.y() * zoom, box.width() * zoom, box.height() * zoom).toAlignedRect()
+
     def find_selection(self, answer: Callable[[str], None]) -> None:
         """Ask the page what is selected: JSON of `text`, `html` and the blocks `first` and `last`, or nothing."""
         if self._locked is None or not self._asked:
@@ -244,6 +253,10 @@ class HtmlPane(EngineFrame):
     def _take_order(self, path: str, heading: str, kind: str, down: bool) -> None:
         if self._is_on_screen(path):
             self.listing_sorted.emit(heading, kind, down)
+
+    def _take_word(self, path: str, hovered: Hovered | None) -> None:
+        if self._is_on_screen(path):
+            self.word_hovered.emit(hovered)
 
     def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
         if self._is_late and self._is_loaded and not own and (block > 1 or part):

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QFile, QIODevice, QObject, Signal, Slot
+import json
+from typing import NamedTuple
+
+from PySide6.QtCore import QFile, QIODevice, QObject, QRectF, Signal, Slot
 
 from viewer.resources import resource
+
+
+class Hovered(NamedTuple):
+    """A word of a block on which the pointer rests.
+
+    `first` is its place in the block, `letter` that of the letter below the pointer, both in letters without white
+    space; `box` is where the word stands in the window of the page, in the page's own pixels.
+    """
+
+    block: int
+    word: str
+    first: int
+    letter: int
+    box: QRectF
 
 
 class PageLink(QObject):
@@ -16,7 +33,8 @@ class PageLink(QObject):
     `travel_asked(step)`: the mouse's button back (-1) or forward (1);
     `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked;
     `listing_sorted(path, heading, kind, down)`: the rows of a listing were put in the order of the column below a
-    heading, whose values are of a kind (`figures`, `days` or `words`), or as filed where that is empty.
+    heading, whose values are of a kind (`figures`, `days` or `words`), or as filed where that is empty;
+    `word_hovered(path, hovered)`: the pointer rests on a word, None when it left it.
     """
 
     block_clicked = Signal(str, int, float)
@@ -24,6 +42,7 @@ class PageLink(QObject):
     link_clicked = Signal(str)
     travel_asked = Signal(int)
     listing_sorted = Signal(str, str, str, bool)
+    word_hovered = Signal(str, object)
 
     @Slot(str, int, float)
     def clicked(self, path: str, block: int, height: float) -> None:
@@ -49,6 +68,12 @@ class PageLink(QObject):
     def sorted(self, path: str, heading: str, kind: str, down: bool) -> None:
         """Take a new order of a listing's rows."""
         self.listing_sorted.emit(path, heading, kind, down)
+
+    @Slot(str, str)
+    def hovered(self, path: str, word: str) -> None:
+        """Take the word that the pointer rests on, as JSON, or nothing."""
+        told = json.loads(word) if word else None
+        self.word_hovered.emit(path, told and Hovered(**(told | {"box": QRectF(*told["box"])})))
 
 
 def link_script() -> str:

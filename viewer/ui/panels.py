@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import window_around
 from viewer.ui.coverage import Covering, coverage_problem, coverage_words, left_out_words, share_words
+from viewer.ui.fact_tips import FactTips
 from viewer.ui.facts_panel import FactFinding, FactsPanel
 from viewer.ui.find_all import FindAll
 from viewer.ui.find_all_panel import FindAllPanel
@@ -59,6 +60,7 @@ class Panels(QObject):
             "problems_dock", self.tr("Problems and coverage"), self.problems_panel
         )
         self.finding_facts, self.facts_panel = FactFinding(tasks, self), FactsPanel()
+        self.fact_tips = FactTips(tasks, reading, view.html_pane, self)
         self.facts_dock = self._dock("facts_dock", self.tr("Facts"), self.facts_panel)
         self.taking_tables, self.tables_panel = taking, TablesPanel()
         self._tables_for: Shown | None = None

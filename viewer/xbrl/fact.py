@@ -60,7 +60,8 @@ class Fact(NamedTuple):
     `number` the same where it is a number. `scale`, `sign`, `decimals` and `format` are as filed, `""` where nothing
     was filed; `context` is `None` where the context that the fact names is missing. `block` is the number of the block
     in the cleaned tree where the fact stands, 0 where it stands in none, as hidden ones do.
-    `label` is what the submission's own label linkbase calls the concept, empty where it does not.
+    `label` is what the submission's own label linkbase calls the concept, empty where it does not. `letters` are the
+    first letter of the fact in its block and the one behind its last, white space not counted; alike where unknown.
     """
 
     concept: str
@@ -78,6 +79,7 @@ class Fact(NamedTuple):
     block: int = 0
     id: str = ""
     label: str = ""
+    letters: tuple[int, int] = (0, 0)
 
 
 def unit_words(numerators: Iterable[str], denominators: Iterable[str] = ()) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.markup.clean import Cleaner
 from viewer.markup.parse import parse_html
@@ -55,6 +55,14 @@ class _OpenContext:
     dimensions: list[Dimension] = field(default_factory=list)
 
 
+class _Place(NamedTuple):
+    """A block, and the letters of a fact in it, white space not counted."""
+
+    block: int = 0
+    start: int = 0
+    end: int = 0
+
+
 def inline_facts(markup: str, tree: Tree | None = None) -> tuple[Fact, ...]:
     """Return the facts of HTML text in the order of the file, with the blocks of `tree`, made of the same text.
 
@@ -64,8 +72,8 @@ def inline_facts(markup: str, tree: Tree | None = None) -> tuple[Fact, ...]:
         return ()
     reader = _Reader()
     marked = parse_html(markup, reader)
-    blocks = _blocks(marked) if tree is not None and _shape(marked) == _shape(tree) else {}
-    return tuple(reader.facts(blocks))
+    places = _places(marked) if tree is not None and _shape(marked) == _shape(tree) else {}
+    return tuple(reader.facts(places))
 
 
 def _shape(tree: Tree) -> list[tuple[int, str, int]]:
@@ -75,17 +83,21 @@ def _shape(tree: Tree) -> list[tuple[int, str, int]]:
     ]
 
 
-def _blocks(tree: Tree) -> dict[int, int]:
-    """Return the block or the row in which each fact stands first."""
-    found: dict[int, int] = {}
-    behind: dict[int, int] = {}
+def _places(tree: Tree) -> dict[int, _Place]:
+    """Return the block or the row in which each fact stands first, and its letters there."""
+    found: dict[int, _Place] = {}
+    behind: dict[int, _Place] = {}
     for number, lines in _lines(tree):
+        end = 0
         for run in (run for line in lines for run in line):
+            start, end = end, end + len("".join(run.text.split()))
             if run.href.startswith(_MARK):
-                for fact in run.href[len(_MARK) :].partition("|")[0].split(","):
-                    found.setdefault(int(fact), number)
+                for fact in map(int, run.href[len(_MARK) :].partition("|")[0].split(",")):
+                    place = found.setdefault(fact, _Place(number, start, start))
+                    if place.block == number:
+                        found[fact] = place._replace(end=end)
             elif run.href.startswith(_BEHIND):
-                behind.setdefault(int(run.href[len(_BEHIND) :].partition("|")[0]), number)
+                behind.setdefault(int(run.href[len(_BEHIND) :].partition("|")[0]), _Place(number))
     return behind | found
 
 
@@ -95,7 +107,7 @@ def _lines(tree: Tree) -> Iterator[tuple[int, tuple[Line, ...]]]:
             yield block.id, (block.runs,)
             continue
         for row in block.table.rows:
-            yield from ((row.id, cell.lines) for cell in row.cells)
+            yield row.id, tuple(line for cell in row.cells for line in cell.lines)
 
 
 class _Reader(Cleaner):
@@ -279,13 +291,14 @@ class _Reader(Cleaner):
 
     # What comes out
 
-    def facts(self, blocks: dict[int, int]) -> Iterator[Fact]:
-        """Yield the facts; `blocks` tells in which block each stands."""
+    def facts(self, places: dict[int, _Place]) -> Iterator[Fact]:
+        """Yield the facts; `places` tells where each stands."""
         units = {name: unit_words(*measures) for name, measures in self._units.items()}
         for opened in self._found:
-            yield self._fact(opened, units, blocks.get(opened.number, 0))
+            place = _Place() if opened.hidden else places.get(opened.number, _Place())
+            yield self._fact(opened, units, place)
 
-    def _fact(self, opened: _Open, units: dict[str, str], block: int) -> Fact:
+    def _fact(self, opened: _Open, units: dict[str, str], place: _Place) -> Fact:
         attrib = opened.attrib
         shown = " ".join("".join(self._joined(opened)).split())
         name, scale, sign = attrib.get("format", ""), attrib.get("scale", ""), attrib.get("sign", "")
@@ -310,8 +323,9 @@ class _Reader(Cleaner):
             attrib.get("decimals", "") or attrib.get("precision", ""),
             hidden=opened.hidden,
             nil=nil,
-            block=0 if opened.hidden else block,
+            block=place.block,
             id=attrib.get("id", ""),
+            letters=(place.start, place.end),
         )
 
     def _joined(self, opened: _Open) -> Iterator[str]:
