@@ -62,7 +62,9 @@ def point_at(qtbot, window, words: str) -> None:
     pane = window.document_view.html_pane
     zoom = pane.view.zoomFactor()
     with qtbot.waitSignal(pane.word_hovered, timeout=20_000, check_params_cb=lambda told: told is not None):
-        QTest.mouseMove(pane.view.focusProxy(), QPoint(2, 2))  # where the pointer is already is no way to move
+        QTest.mouseMove(
+            pane.view.focusProxy(), QPoint(2, 2)
+        )  # where the pointer is already is no way to move
         QTest.mouseMove(pane.view.focusProxy(), QPoint(int(x * zoom), int(y * zoom)))
 
 

@@ -230,3 +230,44 @@ def _bare(fact):
     value = fact.number if fact.number is not None else re.sub(r"<[^>]*>|\s", "", fact.value)
     context = fact.context._replace(dimensions=tuple(sorted(fact.context.dimensions)))
     return fact.concept, context, fact.unit, value
+
+
+def letters_of(tree):
+    """Return the letters of each block and row, white space left out."""
+    found = {}
+    for block in tree.blocks:
+        rows = (
+            [
+                (row.id, [run for cell in row.cells for line in cell.lines for run in line])
+                for row in block.table.rows
+            ]
+            if block.table
+            else [(block.id, block.runs)]
+        )
+        found |= {number: "".join("".join(run.text for run in runs).split()) for number, runs in rows}
+    return found
+
+
+def test_facts_know_their_letters_in_the_block():
+    tree = clean_html(PAGE)
+    letters = letters_of(tree)
+    said = {
+        fact.concept: letters[fact.block][slice(*fact.letters)]
+        for fact in inline_facts(PAGE, tree)
+        if fact.block and fact.letters[1]
+    }
+    assert said["us-gaap:Revenues"] == "1,234"
+    assert said["us-gaap:Loss"] == "56"
+    assert said["mill:Rate"] == "95.5"
+    assert said["dei:DocumentPeriodEndDate"] == "December31,2023"
+
+
+@needs_filings
+def test_the_letters_of_the_facts_of_a_real_report_are_those_it_shows():
+    filing = Filing.open(SHARED / "documents" / "aapl10q_aapl-20250329.htm")
+    rendition = filing.rendition(filing.submissions[0].documents[0])
+    letters = letters_of(rendition.tree)
+    numbers = [fact for fact in rendition.facts() if fact.number is not None and fact.block]
+    assert len(numbers) > 600
+    for fact in numbers:
+        assert letters[fact.block][slice(*fact.letters)] == "".join(fact.shown.split())

@@ -42,11 +42,16 @@ def _lines(fact: Fact) -> Iterator[str]:
     dimensions = fact.context.dimension_words.split("\n") if fact.context else []
     rows = [
         (_tr("Concept"), fact.concept if fact.label else ""),
-        (_tr("Value"), " ".join(filter(None, (value_words(fact) or (_tr("nil") if fact.nil else ""), fact.unit)))),
+        (
+            _tr("Value"),
+            " ".join(filter(None, (value_words(fact) or (_tr("nil") if fact.nil else ""), fact.unit))),
+        ),
         (_tr("Period"), fact.context.period.words if fact.context else _tr("no such context")),
-        (_tr("Unit"), fact.unit),
         (_tr("Scale"), _scale_words(fact)),
-        (_tr("Sign"), _tr("reversed: the value is less than nothing where a figure is shown") if fact.sign else ""),
+        (
+            _tr("Sign"),
+            _tr("reversed: the value is less than nothing where a figure is shown") if fact.sign else "",
+        ),
         (_tr("Decimals"), fact.decimals),
         *((_tr("Dimension"), dimension) for dimension in dimensions),
     ]
