@@ -581,3 +581,13 @@ def test_a_text_is_set_as_wished(run):
     _, plain, _ = run(*arguments)
     assert b"\t" not in plain
     assert b"\n2\n" in plain
+
+
+def test_headings_of_a_markdown_are_joined_where_wished(run):
+    """A program finds in the header what stands over each column; without the option the rows are as filed."""
+    arguments = ("export", str(resource("sample.txt")), "--document", "3", "--format", "markdown")
+    _, out, _ = run(*arguments, "--headings", "joined")
+    _, plain, _ = run(*arguments)
+    assert b"| Three Months Ended September 30, 2024 | Three Months Ended September 30, 2023 |" in out
+    assert b"|  | 2024 | 2023 | 2024 | 2023 |" in plain
+    assert len(plain.splitlines()) > len(out.splitlines())

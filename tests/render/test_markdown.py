@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from viewer.markup.clean import clean_html
 from viewer.markup.tree import Block, BlockKind, Run, Style, Tree
 from viewer.render.markdown import render_markdown
+from viewer.render.text import Headings
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -132,6 +133,31 @@ def test_a_row_like_those_below_is_no_header(rows, first):
     lines = markdown(f"<table>{rows}</table>").split("\n")
     assert [cell.strip() for cell in lines[0].strip("|").split("|")] == first
     assert sum("Pears" in line or "Name" in line or "Owner" in line for line in lines) == 1
+
+
+SPANNING = """<table><tr><td>Mill Inc.<td><td><tr><td><td colspan=2 align=center><b>Year ended</b>
+<tr><td><b>Fruit</b><td><b>2012<sup>(1)</sup></b><td><b>2011</b><tr><td>Pears<td>10<td>9<tr><td>Plums<td>7<td>6</table>"""
+
+
+def test_several_rows_of_headings_stand_as_filed():
+    """The first is the header, a title over them stands above the table, and no word is said twice."""
+    lines = markdown(SPANNING).split("\n")
+    assert lines[0] == "Mill Inc."
+    assert lines[2:5] == ["|  | Year ended |  |", "| --- | ---: | ---: |", "| Fruit | 2012(1) | 2011 |"]
+
+
+def test_headings_are_joined_where_wished():
+    """Each column is named by all that stands over it; words of one row, and a heading of several columns, once each."""
+    made = render_markdown(clean_html(SPANNING), headings=Headings.JOINED)
+    lines = made.text.split("\n")
+    assert lines[2:5] == [
+        "| Fruit | Year ended 2012(1) | Year ended 2011 |",
+        "| --- | ---: | ---: |",
+        "| Pears | 10 | 9 |",
+    ]
+    assert made.text[made.places[1].start : made.places[1].end] == lines[2]
+    plain = "<table><tr><td>Pears<td>10<tr><td>Plums<td>7</table>"
+    assert render_markdown(clean_html(plain), headings=Headings.JOINED).text == markdown(plain)
 
 
 def test_figures_are_set_right():

@@ -181,6 +181,12 @@ def _add_form(parser: argparse.ArgumentParser) -> None:
         help="text and Markdown: leave out page breaks, page numbers and running lines",
     )
     parser.add_argument(
+        "--headings",
+        choices=["rows", "joined"],
+        default="rows",
+        help="Markdown: several rows of headings as filed (the default), or joined into one for each column",
+    )
+    parser.add_argument(
         "--table", type=_count, metavar="N", help="csv, tsv, xlsx: the N-th table of data only (default: all)"
     )
     parser.add_argument(

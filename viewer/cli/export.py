@@ -30,7 +30,7 @@ from viewer.cli.report import NAME, Report
 from viewer.errors import ExportError
 from viewer.export import Format, TableOptions, exported
 from viewer.render.delimited import Dashes, GridOptions
-from viewer.rendition import Filing, Tables, TextOptions
+from viewer.rendition import Filing, Headings, Tables, TextOptions
 
 
 def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
@@ -65,7 +65,9 @@ def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> 
 
 def _text_options(options: argparse.Namespace) -> TextOptions | None:
     """Return how a text is to be set, or `None` for the way it stands in the window."""
-    wished = TextOptions(options.width, Tables(options.tables), not options.no_furniture)
+    wished = TextOptions(
+        options.width, Tables(options.tables), not options.no_furniture, Headings(options.headings)
+    )
     return None if wished == TextOptions() else wished
 
 

@@ -42,7 +42,7 @@ def exported(
 ) -> bytes:
     """Return the document in the wished format: text as UTF-8, `RAW` as the payload's own bytes.
 
-    `options` set a text, and of a Markdown whether page furniture stays; `tables` say which tables are wanted, and how.
+    `options` set a text, and of a Markdown its page furniture and headings; `tables` say which tables are wanted, and how.
     Several tables in one CSV or TSV stand one below the other, each under a line with its title, parted by a blank one.
 
     Raises `UnrenderableError` for what cannot be read as text, such as a picture, and for a document without tables
@@ -65,10 +65,10 @@ def exported(
     elif fmt is Format.TEXT:
         text = rendition.text(options).text
     else:
-        furniture = options is None or options.furniture
+        wished = (options.furniture, options.headings) if options else ()
         matter = front_matter(filing, submission, document, rendition.payload)
         pictures = picture_documents(submission, rendition.tree)
-        words = with_pictures_beside(rendition.markdown(furniture).text, submission, pictures)
+        words = with_pictures_beside(rendition.markdown(*wished).text, submission, pictures)
         text = f"{matter}\n{words}"
     return _encoded(text.rstrip("\n") + "\n")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,6 +85,14 @@ def read_grid(table: Table) -> Grid:
     return Grid(tuple(headings), tuple(rows), tuple(row.id for row in header), captions)
 
 
+def heads(header: Sequence[Row], column: int) -> Iterator[Cell]:
+    """Yield the cells of header rows that stand over a column, from top to bottom."""
+    for row in header:
+        for cell in row.cells:
+            if cell.column <= column < cell.column + cell.columns:
+                yield cell
+
+
 def _captions(header: Sequence[Row], columns: int) -> tuple[tuple[str, ...], frozenset[int]]:
     """Return what header rows of a single cell say of the whole table, and the blocks of these rows."""
     words, blocks = [], []
@@ -101,16 +109,12 @@ def _captions(header: Sequence[Row], columns: int) -> tuple[tuple[str, ...], fro
 def _heading(header: Sequence[Row], column: int, passed: frozenset[int]) -> Column:
     parts: list[str] = []
     notes: list[str] = []
-    for row in header:
-        if row.id in passed:
-            continue
-        for cell in row.cells:
-            if cell.column <= column < cell.column + cell.columns:
-                words, marks = _words(cell)
-                words, marks = _without_trailing(words, marks)
-                if words and words not in parts[-1:]:
-                    parts.append(words)
-                notes.extend(marks)
+    for cell in heads([row for row in header if row.id not in passed], column):
+        words, marks = _words(cell)
+        words, marks = _without_trailing(words, marks)
+        if words and words not in parts[-1:]:
+            parts.append(words)
+        notes.extend(marks)
     return Column(" ".join(parts), tuple(dict.fromkeys(notes)))
 
 

@@ -13,12 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, takewhile
 
+from viewer.figures.grid import heads
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.aligned import write_aligned
 from viewer.render.escape import escaped, escaped_start
 from viewer.render.inline import InlineMarkdown
 from viewer.render.places import TextRendering, Writer
 from viewer.render.setting import Setting, is_fitted, line_count, setting_of
+from viewer.render.text import Headings
 
 _DEEPEST = 9
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
@@ -31,19 +33,22 @@ _NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
 def render_markdown(
-    tree: Tree, headings: Mapping[int, int] | None = None, furniture: bool = True
+    tree: Tree,
+    ranks: Mapping[int, int] | None = None,
+    furniture: bool = True,
+    headings: Headings = Headings.ROWS,
 ) -> TextRendering:
     """Return the Markdown of a tree and the places of its blocks (of a table: of its rows).
 
-    `headings` gives the rank of the blocks that the outline names; they are written as headings of Markdown.
-    Without `furniture`, page breaks, page numbers and running lines are left out.
+    `ranks` gives those of the blocks that the outline names; they are written as headings of Markdown. Without
+    `furniture`, page breaks, page numbers and running lines are left out. `headings` are those of tables.
     """
     writer = Writer()
     before: Block | None = None
     targets = _targets(tree)
     named = (name for block in tree.blocks for name in block.anchors) if targets else ()
     inline = InlineMarkdown({name.lower(): name for name in named})
-    headings = headings or {}
+    ranks = ranks or {}
     items = _OpenItems()
     for block in tree.blocks:
         if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
@@ -55,9 +60,12 @@ def render_markdown(
         before = block
         if block.table is not None:
             writer.write(_names(block, targets, True))
-            (_write_layout if block.table.layout else _write_table)(writer, block.table, inline)
+            if block.table.layout:
+                _write_layout(writer, block.table, inline)
+            else:
+                _write_table(writer, block.table, inline, headings)
         else:
-            rank = _rank(block, headings)
+            rank = _rank(block, ranks)
             names = _names(block, targets, rank > 0 or block.kind is not BlockKind.PARAGRAPH)
             writer.write(names + _block(block, inline, items.lead, rank), block.id)
     if not writer.empty:
@@ -83,13 +91,13 @@ def _names(block: Block, targets: frozenset[str], apart: bool) -> str:
     return marks + "\n\n" if marks and apart else marks
 
 
-def _rank(block: Block, headings: Mapping[int, int]) -> int:
+def _rank(block: Block, ranks: Mapping[int, int]) -> int:
     """Return the rank of a heading, by its markup or the outline, 1 to 6; 0 for what is none."""
     if block.furniture:
         return 0
     if block.kind is BlockKind.HEADING:
         return block.level
-    return min(6, headings.get(block.id, 0)) if block.kind is BlockKind.PARAGRAPH else 0
+    return min(6, ranks.get(block.id, 0)) if block.kind is BlockKind.PARAGRAPH else 0
 
 
 class _OpenItems:
@@ -196,7 +204,7 @@ def _cell_by_itself(cell: Cell, inline: InlineMarkdown) -> Iterator[str]:
     return (inline(line, starts_line=False) for line in lines)
 
 
-def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
+def _write_table(writer: Writer, table: Table, inline: InlineMarkdown, headings: Headings) -> None:
     if table.columns > _MOST_COLUMNS:
         writer.write("```\n")
         write_aligned(writer, table)
@@ -206,14 +214,16 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
     for row in table.rows[:titles]:
         writer.write(inline(_one_line(row.cells[0].lines)), row.id)
         writer.write("\n\n" if row is table.rows[titles - 1] else _BREAK)
-    first, *others = table.rows[titles:]
-    if first.header:
-        writer.write(_row(first, table.columns, inline), first.id)
+    rows = table.rows[titles:]
+    header = list(takewhile(lambda row: row.header, rows))
+    first = header[0] if header else Row(0, ())
+    if headings is Headings.JOINED:
+        writer.write(_joined(header, table.columns, inline), first.id)
     else:
-        writer.write("|" + "  |" * table.columns)
-        others = [first, *others]
+        writer.write(_row(first, table.columns, inline), first.id)
+        header = header[:1]
     writer.write("\n" + _divider(table))
-    for row in others:
+    for row in rows[len(header) :]:
         writer.write("\n")
         writer.write(_row(row, table.columns, inline), row.id)
 
@@ -223,6 +233,19 @@ def _titles(rows: Sequence[Row]) -> int:
     header = list(takewhile(lambda row: row.header, rows))
     alone = takewhile(lambda row: len(row.cells) == 1 and not row.cells[0].column, header[:-1])
     return sum(1 for _ in alone)
+
+
+def _joined(rows: Sequence[Row], columns: int, inline: InlineMarkdown) -> str:
+    """Return a header that says of each column what stands over it, from top to bottom."""
+    joined = []
+    for column in range(columns):
+        words: list[str] = []
+        for cell in heads(rows, column):
+            said = _cell(cell, rows[0], inline)
+            if said and said not in words[-1:]:
+                words.append(said)
+        joined.append(" ".join(words))
+    return _line(joined)
 
 
 def _one_line(lines: tuple[Line, ...]) -> Line:
@@ -242,6 +265,10 @@ def _row(row: Row, columns: int, inline: InlineMarkdown) -> str:
     cells = [""] * columns
     for cell in row.cells:
         cells[cell.column] = _cell(cell, row, inline)
+    return _line(cells)
+
+
+def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 

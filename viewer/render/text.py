@@ -24,17 +24,28 @@ class Tables(Enum):
     ROWS = "rows"
 
 
+class Headings(Enum):
+    """What becomes of several rows of headings in Markdown, which knows one; the values are the command line's words.
+
+    As `ROWS` the first heads the table and the others follow it; `JOINED`, each column has all of its headings in one.
+    """
+
+    ROWS = "rows"
+    JOINED = "joined"
+
+
 @dataclass(frozen=True, slots=True)
 class TextOptions:
     """How a text is set: prose wrapped to `width` characters (0: a paragraph a line), and tables.
 
-    `Tables.TABS` parts cells by tabs, one for each column; `Tables.ROWS` writes a row as a sentence, its cells parted
+    Of a Markdown `furniture` and `headings` count. `Tables.TABS` parts cells by tabs, one for each column; `Tables.ROWS` writes a row as a sentence, its cells parted
     by semicolons. Without `furniture`, page breaks, page numbers and running lines are left out.
     """
 
     width: int = 0
     tables: Tables = Tables.ALIGNED
     furniture: bool = True
+    headings: Headings = Headings.ROWS
 
 
 def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering:

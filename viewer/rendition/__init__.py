@@ -6,9 +6,19 @@ cache that is bounded in bytes; all of it may be asked for from any thread.
 
 from viewer.markup.outline import Heading
 from viewer.render.places import Place, TextRendering
-from viewer.render.text import Tables, TextOptions
+from viewer.render.text import Headings, Tables, TextOptions
 from viewer.rendition.filing import Filing
 from viewer.rendition.rendition import Rendition
 from viewer.xbrl.fact import Fact
 
-__all__ = ["Fact", "Filing", "Heading", "Place", "Rendition", "Tables", "TextOptions", "TextRendering"]
+__all__ = [
+    "Fact",
+    "Filing",
+    "Heading",
+    "Headings",
+    "Place",
+    "Rendition",
+    "Tables",
+    "TextOptions",
+    "TextRendering",
+]

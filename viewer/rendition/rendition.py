@@ -11,7 +11,7 @@ from viewer.beginning import beginning, first_blocks
 from viewer.markup.parse import readable
 from viewer.markup.tree import BlockKind
 from viewer.render.places import TextRendering
-from viewer.render.text import TextOptions, render_text
+from viewer.render.text import Headings, TextOptions, render_text
 from viewer.resources import resource
 from viewer.submission.encoding import decode
 from viewer.submission.model import Kind, Problem
@@ -145,13 +145,15 @@ class Rendition:
                 self._texts[options.furniture] = render_text(self.tree, options)
             return self._texts[options.furniture]
 
-    def markdown(self, furniture: bool = True) -> TextRendering:
-        """Return the Markdown, with page `furniture` or without."""
+    def markdown(self, furniture: bool = True, headings: Headings = Headings.ROWS) -> TextRendering:
+        """Return the Markdown, with page `furniture` or without; kept unless `headings` are joined."""
         from viewer.render.markdown import render_markdown
 
+        if headings is not Headings.ROWS:
+            return render_markdown(self.tree, self._ranks(), furniture, headings)
         with self._lock:
             if furniture not in self._markdowns:
-                self._markdowns[furniture] = render_markdown(self.tree, self._ranks(), furniture=furniture)
+                self._markdowns[furniture] = render_markdown(self.tree, self._ranks(), furniture)
             return self._markdowns[furniture]
 
     def source(self) -> TextRendering:
