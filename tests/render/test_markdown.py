@@ -147,7 +147,7 @@ def test_several_rows_of_headings_stand_as_filed():
 
 
 def test_headings_are_joined_where_wished():
-    """Each column is named by all that stands over it; words of one row, and a heading of several columns, once each."""
+    """Each column is named by all that stands over it, and no word of a column is said twice."""
     made = render_markdown(clean_html(SPANNING), headings=Headings.JOINED)
     lines = made.text.split("\n")
     assert lines[2:5] == [

@@ -42,7 +42,7 @@ def exported(
 ) -> bytes:
     """Return the document in the wished format: text as UTF-8, `RAW` as the payload's own bytes.
 
-    `options` set a text, and of a Markdown its page furniture and headings; `tables` say which tables are wanted, and how.
+    `options` set a text, and of a Markdown its page furniture and headings; `tables` say which are wanted, and how.
     Several tables in one CSV or TSV stand one below the other, each under a line with its title, parted by a blank one.
 
     Raises `UnrenderableError` for what cannot be read as text, such as a picture, and for a document without tables

@@ -38,8 +38,9 @@ class Headings(Enum):
 class TextOptions:
     """How a text is set: prose wrapped to `width` characters (0: a paragraph a line), and tables.
 
-    Of a Markdown `furniture` and `headings` count. `Tables.TABS` parts cells by tabs, one for each column; `Tables.ROWS` writes a row as a sentence, its cells parted
-    by semicolons. Without `furniture`, page breaks, page numbers and running lines are left out.
+    `Tables.TABS` parts cells by tabs, one for each column; `Tables.ROWS` writes a row as a sentence, its cells parted
+    by semicolons. Without `furniture`, page breaks, page numbers and running lines are left out. Of a Markdown only
+    `furniture` and `headings` count.
     """
 
     width: int = 0
