@@ -7,6 +7,7 @@ import pytest
 from tests.markup.sketch import sketch
 from viewer.markup.clean import clean_html
 from viewer.markup.coverage import coverage
+from viewer.markup.filed import filed_markup
 from viewer.markup.roles import DROPPED, VOID
 from viewer.markup.tree import Align, BlockKind, Left, Picture
 from viewer.render.text import render_text
@@ -88,6 +89,19 @@ MARK = "<div style='float:left;margin-left:20pt'><font>%s</font><br></div>"
 def test_a_marker_that_floats_stands_beside_what_follows(markup, blocks):
     assert sketch(markup)[: len(blocks)] == blocks
     assert coverage(markup, render_text(clean_html(markup)).text).share == 1
+
+
+def test_controls_of_a_form_say_what_they_show():
+    markup = (
+        "<p>Name: <input value='A.  Wick'> <input type=CHECKBOX checked> Yes <input type=checkbox> No"
+        " <input type=radio checked='checked'>Mr<input type=hidden value=x><input type=submit value=Go>"
+        "<input type=checkbox checked style='display:none'><input></p>"
+    )
+    tree = clean_html(markup)
+    assert [block.text for block in tree.blocks] == ["Name: A. Wick ☑ Yes ☐ No ☑Mr"]
+    assert tree.left_out == (Left("form controls", 4, 0),)
+    assert coverage(markup, render_text(tree).text).share == 1
+    assert "".join(part.letters for part in filed_markup(markup).parts) == "Name:A.Wick☑Yes☐No☑Mr"
 
 
 # Left out

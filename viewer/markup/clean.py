@@ -22,6 +22,8 @@ from viewer.markup.tree import Align, Left, Picture, Tree
 _NONE: dict[str, str] = {}
 # Room of more pixels than this, before text within a line, is seen as a gap.
 _ROOM = 3.0
+# Controls that are no place for words, or whose words only say what a click does.
+_WITHOUT_WORDS = frozenset({"hidden", "submit", "reset", "button", "image", "file", "password"})
 # What stands in each of many nested tables would be passed on as often; tables nested deeper are read as paragraphs.
 _DEEPEST_TABLE = 50
 
@@ -67,6 +69,7 @@ class Cleaner:
             **dict.fromkeys(INLINE_STYLED, self._start_inline),
             **dict.fromkeys(DROPPED, self._start_dropped),
             **dict.fromkeys(VOID, self._start_void),
+            "input": self._start_input,
         }
 
     # Events of the parser
@@ -130,6 +133,21 @@ class Cleaner:
             self._left.setdefault(DROPPED[tag], [0, 0])[0] += 1
         self._anchors(tag, attrib)
         self._ends.append(None)
+
+    def _start_input(self, tag: str, attrib: dict[str, str]) -> None:
+        """Take a control of a form: what it shows, a box or words, can be read, though not be filled in."""
+        _, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), None)
+        kind = attrib.get("type", "text").strip().lower()
+        if kind in ("checkbox", "radio"):
+            shown = "☑" if "checked" in attrib else "☐"
+        else:
+            shown = "" if kind in _WITHOUT_WORDS else " ".join(attrib.get("value", "").split())
+        if says.hidden or "hidden" in attrib or not shown:
+            self._drop(DROPPED[tag])
+            return
+        self._anchors(tag, attrib)
+        self._ends.append(None)
+        self.data(shown)
 
     def _drop(self, reason: str) -> None:
         self._dropping, self._reason = 1, reason
