@@ -74,9 +74,8 @@ class _Run:
         if do.next_document.isEnabled():
             do.next_document.trigger()
             return
-        while (
-            do.previous_document.isEnabled() and self.window.reading.shown
-        ):  # to the first, and to the next tab
+        # To the first, and to the next tab.
+        while do.previous_document.isEnabled() and self.window.reading.shown:
             self.window.reading.step(-1)
         do.next_tab.trigger()
 

@@ -22,7 +22,7 @@ from tests.submission.filings import LETTER, RELEASE, Filed
 from tests.submission.spans import assert_spans_give_the_file_back
 from viewer.errors import ViewerError
 from viewer.submission.index import index
-from viewer.submission.payload import approximate_size, payload_size, read_payload
+from viewer.submission.payload import approximate_size, read_payload
 from viewer.submission.source import Source
 
 SLOWEST = 20.0
@@ -192,8 +192,7 @@ def assert_readable(path: Path) -> None:
         for submission in submissions:
             assert isinstance(submission.accession_number + submission.company + submission.type, str)
             for document in submission.documents:
-                payload = read_payload(source, document)
-                assert payload_size(source, document) == payload.size
+                read_payload(source, document)
                 assert approximate_size(document) >= 0
 
 

@@ -11,7 +11,7 @@ from tests.submission import filings
 from tests.submission.filings import PICTURE, Filed
 from viewer.submission import uuencode
 from viewer.submission.model import Alteration, Kind
-from viewer.submission.payload import approximate_size, payload_size, read_payload
+from viewer.submission.payload import approximate_size, read_payload
 from viewer.submission.source import BLOCK
 
 DASHES = b"-----------\n- a list\n-- two\n  - not at the start\n- - spaced\n-owned\nend-\n"
@@ -39,7 +39,7 @@ DASHES = b"-----------\n- a list\n-- two\n  - not at the start\n- - spaced\n-own
 def test_wrapper_lines_go_and_nothing_else(opened, wrapped, content):
     filing = opened(filings.sec_document([Filed("4", wrapped, "a.xml")]))
     assert filing.contents() == [content]
-    assert payload_size(filing.source, filing.documents[0]) == len(content)
+    assert filing.payload().size == len(content)
 
 
 @pytest.mark.parametrize("wrapper", [b"", b"<PDF>\n", b"<pdf>\n"])
@@ -49,7 +49,7 @@ def test_uuencoded_payloads_are_decoded_in_or_out_of_a_wrapper(opened, wrapper, 
     filing = opened(filings.sec_document([Filed("GRAPHIC", text, "lamp.png")]))
     payload = filing.payload()
     assert (payload.content, payload.name, payload.kind) == (PICTURE, "lamp 1.png", Kind.IMAGE)
-    assert payload.size == payload_size(filing.source, filing.documents[0]) == len(PICTURE)
+    assert payload.size == len(PICTURE)
     assert payload.sha256 == hashlib.sha256(PICTURE).hexdigest()
     assert payload.problems == ()
     assert approximate_size(filing.documents[0]) == pytest.approx(len(PICTURE), rel=0.2)

@@ -68,8 +68,8 @@ def members(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator
     except _DAMAGE as error:
         if isinstance(error, UnreadableFileError):
             raise
-        reason = (str(error) or type(error).__name__).splitlines()[0][:120].rstrip(".")
-        raise UnreadableFileError(f"{path} is damaged behind its first {count} filings: {reason}.") from error
+        behind = f"{path} is damaged behind its first {count} filings"
+        raise UnreadableFileError(f"{behind}: {_reason(error)}.") from error
 
 
 class _Measured:
@@ -121,11 +121,11 @@ def _unpacked(file: IO[bytes], name: str) -> IO[bytes]:
         import gzip
 
         return gzip.open(file)  # type: ignore[return-value]
-    if name.endswith(("bz2",)):
+    if name.endswith("bz2"):
         import bz2
 
         return bz2.open(file)
-    if name.endswith(("xz",)):
+    if name.endswith("xz"):
         return lzma.open(file)
     return file
 
@@ -144,8 +144,7 @@ def _zipped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator
                 with archive.open(info) as content:
                     _copy(content, target, None)
             except _UNREADABLE as error:
-                reason = (str(error) or type(error).__name__).splitlines()[0][:120].rstrip(".")
-                yield Member(info.filename, Path(), read, f"It cannot be unpacked: {reason}.")
+                yield Member(info.filename, Path(), read, f"It cannot be unpacked: {_reason(error)}.")
                 continue
             yield Member(info.filename, target, read)
 
@@ -165,6 +164,11 @@ def _copy(content: IO[bytes], target: Path, each: Callable[[], None] | None) -> 
 def _pass_over(content: IO[bytes], stream: _Measured) -> None:
     while content.read(_CHUNK):
         stream.rest()
+
+
+def _reason(error: Exception) -> str:
+    """Return what a library says of damage, as the end of a sentence."""
+    return (str(error) or type(error).__name__).splitlines()[0][:120].rstrip(".")
 
 
 def _too_large(size: int) -> str:

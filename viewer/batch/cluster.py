@@ -32,9 +32,8 @@ class OnCluster:
         Raises `ExportError` where there is no scheduler or it has no workers.
         """
         with warnings.catch_warnings():
-            warnings.filterwarnings(
-                "ignore", module="distributed"
-            )  # filings are larger than it likes its tasks
+            # Filings are larger than it likes its tasks.
+            warnings.filterwarnings("ignore", module="distributed")
             with closing(self._client()) as client:
                 workers = sum(client.nthreads().values())
                 if not workers:

@@ -124,9 +124,8 @@ def _outcome(future: Future[Outcome]) -> Outcome | None:
         return None
     except CancelledError as error:
         raise ExportError("The engine that exports was closed; what was exported is kept.") from error
-    except (
-        Exception
-    ) as error:  # what the executor itself says: a worker that was lost, an outcome that cannot travel
+    except Exception as error:
+        # What the executor itself says: a worker that was lost, an outcome that cannot travel.
         if type(error).__name__ == "KilledWorker":
             return Outcome(failed=_KILLED)
         return Outcome(failed=mistake(error))

@@ -47,9 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.tell(console.reason(error))
     except MemoryError:
         console.tell("There is not enough memory for this.")
-    except (
-        Exception
-    ) as error:  # a mistake of the program: said in one sentence, for it may come from a damaged file
+    except Exception as error:
+        # A mistake of the program: said in one sentence, for it may come from a damaged file.
         console.tell(mistake(error))
     else:
         return code

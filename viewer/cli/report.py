@@ -24,11 +24,6 @@ class Report:
             with contextlib.suppress(OSError):
                 path.unlink()
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether anything was reported."""
-        return self._file is not None
-
     def add(self, file: str, submission: int, document: int, reason: str) -> None:
         """Report one failure; `document` is 0 where the whole file failed."""
         try:

@@ -71,16 +71,6 @@ def read_payload(source: Source, document: Document) -> Payload:
     return Payload(document.kind, content.getvalue(), inner.encoded_name, tuple(problems))
 
 
-def payload_size(source: Source, document: Document) -> int:
-    """Return the exact size of the payload's content, without keeping it."""
-    inner = _Inner(source, document)
-    if inner.begin is not None:
-        return sum(map(len, uuencode.decode(inner.line_blocks(), uuencode.Damage())))
-    if not document.alterations:
-        return len(inner.span)
-    return len(inner.text())
-
-
 def approximate_size(document: Document) -> int:
     """Return about how large the payload is, from its place in the file alone."""
     length = len(document.text)

@@ -73,9 +73,8 @@ class EngineFrame(QWidget):
         self._listen_to(view, self._locked)
         self._layout.addWidget(view)
         self._hold(view)
-        profile.setParent(
-            self
-        )  # behind the view among the children, so that the page goes before its profile
+        # Behind the view among the children, so that the page goes before its profile.
+        profile.setParent(self)
         self._engine_started()
 
     def _listen_to(self, view: QWebEngineView, page: LockedPage) -> None:

@@ -33,9 +33,8 @@ class FixedText(QPlainTextEdit):
         self._size = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).pointSizeF()
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # so that the width does not jump
+        # So that the width does not jump.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)

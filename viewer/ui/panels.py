@@ -84,9 +84,8 @@ class Panels(QObject):
         """Name the tabs that Qt makes where two panels share a place."""
         for bar in self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             describe(bar, "panel_tabs", self.tr("Panels"), self.tr("Which of the panels is in front."))
-            bar.setFocusPolicy(
-                Qt.FocusPolicy.NoFocus
-            )  # each panel has a key; the bar is there without them too
+            # Each panel has a key; the bar is there without them too.
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _connect(self) -> None:
         panel, search, reading = self.find_all_panel, self.find_all, self._reading

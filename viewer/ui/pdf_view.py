@@ -100,9 +100,8 @@ class PdfPane(QWidget):
             return
         # Behind the view among the children, so that the thread in which that draws ends before the document does.
         former, self.document = self.document, QPdfDocument(self)
-        self.view.setDocument(
-            self.document
-        )  # waits for the page being drawn, forgets those still to be drawn
+        # Waits for the page being drawn, and forgets those still to be drawn.
+        self.view.setDocument(self.document)
         if former is not None:
             former.close()
             former.deleteLater()

@@ -280,9 +280,8 @@ class Reading(QObject):
         self._ask()
 
     def _tell_waiting(self, channel: str, label: str) -> None:
-        is_read = is_same(
-            self._text_for, self.shown
-        )  # the page is only set otherwise, and the former one stays
+        # Where the text is there, the page is only set otherwise, and the former one stays meanwhile.
+        is_read = is_same(self._text_for, self.shown)
         if self.has_begun:
             return
         if (

@@ -35,9 +35,8 @@ class RecentFiles(QObject):
         entry = Recent(str(path.absolute()), company, form, filed)
         self._settings.add_recent(entry)
         self.missing -= {entry.path}
-        QTimer.singleShot(
-            _LATER, self, self.changed.emit
-        )  # nobody looks at the list while a filing is opened
+        # Nobody looks at the list while a filing is opened.
+        QTimer.singleShot(_LATER, self, self.changed.emit)
 
     def forget(self) -> None:
         """Empty the list."""

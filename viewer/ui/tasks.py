@@ -21,9 +21,8 @@ Wanted = Callable[[], bool]
 Work = Callable[[Wanted], Any]
 
 BUSY_AFTER = 500  # milliseconds until a request is told of
-_LANES = (
-    2  # running at once in a channel: none waits behind work not wanted any more, a held key piles up none
-)
+# Running at once in a channel: none waits behind work that is not wanted any more, and a held key piles up none.
+_LANES = 2
 _PATIENCE = 2000  # milliseconds that closing waits for work that does not stop by itself
 
 _log = logging.getLogger(__name__)

@@ -57,9 +57,8 @@ class TextPane(FixedText):
         self._filling.ended.connect(self._end_filling)
         self._wanted_line: Callable[[], int] | None = None
         self._spot, self._lit, self._is_own = START, 0, False
-        self._is_begun = self._selects_all = (
-            False  # whether it is a beginning; whether the whole is to be selected
-        )
+        self._is_begun = False  # whether it is a beginning
+        self._selects_all = False  # once the whole is there
         self._is_former = False  # whether the text is to make room for another one
         self.verticalScrollBar().valueChanged.connect(self._take_scroll)
         describe(self, "text_pane", self.tr("Text"), self.tr("The document as plain text."))

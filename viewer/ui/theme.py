@@ -5,7 +5,7 @@ The clean page has the same tokens in `resources/page.css`; a test holds the two
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
@@ -97,22 +97,6 @@ DARK = Colours(
 
 _EDGED = ("QCheckBox", "QRadioButton", "QLineEdit", "QListWidget")
 _DARKER = 140  # per cent: by how much Fusion darkens a window's colour for an edge
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance).
-
-    >>> round(contrast("#000000", "#ffffff"))
-    21
-    """
-
-    def luminance(colour: str) -> float:
-        parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 def is_dark() -> bool:
@@ -214,13 +198,3 @@ def _drawn(drawing: QSvgRenderer, side: int) -> QPixmap:
     drawing.render(painter)
     painter.end()
     return pixmap
-
-
-def css_name(token: str) -> str:
-    """Return the name of a token in the style sheet: `strong_rule` is `--strong-rule`."""
-    return "--" + token.replace("_", "-")
-
-
-def tokens_of(named: Colours) -> dict[str, str]:
-    """Return the tokens by their names in a style sheet."""
-    return {css_name(each.name): getattr(named, each.name) for each in fields(named)}

@@ -219,9 +219,8 @@ class _Reader(Cleaner):
             self._found.append(opened)
         else:
             self._further.setdefault(attrib.get("id", ""), opened)
-        if (
-            len(self._open) >= _DEEPEST
-        ):  # known, but without its words: each level holds those of all within it
+        if len(self._open) >= _DEEPEST:
+            # Known, but without its words: each level holds those of all within it.
             self._frames.append("")
             return
         self._open.append(opened)

@@ -65,9 +65,8 @@ def number_of(value: str, scale: str = "", sign: str = "") -> Decimal | None:
     except InvalidOperation:
         return None
     digits, exponent = whole.as_tuple().digits, whole.as_tuple().exponent
-    scaled = Decimal(
-        (whole.is_signed(), digits, int(exponent) + power)
-    )  # exact, however many digits there are
+    # Exact, however many digits there are: arithmetic would round.
+    scaled = Decimal((whole.is_signed(), digits, int(exponent) + power))
     if int(exponent) + power > 0:
         scaled = Decimal((whole.is_signed(), (*digits, *(0,) * (int(exponent) + power)), 0))
     return scaled.copy_negate() if sign == "-" else scaled
