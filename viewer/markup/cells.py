@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, BlockKind, Border, Line, Run
@@ -74,9 +75,14 @@ class FiledRow:
 def is_figure(text: str) -> bool:
     """Whether a text is nothing but a figure."""
     first = text[:1]
-    if first.isalpha() and first not in _FIGURE_LETTERS:
+    if len(text) >= _LONGEST_FIGURE or (first.isalpha() and first not in _FIGURE_LETTERS):
         return False
-    return len(text) < _LONGEST_FIGURE and FIGURE.fullmatch(text) is not None
+    return _reads_as_figure(text)
+
+
+@lru_cache(maxsize=4096)
+def _reads_as_figure(text: str) -> bool:
+    return FIGURE.fullmatch(text) is not None
 
 
 def filed_rows(table: TableDraft) -> Iterator[FiledRow]:

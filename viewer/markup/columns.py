@@ -31,8 +31,9 @@ class Columns:
         for cell in cells:
             self._starting.setdefault(cell.row, {})[cell.start] = cell
         for cell in sorted(cells, key=_WIDTH):
-            if cell.width == 1:
-                self._held.setdefault(self._group[cell.start], []).append(cell)
+            group = self._group[cell.start]
+            if group == self._group[cell.end - 1]:  # groups have no gaps yet
+                self._held.setdefault(group, []).append(cell)
             else:
                 self._add(cell)
         self._order = sorted(self._held, key=lambda group: self._members[group][0])

@@ -152,7 +152,7 @@ def _indent(stubs: list[_Stub]) -> None:
 
 
 def _is_prose(cell: FiledCell) -> bool:
-    return cell.text.count(" ") >= _PROSE and len(cell.text.split()) > _PROSE
+    return len(cell.text) > 2 * _PROSE and len(cell.text.split(None, _PROSE)) > _PROSE
 
 
 def _figures(rows: list[FiledRow], columns: Columns) -> list[list[str]]:
@@ -186,26 +186,30 @@ def _is_data(rows: list[FiledRow], headers: int, figures: list[list[str]]) -> bo
         return False
     if sum(counts) and (headers or max(len(row.cells) for row in rows) > 2):
         return True
+    if not headers or len(rows[0].cells) < 2:
+        return False
     if any(_SIGNED.match(cell.text) for row in rows for cell in row.cells):
         return False
-    lengths = [len(cell.text.split()) for row in rows for cell in row.cells]
+    lengths = [len(cell.text.split(None, 3 * _PROSE)) for row in rows for cell in row.cells]
     if max(lengths) > 3 * _PROSE or sum(lengths) > _PROSE * len(lengths):
         return False
-    headed = headers > 0 and len(rows[0].cells) > 1
     plain = any(
         not run.style.bold for row in rows[1:] for cell in row.cells for line in cell.lines for run in line
     )
     ruled = any(cell.below is not Border.NONE for cell in rows[0].cells) or rows[0].head
     banded = sum(row.shaded for row in rows) >= 2 and len(rows) >= 3
-    return headed and plain and (ruled or banded or len(rows) >= 3) and not _is_list(rows[1:])
+    return plain and (ruled or banded or len(rows) >= 3) and not _is_list(rows[1:])
 
 
 def _counts_up(figures: list[str]) -> bool:
     """Whether figures only number the rows: 5, 6, 7, 8."""
-    numbers = [
-        int(figure.rstrip(".")) for figure in figures if figure.rstrip(".").isdecimal() and len(figure) < 4
-    ]
-    return len(numbers) == len(figures) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    numbers = []
+    for figure in figures if len(figures) > 1 else ():
+        digits = figure.rstrip(".")
+        if len(figure) > 3 or not digits.isdecimal():
+            return False
+        numbers.append(int(digits))
+    return len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _is_list(rows: list[FiledRow]) -> bool:
