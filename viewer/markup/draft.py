@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.markup.furniture import furniture_of
-from viewer.markup.inline import BREAK, Piece, line_of
+from viewer.markup.inline import BREAK, Piece, line_of, words_of
 from viewer.markup.tree import Align, Block, BlockKind, Left, Line, Picture, Row, Run, Table, Tree
 from viewer.markup.typewritten import as_typed, is_plain_text, set_out, typed
 
@@ -174,26 +174,48 @@ class Flow:
 
     def flush(self) -> None:
         """End the block at hand."""
-        if self._run_look is not None:
+        look = self._run_look
+        if look is not None:
+            if not self._pieces and self._floated is None and not look.preformatted:
+                self._flush_run(look)
+                return
             self._end_run()
         elif not self._pieces:
             return
         pieces, looks, gap = self._pieces, self._looks, self._gap
         self._pieces, self._looks = [], []
         self._after_break = self._gap = False
-        look = looks[0]
-        if look.preformatted:
-            self._keep_lines(pieces, look)
+        if looks[0].preformatted:
+            self._keep_lines(pieces, looks[0])
             return
-        first = pieces[0]
-        if len(pieces) == 1 and isinstance(first, str) and first.isspace() and not look.style.underline:
+        if len(pieces) == 1 and _is_blank(pieces[0], looks[0]):
             self._after_blank = True
             return
         line = line_of(pieces, looks)
-        if not line:
+        if line:
+            self._add_line(line, pieces, looks, gap)
+
+    def _flush_run(self, look: Look) -> None:
+        """End a block that is one run of text, as most are."""
+        text = "".join(self._run)
+        self._run, self._run_look, self._after_break = [], None, False
+        if _is_blank(text, look):
+            self._after_blank = True
             return
-        kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
-        draft = Draft(kind, line, look, look.margin, look.heading)
+        words = words_of(text, look)[1]
+        if not words:
+            return
+        line = (Run(words, look.style, look.href),)
+        if words[0] in _BULLETS or look.typewritten:
+            self._add_line(line, [text], [look], False)
+        else:
+            self._after_blank = False
+            self._append(_draft(line, look), text)
+
+    def _add_line(self, line: Line, pieces: list[Piece], looks: list[Look], gap: bool) -> None:
+        """Add the block of a line, which may begin with a marker or have one beside it."""
+        look, first = looks[0], pieces[0]
+        draft = _draft(line, look)
         if look.typewritten and not self._inside and self._floated is None:
             draft.typed = typed(pieces, looks, self._after_blank)
         self._after_blank = False
@@ -308,6 +330,16 @@ class Flow:
                 number += 1 + (len(block.table.rows) if block.table else 0)
                 done.append(block)
         return Tree(title, tuple(done), left_out)
+
+
+def _is_blank(piece: Piece, look: Look) -> bool:
+    """Whether nothing is seen of a block that is but this piece; spaces that are underlined are."""
+    return isinstance(piece, str) and piece.isspace() and not look.style.underline
+
+
+def _draft(line: Line, look: Look) -> Draft:
+    kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
+    return Draft(kind, line, look, look.margin, look.heading)
 
 
 def _marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tuple[str, Line]:

@@ -22,6 +22,7 @@ _INVISIBLE = {0x200B: None, 0xFEFF: None, 0x00AD: None, 0x2060: None}
 _REPLACED = {**_INVISIBLE, **LOST}
 _SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
+_SHORT = 40
 _SLICE = 1 << 18
 
 Piece = str | Picture
@@ -41,7 +42,7 @@ def folded(text: str) -> str:
 def _single_spaced(text: str) -> str:
     """Return `text` with each run of white space as one space; a long one slice by slice, not as a million words."""
     if len(text) <= _SLICE:
-        return " ".join(text.split())
+        return text.strip(" ") if len(text) > _SHORT and _is_folded(text) else " ".join(text.split())
     done: list[str] = []
     space = False
     for start in range(0, len(text), _SLICE):
@@ -76,7 +77,7 @@ def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
         return _runs(pieces, looks)
     piece = pieces[0]
     if len(pieces) == 1 and isinstance(piece, str) and piece != BREAK:
-        words = _words(piece, first)[1]
+        words = words_of(piece, first)[1]
     elif any(isinstance(piece, Picture) for piece in pieces):
         return _runs(pieces, looks)
     else:
@@ -84,7 +85,19 @@ def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
     return (Run(words, first.style, first.href),) if words else ()
 
 
-def _words(text: str, look: Look) -> tuple[str, str]:
+def _is_folded(text: str) -> bool:
+    """Whether all white space within a text is single spaces: a look at it, which takes less than to part its words."""
+    return (
+        text.isascii()
+        and "  " not in text
+        and "\n" not in text
+        and "\t" not in text
+        and "\x1f" not in text
+        and len(text.splitlines()) == 1
+    )
+
+
+def words_of(text: str, look: Look) -> tuple[str, str]:
     """Return what is seen of `text`, as `spelled` says it, and its words with single spaces between them."""
     words = _single_spaced(text)
     # Of words that are printable nothing is invisible or of a private font, and of nothing but space all is open.
@@ -122,7 +135,7 @@ class _Folding:
         self._space = False
 
     def text(self, text: str, look: Look) -> None:
-        text, words = _words(text, look)
+        text, words = words_of(text, look)
         if not words:
             self._space = self._space or bool(text)
             return
