@@ -420,3 +420,20 @@ def test_a_line_at_the_head_of_most_pages_is_furniture_where_there_are_many():
     assert "2024 Proxy" in many
     few = clean_html(pages(6, "Pumps, Inc.", "words")).blocks
     assert not [block for block in few if block.furniture]
+
+
+@pytest.mark.parametrize(
+    ("markup", "close"),
+    [
+        ("<div>1 Harbour Row</div><div>Port Elsewhere</div>", [False, True]),
+        ("<div>1 Harbour Row</div><div><br></div><div>Port Elsewhere</div>", [False, False]),
+        ("<p>1 Harbour Row</p><p>Port Elsewhere</p>", [False, False]),
+        ("<p style='margin:0'>1 Harbour Row</p><p style='margin:0'>Port Elsewhere</p>", [False, True]),
+        ("<p style='margin:0 0 6pt'>1 Harbour Row</p><p style='margin:0'>Port Elsewhere</p>", [False, False]),
+        ("<div>1 Harbour Row</div><div style='padding-top:9pt'>Port Elsewhere</div>", [False, False]),
+        ("1 Harbour Row<br><br>Port Elsewhere", [False, False]),
+        (f"<div>{'words ' * 20}</div><div>Port Elsewhere</div>", [False, False]),
+    ],
+)
+def test_lines_without_room_between_them_stand_close_and_paragraphs_do_not(markup, close):
+    assert [block.close for block in clean_html(markup).blocks] == close

@@ -24,6 +24,10 @@ _NONE: dict[str, str] = {}
 _ROOM = 3.0
 # Controls that are no place for words, or whose words only say what a click does.
 _WITHOUT_WORDS = frozenset({"hidden", "submit", "reset", "button", "image", "file", "password"})
+# Blocks with no more pixels than this between them stand close; a paragraph that says nothing of it has a line's room.
+_CLOSE = 5.0
+_ROOM_OF_PARAGRAPHS = 16.0
+_APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "pre"])
 # What stands in each of many nested tables would be passed on as often; tables nested deeper are read as paragraphs.
 _DEEPEST_TABLE = 50
 
@@ -203,6 +207,9 @@ class Cleaner:
             self._anchors(tag, attrib)
             return
         self._flow.flush()
+        default = _ROOM_OF_PARAGRAPHS if tag in _APART else 0.0
+        if (default if says.over is None else says.over) > _CLOSE:
+            self._flow.part()
         if says.break_before:
             self._flow.page_break()
         if says.ruled and self._tables and self._tables[-1].depth == len(self._flows) - 1:
@@ -212,7 +219,10 @@ class Cleaner:
         if says.floats:
             self._ends.append(self._flow.float_left)
         else:
-            self._ends.append(self._end_breaking if says.break_after else self._flow.flush)
+            parts = (default if says.under is None else says.under) > _CLOSE
+            self._ends.append(
+                self._end_breaking if says.break_after else self._flow.part if parts else self._flow.flush
+            )
 
     def _end_breaking(self) -> None:
         self._flow.flush()

@@ -23,6 +23,8 @@ _SPACE = 4.0
 _HANGING = 24.0
 # A marker is a few characters, each of which the parser may give as a piece.
 _FEW_PIECES = 8
+# Letters that surely stand on one line.
+_LINE = 90
 _BULLETS = frozenset("•●▪◦∙‣⁃■➢")
 _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙‣⁃➢►❖✓☐☑☒*†‡§–—-]{1,3}|\(?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]|[a-z]{1,2})[.)]|\(\*{1,3}\)"
@@ -42,6 +44,7 @@ class Draft:
     anchors: Sequence[str] = ()
     grid: Grid | None = None
     typed: str = ""
+    close: bool = False
 
     @property
     def align(self) -> Align:
@@ -67,6 +70,7 @@ class Flow:
         "_level",
         "_looks",
         "_marker",
+        "_parted",
         "_pieces",
         "_run",
         "_run_look",
@@ -84,7 +88,7 @@ class Flow:
         self._run_look: Look | None = None
         self._marker = ""
         self._level = -1
-        self._after_break = self._after_blank = False
+        self._after_break = self._after_blank = self._parted = False
         self._gap = False
         self._inside = False
         self._spare: Flow | None = None
@@ -159,7 +163,7 @@ class Flow:
     def line_break(self, look: Look) -> None:
         """Break the line; a second break in a row ends the block."""
         if self._after_break and not look.preformatted:
-            self.flush()
+            self.part()
         elif self._pieces or self._run:
             self._end_run()
             self._pieces.append(BREAK)
@@ -218,7 +222,9 @@ class Flow:
         draft = _draft(line, look)
         if look.typewritten and not self._inside and self._floated is None:
             draft.typed = typed(pieces, looks, self._after_blank)
-        self._after_blank = False
+        if not (self._parted or self._after_blank or self._inside):
+            draft.close = self._is_one_line(draft)
+        self._after_blank = self._parted = False
         if self._floated is not None:
             (mark, beside), self._floated, gap = self._floated, None, True
             pieces, looks = [mark, *pieces], [beside, *looks]
@@ -232,6 +238,18 @@ class Flow:
         if marker and not self._inside:
             draft.kind, draft.marker = BlockKind.ITEM, marker
             draft.level = min(_DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
+
+    def part(self) -> None:
+        """End the block at hand; there is room before the one that comes."""
+        self.flush()
+        self._parted = True
+
+    def _is_one_line(self, draft: Draft) -> bool:
+        """Whether a block and the one before it are lines of a title or an address, not paragraphs set in alike."""
+        if draft.kind is not BlockKind.PARAGRAPH or not self.blocks:
+            return False
+        before = self.blocks[-1]
+        return before.kind is BlockKind.PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
 
     def float_left(self) -> None:
         """End the block at hand, which floats: if it is a marker, it stands beside the block that comes."""
@@ -379,5 +397,15 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
         )
         table = Table(draft.grid.columns, rows, draft.grid.layout)
     return Block(
-        number, draft.kind, draft.runs, level, indent, draft.align, draft.marker, anchors, furniture, table
+        number,
+        draft.kind,
+        draft.runs,
+        level,
+        indent,
+        draft.align,
+        draft.marker,
+        anchors,
+        furniture,
+        table,
+        close=draft.close,
     )

@@ -51,6 +51,8 @@ class Declared:
     align: Align | None = None
     indent: float = 0.0
     hanging: float = 0.0
+    over: float | None = None
+    under: float | None = None
     upper: bool | None = None
     preformatted: bool | None = None
     break_before: bool = False
@@ -123,6 +125,19 @@ def _horizontal(properties: Mapping[str, str], name: str) -> float:
     if value is None and name in properties:
         value = _sides(properties[name])[3]
     return pixels(value) if value else 0.0
+
+
+def _vertical(properties: Mapping[str, str], side: str) -> float | None:
+    """Return the margin and padding at `side` (top or bottom), `None` where neither is declared."""
+    index = 0 if side == "top" else 2
+    found: float | None = None
+    for name in ("margin", "padding"):
+        value = properties.get(f"{name}-{side}")
+        if value is None and name in properties:
+            value = _sides(properties[name])[index]
+        if value is not None:
+            found = (found or 0.0) + pixels(value)
+    return found
 
 
 def _rule(properties: Mapping[str, str], side: str) -> Border:
@@ -227,6 +242,8 @@ def _read(style: str) -> Declared:
         align=alignment(align) if align else None,
         indent=_horizontal(properties, "margin") + _horizontal(properties, "padding"),
         hanging=pixels(properties.get("text-indent", "0")),
+        over=_vertical(properties, "top"),
+        under=_vertical(properties, "bottom"),
         upper={"uppercase": True, "none": False}.get(properties.get("text-transform", "")),
         preformatted=space.startswith("pre") if space else None,
         break_before=before in ("always", "page", "left", "right"),

@@ -146,6 +146,8 @@ class Block:
     `furniture` is true for page numbers and the running lines around a page break. A preformatted block holds its lines
     in one run, parted by line feeds.
 
+    `close` is true for a line of a title or an address, which stands close below the line before it.
+
     `filed` are the lines of a plain text as they were filed, without layout tags but with the blank lines before them;
     the text rendering writes them instead of the words set anew. It is empty in a document of markup, and of a table of
     a plain text, whose rows have their own.
@@ -162,6 +164,7 @@ class Block:
     furniture: bool = False
     table: Table | None = None
     filed: str = ""
+    close: bool = False
 
     @property
     def text(self) -> str:

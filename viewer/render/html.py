@@ -149,6 +149,8 @@ def _block_classes(block: Block) -> Iterator[str]:
         yield f"i{min(depth, 9)}"
     if block.furniture:
         yield "furniture"
+    elif block.close and block.kind is BlockKind.PARAGRAPH:
+        yield "close"
 
 
 def _classes(names: Iterator[str]) -> str:
