@@ -158,3 +158,40 @@ def test_a_form_without_a_template_is_called_by_its_type(type_):
     text = text_of(submission(type_, "<issuerInfo><nameOfIssuer>Quartzite Mills</nameOfIssuer></issuerInfo>"))
     assert text.startswith(f"Form {type_}")
     assert "Quartzite Mills" in text
+
+
+N_CEN = b"""<edgarSubmission xmlns="http://www.sec.gov/edgar/ncen"><headerData><submissionType>N-CEN</submissionType>
+</headerData><formData><generalInfo reportEndingPeriod="2025-11-30" isReportPeriodLt12="N"/><registrantInfo>
+<registrantFullName>Lake Trust</registrantFullName><registrantLei>5299LAKE</registrantLei>
+<locationBooksRecords><locationBooksRecord><officeName>Mill Bank</officeName><officeCity>Lakeside</officeCity>
+</locationBooksRecord><locationBooksRecord><officeName>Ford Bank</officeName><officeCity>Fordham</officeCity>
+</locationBooksRecord></locationBooksRecords><registrantFamilyInvComp isRegistrantFamilyInvComp="Y"
+familyInvCompFullName="Lake Funds"/><isPaymentDividend>N</isPaymentDividend></registrantInfo>
+<managementInvestmentQuestionSeriesInfo><managementInvestmentQuestion><mgmtInvFundName>Mill Fund</mgmtInvFundName>
+<fundTypes><fundType>Interval Fund</fundType></fundTypes><mnthlyAvgNetAssets>5.25</mnthlyAvgNetAssets>
+<isSwingPricing>N</isSwingPricing></managementInvestmentQuestion></managementInvestmentQuestionSeriesInfo></formData>
+</edgarSubmission>"""
+
+
+def test_form_n_cen_has_the_items_of_the_form_in_their_order():
+    tree = read(N_CEN).tree
+    headings = [block.text for block in tree.blocks if block.kind is BlockKind.HEADING]
+    assert headings == [
+        "Form N-CEN: Annual report for registered investment companies",
+        "Part A. General information",
+        "Item A.1. Reporting period covered",
+        "Part B. Information about the registrant",
+        "Item B.1. Background information",
+        "Item B.3. Location of books and records",
+        "Item B.5. Family of investment companies",
+        "Item B.23. Rule 19a-1 notice",
+        "Part C. Management investment company: Mill Fund",
+        "Item C.1. Background information",
+        "Item C.3. Type of fund",
+        "Item C.19. Average net assets",
+    ]
+    said = text_of(N_CEN)
+    assert re.search(r"d\. LEI +5299LAKE", said)
+    assert re.search(r"i\. Full name of the family +Lake Funds", said)
+    assert re.search(r"Name +City\s+Mill Bank +Lakeside\s+Ford Bank +Fordham", said)
+    assert re.search(r"Did the fund use swing pricing +N", said)

@@ -48,9 +48,12 @@ class LabelledWriter:
         self._rows: list[tuple[Words, Words]] = []
         self._indents: list[int] = []
 
-    def write(self, node: Node, level: int) -> None:
-        """Write all of a node that was not shown, without a heading for the node itself."""
-        self._within(node, level)
+    def write(self, node: Node, level: int, *, headed: bool = False) -> None:
+        """Write all of a node that was not shown, without a heading for the node itself.
+
+        `headed` says that what stands above it names the groups that it does nothing but hold.
+        """
+        self._groups_or_all(node, level, headed=headed)
         for inner in node.walk():  # whatever no rule has thought of
             if inner.speaks:
                 self._value(inner, 0, level)
@@ -79,12 +82,15 @@ class LabelledWriter:
             node.shown = True
             words = (Run(str(words)), *marks_of(node))
         self._page.heading(words, min(level, _DEEPEST_HEADING))
-        runs = _runs([child for child in node.children if is_open(child)])
+        self._groups_or_all(node, level + 1, headed=True)
+
+    def _groups_or_all(self, node: Node, level: int, *, headed: bool) -> None:
+        runs = _runs([child for child in node.children if is_open(child)]) if headed else []
         if len(runs) == 1 and len(runs[0]) > 1 and not node.speaks:
-            self._alike(runs[0], level + 1, headed=True)
+            self._alike(runs[0], level, headed=True)
             self._flush()
         else:
-            self._within(node, level + 1)
+            self._within(node, level)
 
     def _unwrapped(self, node: Node) -> Node:
         """Return the group that a node does nothing but hold, where both are called alike."""

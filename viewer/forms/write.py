@@ -157,7 +157,8 @@ class FormWriter:
         if nodes:
             self._heading(part.heading, level)
         for node in nodes:
-            LabelledWriter(self._page, self._wording).write(node, level + bool(part.heading))
+            writer = LabelledWriter(self._page, self._wording)
+            writer.write(node, level + bool(part.heading), headed=bool(part.heading))
 
     def _texts(self, part: Part, nodes: Sequence[Node], level: int) -> None:
         if nodes:
