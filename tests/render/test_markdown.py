@@ -68,6 +68,11 @@ def html(markup: str) -> str:
         ("<ol><li>a<li>b</ol>", "<ol><li>a</li><li>b</li></ol>"),
         ("<ol start=4><li>a<br>b</ol>", '<ol start="4"><li>a<br />b</li></ol>'),
         ("<ul><ul><li>a</ul></ul>", "<ul><li>a</li></ul>"),
+        (
+            "<ol start=5><li>a<li value=9>b<li>c</ol>",
+            '<ol start="5"><li>a</li></ol><ul><li>9. b</li></ul><ol start="10"><li>c</li></ol>',
+        ),
+        ("<p>[X] a</p>", "<p>[X] a</p>"),
         ("<p><u># a</u></p>", "<p># a</p>"),
         ("<p><u>- a</u></p>", "<p>- a</p>"),
         ("<p><b>a</b><br>- b</p>", "<p><strong>a</strong><br />- b</p>"),
@@ -137,6 +142,20 @@ def test_a_row_like_those_below_is_no_header(rows, first):
 
 SPANNING = """<table><tr><td>Mill Inc.<td><td><tr><td><td colspan=2 align=center><b>Year ended</b>
 <tr><td><b>Fruit</b><td><b>2012<sup>(1)</sup></b><td><b>2011</b><tr><td>Pears<td>10<td>9<tr><td>Plums<td>7<td>6</table>"""
+
+
+def test_a_box_that_was_ticked_stays_words():
+    """As the mark of an item a reader of Markdown would make a field of it, and its words would be gone."""
+    assert markdown("<table><tr><td>[X]<td>Annual report<tr><td>[ ]<td>Other</table>") == (
+        "- \\[X] Annual report\n- \\[ ] Other\n"
+    )
+
+
+def test_a_break_is_no_part_of_the_address_before_it():
+    rows = "<table><tr><td>Web<td>www.a.example<tr><td>Mail<td>b@a.example</table>"
+    assert markdown("<p>www.a.example<br>b</p>") == "www.a.example \\\nb\n"
+    assert markdown("<p><b>https://a.example/b</b><br>c</p>") == "**https://a.example/b** \\\nc\n"
+    assert " \\\n" in markdown(rows)
 
 
 def test_several_rows_of_headings_stand_as_filed():

@@ -20,6 +20,8 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
 # A control character cannot come out of a parsed document, so it is a safe sign for the words of a run.
 _WORDS = "\x1e"
 _BREAK = "\\\n"
+_ADDRESS = re.compile(r"(?:www\.|://)[^\s<]*\Z")
+_ADDRESS_BROKEN = re.compile(r"((?:www\.|://)[^\s<]*)(?=\\\n)")
 _SPACES = re.compile(r"[\t ]+")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _ESCAPED = r"\\\1"
@@ -66,8 +68,9 @@ class InlineMarkdown:
         if _is_plain(line):
             words = line[0].text if len(line) == 1 else "".join(run.text for run in line)
             words = escaped(words, starts_line)
-            return words.replace("\n", _BREAK) if "\n" in words else words
+            return _kept_apart(words.replace("\n", _BREAK)) if "\n" in words else words
         words = "".join(self._parts(line)).strip()
+        words = _kept_apart(words) if _BREAK in words else words
         return escaped_start(words) if starts_line else words
 
     def _parts(self, line: Line) -> Iterator[str]:
@@ -111,6 +114,19 @@ class InlineMarkdown:
         if words is None:
             words = self._converted[run, money] = _convert(line_html((run,)), money)
         return words
+
+
+def break_behind(words: str) -> str:
+    r"""Return the forced break that ends a line; right behind an address its backslash would be read as part of that.
+
+    >>> break_behind("see"), break_behind("see www.example.com")
+    ('\\\n', ' \\\n')
+    """
+    return " " + _BREAK if _ADDRESS.search(words) else _BREAK
+
+
+def _kept_apart(words: str) -> str:
+    return _ADDRESS_BROKEN.sub(r"\1 ", words) if "www." in words or "://" in words else words
 
 
 def _convert(markup: str, money: bool = False) -> str:

@@ -16,20 +16,19 @@ from itertools import chain, takewhile
 from viewer.figures.grid import heads
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.aligned import write_aligned
-from viewer.render.escape import escaped, escaped_start
-from viewer.render.inline import InlineMarkdown
+from viewer.render.escape import escaped_start
+from viewer.render.inline import InlineMarkdown, break_behind
+from viewer.render.items import OpenItems
 from viewer.render.places import TextRendering, Writer
 from viewer.render.setting import Setting, is_fitted, line_count, setting_of
 from viewer.render.text import Headings
 
-_DEEPEST = 9
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
 _MOST_COLUMNS = 60
 _EM_SPACES = "\u2003\u2003"
 _BREAK = "\\\n"
 _ESCAPED = r"\\\1"
 _CLOSING = re.compile(r"(#+)$")
-_NUMBER = re.compile(r"\d{1,9}[.)]")
 
 
 def render_markdown(
@@ -49,7 +48,7 @@ def render_markdown(
     named = (name for block in tree.blocks for name in block.anchors) if targets else ()
     inline = InlineMarkdown({name.lower(): name for name in named})
     ranks = ranks or {}
-    items = _OpenItems()
+    items = OpenItems()
     for block in tree.blocks:
         if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
@@ -67,7 +66,7 @@ def render_markdown(
         else:
             rank = _rank(block, ranks)
             names = _names(block, targets, rank > 0 or block.kind is not BlockKind.PARAGRAPH)
-            writer.write(names + _block(block, inline, items.lead, rank), block.id)
+            writer.write(names + _block(block, inline, items, rank), block.id)
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
@@ -100,36 +99,7 @@ def _rank(block: Block, ranks: Mapping[int, int]) -> int:
     return min(6, ranks.get(block.id, 0)) if block.kind is BlockKind.PARAGRAPH else 0
 
 
-class _OpenItems:
-    """The list items that what comes next may stand in: their levels, and at which character their words begin."""
-
-    __slots__ = ("_items", "lead")
-
-    def __init__(self) -> None:
-        self._items: list[tuple[int, int]] = []
-        self.lead = ""
-
-    def meet(self, block: Block) -> None:
-        """Take the next block, and work out `lead`: what its lines begin with to stand where they belong."""
-        items = self._items
-        if block.kind is BlockKind.ITEM:
-            self._leave(block.level)
-            self.lead = "    " * min(len(items), _DEEPEST)
-            items.append((block.level, len(self.lead) + len(_marker(block.marker).partition(" ")[0]) + 1))
-            return
-        if block.kind is BlockKind.PARAGRAPH and block.level:
-            self._leave(block.level)
-        else:
-            items.clear()
-        self.lead = " " * items[-1][1] if items else ""
-
-    def _leave(self, level: int) -> None:
-        """Leave the items that nothing of this level stands in."""
-        while self._items and self._items[-1][0] >= level:
-            self._items.pop()
-
-
-def _block(block: Block, inline: InlineMarkdown, lead: str, rank: int) -> str:
+def _block(block: Block, inline: InlineMarkdown, items: OpenItems, rank: int) -> str:
     if block.kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
         return "---"
     if block.kind is BlockKind.PREFORMATTED:
@@ -139,20 +109,11 @@ def _block(block: Block, inline: InlineMarkdown, lead: str, rank: int) -> str:
             block.runs if block.kind is BlockKind.HEADING else tuple(map(_unset, block.runs)), False
         )
         return f"{'#' * rank} {_CLOSING.sub(_ESCAPED, words)}".replace(_BREAK, " ").replace("\n", " ")
-    words = inline(block.runs)
+    words, lead = inline(block.runs), items.lead
     if block.kind is BlockKind.ITEM:
-        lead += _marker(block.marker) + " "
+        lead += items.marker + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
     return lead + words.replace("\n", "\n" + lead) if lead else words
-
-
-def _marker(marker: str) -> str:
-    """Return a Markdown list marker that keeps the mark as filed."""
-    if marker in "•●○■□▪▫◦·∙–—-*":
-        return "-"
-    if _NUMBER.fullmatch(marker):
-        return marker
-    return f"- {escaped(marker, starts_line=False)}"
 
 
 def _fenced(lines: str) -> str:
@@ -166,13 +127,15 @@ def _fenced(lines: str) -> str:
 
 
 def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
-    stacked = False
+    stacked, words = False, ""
     for place, row in enumerate(table.rows):
         setting = setting_of(row, True)
         before, stacked = stacked, setting is not Setting.BESIDE
         if place:
-            writer.write("\n\n" if before or stacked else "\\\n")
-        words = _BREAK.join(_stacked(row.cells, setting, inline) if stacked else _beside(row, inline))
+            writer.write("\n\n" if before or stacked else break_behind(words))
+        words = ""
+        for line in _stacked(row.cells, setting, inline) if stacked else _beside(row, inline):
+            words += break_behind(words) + line if words else line
         writer.write(escaped_start(words), row.id)
 
 
