@@ -7,7 +7,7 @@ ASCII, so that nothing in a filing can be taken for the end of one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from viewer.citation import address, central_index_key
@@ -16,7 +16,7 @@ from viewer.markup.tree import Block, BlockKind
 
 if TYPE_CHECKING:
     from viewer.rendition import Filing, Rendition
-    from viewer.submission.model import Document, Field, Submission
+    from viewer.submission.model import Document, Field, Problem, Submission
 
 VERSION = 1
 """Of the form of the lines; it grows when a field changes its meaning or goes away."""
@@ -65,6 +65,26 @@ def header_fields(fields: Sequence[Field]) -> list[Record]:
     return top
 
 
+def document_fields(document: Document) -> Record:
+    """Return what the filing says of a document, its place, from 1, and its kind."""
+    return {
+        "number": document.number,
+        "type": document.type,
+        "sequence": document.sequence,
+        "filename": document.filename,
+        "description": document.description,
+        "kind": document.kind.value,
+    }
+
+
+def problem_fields(problems: Iterable[Problem]) -> list[Record]:
+    """Return problems with their places in the file: byte offset from 0, line from 1."""
+    return [
+        {"code": each.code, "offset": each.offset, "line": each.line, "message": each.message}
+        for each in problems
+    ]
+
+
 def _submission(submission: Submission) -> Record:
     return {
         "record": "submission",
@@ -84,22 +104,14 @@ def _document(submission: Submission, document: Document, rendition: Rendition) 
     payload = rendition.payload
     return {
         "record": "document",
-        "number": document.number,
-        "type": document.type,
-        "sequence": document.sequence,
-        "filename": document.filename,
-        "description": document.description,
-        "kind": document.kind.value,
+        **document_fields(document),
         "offset": document.text.start,
         "end": document.text.end,
         "size": payload.size,
         "sha256": payload.sha256,
         "address": address(submission, document),
         "notice": rendition.notice,
-        "problems": [
-            {"code": each.code, "offset": each.offset, "line": each.line, "message": each.message}
-            for each in rendition.problems
-        ],
+        "problems": problem_fields(rendition.problems),
     }
 
 

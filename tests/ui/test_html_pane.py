@@ -16,7 +16,6 @@ from tests.ui import fakes
 from viewer.resources import resource
 from viewer.ui import theme
 from viewer.ui.html_pane import HtmlPane
-from viewer.ui.page_scheme import picture_type
 from viewer.ui.spot import Spot
 from viewer.ui.tasks import Tasks
 
@@ -100,21 +99,6 @@ def test_a_picture_that_cannot_be_read_is_a_missing_one(qtbot, pane, caplog):
 
     show(qtbot, pane, page('<p>text</p><img src="a.gif">'), pictures)
     assert words(qtbot, pane).strip() == "text"
-
-
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [
-        (fakes.GIF, b"image/gif"),
-        (b"\xff\xd8\xff\xe0", b"image/jpeg"),
-        (b"\x89PNG\r\n", b"image/png"),
-        (b"<svg/>", b""),
-        (b"<html>", b""),
-        (b"", b""),
-    ],
-)
-def test_only_pictures_are_served_as_pictures(content, kind):
-    assert picture_type(content) == kind
 
 
 @pytest.fixture

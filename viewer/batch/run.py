@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -112,7 +112,7 @@ class _Run:
             try:
                 for task in self._planned(item, opened, send):
                     opened.left += 1
-                    yield Task(label, task.path, task.picks, task.settings, task.content)
+                    yield replace(task, label=label)
             except NoSuchDocumentError as error:
                 what = Happened.LEFT_OUT if order.journal else Happened.FAILED
                 self.tell(Event(what, item.label, sentence=str(error)))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from viewer.cli.console import Exit, emit, shown
-from viewer.json_lines import header_fields
+from viewer.json_lines import document_fields, header_fields, problem_fields
 from viewer.submission.index import index
 from viewer.submission.model import Document, Field, Form, Problem, Submission
 from viewer.submission.payload import read_payload
@@ -40,11 +40,8 @@ def run_info(options: argparse.Namespace) -> int:
     with Source.open(Path(options.file)) as source:
         surveys = [survey(source, submission, digest=options.digest) for submission in index(source)]
     if options.json:
-        emit(
-            (json.dumps(as_json(options.file, surveys, digest=options.digest), indent=2) + "\n").encode(
-                "ascii"
-            )
-        )
+        written = json.dumps(as_json(options.file, surveys, digest=options.digest), indent=2)
+        emit(f"{written}\n".encode("ascii"))
     else:
         emit(listing(options.file, surveys).encode("utf-8", "backslashreplace"))
     return Exit.DONE
@@ -76,24 +73,12 @@ def _submission(survey: Survey, digest: bool) -> dict[str, Any]:
         "type": submission.type,
         "header": header_fields(submission.header),
         "documents": [_document(entry, digest) for entry in survey.entries],
-        "problems": [
-            {"code": each.code, "offset": each.offset, "line": each.line, "message": each.message}
-            for each in survey.problems
-        ],
+        "problems": problem_fields(survey.problems),
     }
 
 
 def _document(entry: Entry, digest: bool) -> dict[str, Any]:
-    document = entry.document
-    described = {
-        "number": document.number,
-        "type": document.type,
-        "sequence": document.sequence,
-        "filename": document.filename,
-        "description": document.description,
-        "kind": document.kind.value,
-        "size": entry.size,
-    }
+    described = {**document_fields(entry.document), "size": entry.size}
     return {**described, "sha256": entry.sha256} if digest else described
 
 

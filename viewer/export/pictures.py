@@ -9,6 +9,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from viewer.export.names import safe_name
+from viewer.submission.kind import picture_type
 from viewer.submission.model import Kind
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing
     from viewer.submission.model import Document, Submission
 
-_TYPES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"GIF8": "image/gif", b"BM": "image/bmp"}
 _IN_PAGE = re.compile(r'<img src="([^"]*)"')
 _IN_MARKDOWN = re.compile(r"(?<!\\)\]\(<?([^()<>\s]+)>?\)")
 
@@ -50,9 +50,7 @@ def with_pictures_inside(page: str, filing: Filing, pictures: Mapping[str, Docum
 
 def _address(content: bytes) -> str:
     """Return the picture as an address, or an empty string where it is none that a browser shows."""
-    kind = next((kind for magic, kind in _TYPES.items() if content.startswith(magic)), "")
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        kind = "image/webp"
+    kind = picture_type(content)
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}" if kind else ""
 
 

@@ -156,8 +156,8 @@ class _Writer:
             )
             sheet.write_datetime(row, column, datetime(*value.day.timetuple()[:3]), look)
         else:
-            wrap = {"text_wrap": True, "valign": "top"} if len(value.text) > _WIDEST_STUB else {}
-            self._write_text(sheet, row, column, value.text, **indent, **wrap)
+            wrapped = {"text_wrap": True, "valign": "top"} if len(value.text) > _WIDEST_STUB else {}
+            self._write_text(sheet, row, column, value.text, **indent, **wrapped)
 
     def _write_text(self, sheet: Any, row: int, column: int, words: str, **look: object) -> None:
         words = _text(words)
@@ -184,8 +184,7 @@ def number_format(value: Value) -> str:
         number += "%"
     number += f'"{value.suffix}"' if value.suffix else ""
     number = f'"{value.currency}"{number}' if value.currency else number
-    in_brackets = value.text.lstrip("$€£¥ ").startswith("(") or "(" in value.text
-    return f"{number}_);({number})" if in_brackets else number
+    return f"{number}_);({number})" if "(" in value.text else number
 
 
 def _text(words: str) -> str:

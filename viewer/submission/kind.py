@@ -51,6 +51,13 @@ _SUFFIXES = {
     "txt": Kind.TEXT,
 }
 
+_PICTURE_TYPES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"\x89PNG", "image/png"),
+    (b"BM", "image/bmp"),
+)
+
 _WRAPPER = re.compile(rb"\s*<(?:PDF|XML|XBRL|pdf|xml|xbrl)>[ \t]*(?=[\r\n])")
 _PROLOGUE = re.compile(rb"\s*(<\?|<!--|<!(?!doctype\s+html))", re.IGNORECASE)
 _CLOSINGS = {b"<?": b"?>", b"<!--": b"-->", b"<!": b">"}
@@ -180,3 +187,14 @@ def _markup_kind(text: bytes, promised: Kind | None) -> Kind | None:
     if name.lower() == b"table" and _HTML_WITHIN.search(text):
         return Kind.HTML
     return None
+
+
+def picture_type(content: bytes) -> str:
+    """Return the media type of a picture that browsers show, by its first bytes; an empty string for anything else.
+
+    >>> picture_type(b"GIF89a"), picture_type(b"II*")
+    ('image/gif', '')
+    """
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for start, kind in _PICTURE_TYPES if content.startswith(start)), "")

@@ -26,6 +26,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from viewer.resources import resource
+from viewer.submission.kind import picture_type
 from viewer.ui.page_link import link_script
 
 SCHEME = b"filing"
@@ -38,12 +39,6 @@ _HEADERS = {
     QByteArray(b"X-Content-Type-Options"): [QByteArray(b"nosniff")],
     QByteArray(b"Referrer-Policy"): [QByteArray(b"no-referrer")],
 }
-_PICTURES = (
-    (b"\xff\xd8\xff", b"image/jpeg"),
-    (b"GIF8", b"image/gif"),
-    (b"\x89PNG", b"image/png"),
-    (b"BM", b"image/bmp"),
-)
 _NO_NETWORK = '--host-resolver-rules="MAP * ~NOTFOUND" --disable-background-networking --log-level=3'
 _OWN_COLLECTION = "--js-flags=--expose-gc"  # pages run no script; ours ask for it
 
@@ -68,13 +63,6 @@ def prepare() -> None:
 def page_url(serial: int) -> QUrl:
     """Return the address of the page shown as the `serial`th."""
     return QUrl(f"filing://page/{serial}/")
-
-
-def picture_type(content: bytes) -> bytes:
-    """Return the media type of a picture by its first bytes, `b""` for anything else."""
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return b"image/webp"
-    return next((kind for start, kind in _PICTURES if content.startswith(start)), b"")
 
 
 class Lock(QWebEngineUrlRequestInterceptor):
@@ -123,9 +111,9 @@ class PageServer(QWebEngineUrlSchemeHandler):
     def _reply_picture(self, job: QWebEngineUrlRequestJob, content: object) -> None:
         if not shiboken6.isValid(job):
             return
-        kind = picture_type(content) if isinstance(content, bytes) else b""
+        kind = picture_type(content) if isinstance(content, bytes) else ""
         if kind and isinstance(content, bytes):
-            self._reply(job, kind, content)
+            self._reply(job, kind.encode("ascii"), content)
         else:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
 
