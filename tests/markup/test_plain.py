@@ -580,7 +580,7 @@ def calls(text: str) -> int:
     return made
 
 
-PROSE = "The orchards lie in three valleys, and the company presses what is not sold\n" * 6 + "\n"
+SAME_PROSE = "The orchards lie in three valleys, and the company presses what is not sold\n" * 6 + "\n"
 
 
 @pytest.mark.parametrize(
@@ -596,7 +596,7 @@ PROSE = "The orchards lie in three valleys, and the company presses what is not 
         pytest.param("<TABLE>\n<S> <C>\n", "pear   ", 20_000, id="columns"),
         pytest.param("", "<TABLE>\n", 5_000, id="tables"),
         pytest.param("", "a   b\n\n", 4_000, id="gaps"),
-        pytest.param("", PROSE, 800, id="prose"),
+        pytest.param("", SAME_PROSE, 800, id="prose"),
         pytest.param("", "  1,234\n", 6_000, id="figures"),
     ],
 )

@@ -20,6 +20,8 @@ _NO_CHARACTERS = re.compile(
     rb"&#(?:0*+(?:[1-8]|11|1[4-9]|2[0-9]|3[01]|127)(?:;|(?![0-9]))"
     rb"|[xX]0*+(?:[1-8bBeEfF]|1[0-9a-fA-F]|7[fF])(?:;|(?![0-9a-fA-F])))"
 )
+# End tags that a browser reads as breaks, though nothing may be open for them to end: `</br>`, and `</p>` before text.
+_BREAKS = re.compile(rb"</(?:([pP]>)(?=\s*+[^<\s])|[bB][rR]\s*+/?>)")
 _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
 
 
@@ -57,6 +59,7 @@ def parse_html(markup: str, target: Target[Made]) -> Made:
     Lone surrogates are replaced, references to control characters left out.
     """
     content = _NO_CHARACTERS.sub(b"", readable(markup).encode("utf-8", "replace"))
+    content = _BREAKS.sub(lambda tag: b"</p><br>" if tag[1] else b"<br>", content)
     if not content or content.isspace():
         return target.close()
     parser = etree.HTMLParser(
