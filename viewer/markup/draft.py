@@ -213,8 +213,9 @@ class Flow:
         if words[0] in _BULLETS or look.typewritten:
             self._add_line(line, [text], [look], False)
         else:
-            self._after_blank = False
-            self._append(_draft(line, look), text)
+            draft = _draft(line, look)
+            self._stand(draft)
+            self._append(draft, text)
 
     def _add_line(self, line: Line, pieces: list[Piece], looks: list[Look], gap: bool) -> None:
         """Add the block of a line, which may begin with a marker or have one beside it."""
@@ -222,9 +223,7 @@ class Flow:
         draft = _draft(line, look)
         if look.typewritten and not self._inside and self._floated is None:
             draft.typed = typed(pieces, looks, self._after_blank)
-        if not (self._parted or self._after_blank or self._inside):
-            draft.close = self._is_one_line(draft)
-        self._after_blank = self._parted = False
+        self._stand(draft)
         if self._floated is not None:
             (mark, beside), self._floated, gap = self._floated, None, True
             pieces, looks = [mark, *pieces], [beside, *looks]
@@ -243,6 +242,12 @@ class Flow:
         """End the block at hand; there is room before the one that comes."""
         self.flush()
         self._parted = True
+
+    def _stand(self, draft: Draft) -> None:
+        """Tell whether a block stands close below the one before it."""
+        if not (self._parted or self._after_blank or self._inside):
+            draft.close = self._is_one_line(draft)
+        self._after_blank = self._parted = False
 
     def _is_one_line(self, draft: Draft) -> bool:
         """Whether a block and the one before it are lines of a title or an address, not paragraphs set in alike."""
