@@ -7,19 +7,20 @@ around it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from viewer.markup.draft import Flow
 from viewer.markup.grid import TableDraft
-from viewer.markup.look import Look, Wardrobe
 from viewer.markup.parse import parse_html
 from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
 from viewer.markup.sheet import Sheet, sheet_of
-from viewer.markup.style import Declared, is_shade, pixels
+from viewer.markup.style import is_shade, pixels
 from viewer.markup.table import blocks_of
-from viewer.markup.tree import Align, Left, Picture, Tree
+from viewer.markup.target import Target
+from viewer.markup.tree import Align, Picture, Tree
 
-_NONE: dict[str, str] = {}
+if TYPE_CHECKING:
+    from viewer.markup.draft import Flow
+
 # Room of more pixels than this, before text within a line, is seen as a gap.
 _ROOM = 3.0
 # Controls that are no place for words, or whose words only say what a click does.
@@ -32,29 +33,15 @@ _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl",
 _DEEPEST_TABLE = 50
 
 
-class Cleaner:
-    """The target of the parser's events; `close` returns the tree.
-
-    `_ends` holds for every open element what its end tag does, `_looks` the look to return to.
-    """
+class Cleaner(Target):
+    """The target of the parser's events that makes the tree: what each role does at its start, and at its end."""
 
     def __init__(self, flow: Flow | None = None, sheet: Sheet | None = None) -> None:
         """Start with an empty page, or with a `flow` of another kind; `sheet` is what the document's own declare."""
-        self._sheet = sheet or None
-        self._wardrobe = Wardrobe()
-        self._look = self._wardrobe.plain
-        self._looks: list[Look] = []
-        self._ends: list[Callable[[], None] | None] = []
-        self._flow = flow or Flow()
+        super().__init__(flow, sheet)
         self._flows: list[Flow] = []
         self._tables: list[TableDraft] = []
         self._lists: list[OpenList] = []
-        self._dropping = 0
-        self._reason = ""
-        self._left: dict[str, list[int]] = {}
-        self._title: list[str] = []
-        self._in_title = False
-        self._targets: set[str] = set()
         starts = {
             Role.BLOCK: self._start_block,
             Role.LIST: self._start_list,
@@ -68,63 +55,13 @@ class Cleaner:
             Role.PICTURE: self._start_picture,
             Role.TITLE: self._start_title,
         }
-        self._tags: dict[str, Callable[[str, dict[str, str]], None]] = {
+        self._tags = {
             **{tag: starts[role] for tag, role in ROLES.items()},
             **dict.fromkeys(INLINE_STYLED, self._start_inline),
             **dict.fromkeys(DROPPED, self._start_dropped),
             **dict.fromkeys(VOID, self._start_void),
             "input": self._start_input,
         }
-
-    # Events of the parser
-
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
-        """Take a start tag."""
-        if self._dropping:
-            self._dropping += 1
-            return
-        self._looks.append(self._look)
-        if self._sheet is not None:
-            attrib = self._sheet.opened(tag, attrib)
-        begin = self._tags.get(tag)
-        if begin is not None:
-            # For a tag without attributes the parser gives a mapping that is slow to ask.
-            begin(tag, attrib or _NONE)
-        elif attrib:
-            self._start_inline(tag, attrib)
-        else:
-            self._ends.append(None)
-
-    def end(self, tag: str) -> None:
-        """Take an end tag."""
-        if self._dropping:
-            self._dropping -= 1
-            if self._dropping:
-                return
-        if self._sheet is not None:
-            self._sheet.closed()
-        if self._ends:
-            finish = self._ends.pop()
-            if finish is not None:
-                finish()
-            self._look = self._looks.pop()
-
-    def data(self, text: str) -> None:
-        """Take text."""
-        if self._dropping:
-            self._left[self._reason][1] += len(text.split())
-        elif self._in_title:
-            self._title.append(text)
-        else:
-            self._flow.add(text, self._look)
-
-    def close(self) -> Tree:
-        """Return the tree."""
-        while self._ends:
-            self.end("")
-        self._flow.flush()
-        left = tuple(Left(reason, *counts) for reason, counts in self._left.items())
-        return self._flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
 
     # What the roles do
 
@@ -152,25 +89,6 @@ class Cleaner:
         self._anchors(tag, attrib)
         self._ends.append(None)
         self.data(shown)
-
-    def _drop(self, reason: str) -> None:
-        self._dropping, self._reason = 1, reason
-        self._left.setdefault(reason, [0, 0])[0] += 1
-        self._ends.append(None)
-
-    def _hides(self, says: Declared, attrib: dict[str, str]) -> bool:
-        if says.hidden or "hidden" in attrib:
-            self._drop("hidden text")
-            return True
-        return False
-
-    def _anchors(self, tag: str, attrib: dict[str, str]) -> None:
-        name = attrib.get("id")
-        if name:
-            self._flow.anchor(name)
-        if tag == "a" and attrib.get("name"):
-            self._flow.anchor(attrib["name"])
-            self._targets.add(attrib["name"])
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
         look, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), attrib.get("face"))

@@ -1,0 +1,112 @@
+"""The parser's events to what is open, what it looks like, and what is left out; `clean` says what the tags do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from viewer.markup.draft import Flow
+from viewer.markup.look import Look, Wardrobe
+from viewer.markup.tree import Left, Tree
+
+if TYPE_CHECKING:
+    from viewer.markup.sheet import Sheet
+    from viewer.markup.style import Declared
+
+_NONE: dict[str, str] = {}
+
+
+class Target:
+    """The target of the parser's events; `close` returns the tree.
+
+    `_ends` holds for every open element what its end tag does, `_looks` the look to return to, `_tags` what a start tag
+    does; one that is not named there is taken by `_start_inline`.
+    """
+
+    def __init__(self, flow: Flow | None, sheet: Sheet | None) -> None:
+        """Start with an empty page, or with a `flow` of another kind; `sheet` is what the document's own declare."""
+        self._sheet = sheet or None
+        self._wardrobe = Wardrobe()
+        self._look = self._wardrobe.plain
+        self._looks: list[Look] = []
+        self._ends: list[Callable[[], None] | None] = []
+        self._tags: dict[str, Callable[[str, dict[str, str]], None]] = {}
+        self._flow = flow or Flow()
+        self._dropping = 0
+        self._reason = ""
+        self._left: dict[str, list[int]] = {}
+        self._title: list[str] = []
+        self._in_title = False
+        self._targets: set[str] = set()
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        """Take a start tag."""
+        if self._dropping:
+            self._dropping += 1
+            return
+        self._looks.append(self._look)
+        if self._sheet is not None:
+            attrib = self._sheet.opened(tag, attrib)
+        begin = self._tags.get(tag)
+        if begin is not None:
+            # For a tag without attributes the parser gives a mapping that is slow to ask.
+            begin(tag, attrib or _NONE)
+        elif attrib:
+            self._start_inline(tag, attrib)
+        else:
+            self._ends.append(None)
+
+    def end(self, tag: str) -> None:
+        """Take an end tag."""
+        if self._dropping:
+            self._dropping -= 1
+            if self._dropping:
+                return
+        if self._sheet is not None:
+            self._sheet.closed()
+        if self._ends:
+            finish = self._ends.pop()
+            if finish is not None:
+                finish()
+            self._look = self._looks.pop()
+
+    def data(self, text: str) -> None:
+        """Take text."""
+        if self._dropping:
+            self._left[self._reason][1] += len(text.split())
+        elif self._in_title:
+            self._title.append(text)
+        else:
+            self._flow.add(text, self._look)
+
+    def close(self) -> Tree:
+        """Return the tree."""
+        while self._ends:
+            self.end("")
+        self._flow.flush()
+        left = tuple(Left(reason, *counts) for reason, counts in self._left.items())
+        return self._flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
+
+    def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    # What stands in an element at its start
+
+    def _drop(self, reason: str) -> None:
+        self._dropping, self._reason = 1, reason
+        self._left.setdefault(reason, [0, 0])[0] += 1
+        self._ends.append(None)
+
+    def _hides(self, says: Declared, attrib: dict[str, str]) -> bool:
+        if says.hidden or "hidden" in attrib:
+            self._drop("hidden text")
+            return True
+        return False
+
+    def _anchors(self, tag: str, attrib: dict[str, str]) -> None:
+        name = attrib.get("id")
+        if name:
+            self._flow.anchor(name)
+        if tag == "a" and attrib.get("name"):
+            self._flow.anchor(attrib["name"])
+            self._targets.add(attrib["name"])
