@@ -6,7 +6,7 @@ import re
 
 from viewer.forms.listing import Heading, listing, right_columns
 from viewer.markup.tree import Align, Run, Style, Tree
-from viewer.render.html import block_html
+from viewer.render.html import block_html, render_html
 from viewer.render.text import render_text
 
 HEADINGS = [
@@ -69,3 +69,20 @@ def test_a_listing_of_very_many_rows_stands_in_pieces_of_one_width():
     assert [html.index(f">Issuer {at}<") for at in range(1000)] == sorted(
         html.index(f">Issuer {at}<") for at in range(1000)
     )
+
+
+def test_the_thousands_of_an_amount_stand_apart_on_the_page_and_are_as_filed_everywhere_else():
+    """No sign is put between them: what is copied of the page are the digits that were filed."""
+    rows = [["12345678", "12345678", "-1234.5678"], ["999", "20240630", "1,234"], ["12345 (1)", "1", "n/a"]]
+    block = listing([Heading("a"), Heading("b"), Heading("c")], rows, frozenset({0}), frozenset({0, 2}))
+    page = block_html(block)
+    for shown in (
+        "12<span>345</span><span>678</span>",
+        ">12345678<",
+        "-1<span>234</span>.5678",
+        ">999<",
+        ">1,234<",
+    ):
+        assert shown in page
+    assert "12<span>345</span> (1)" in page
+    assert [cell.text for cell in block.table.rows[1].cells] == rows[0]

@@ -20,10 +20,15 @@ class Heading(NamedTuple):
     over: str = ""
 
 
-def listing(headings: Sequence[Heading], rows: Sequence[Sequence[Words]], right: frozenset[int]) -> Block:
-    """Return a table, not yet numbered; `right` are the columns of figures."""
+def listing(
+    headings: Sequence[Heading],
+    rows: Sequence[Sequence[Words]],
+    right: frozenset[int],
+    amounts: frozenset[int] = frozenset(),
+) -> Block:
+    """Return a table, not yet numbered; `right` are the columns of figures, `amounts` those that count something."""
     made = [Row(0, _aligned(cells, right), header=True) for cells in _header(headings)]
-    cells_of = _Cells(right).row
+    cells_of = _Cells(right, amounts).row
     made.extend(Row(0, cells_of(row)) for row in rows)
     columns = max((cell.column + cell.columns for row in made for cell in row.cells), default=1)
     return Block(0, BlockKind.TABLE, table=Table(columns, tuple(made), listing=True))
@@ -69,10 +74,10 @@ def _aligned(cells: Sequence[Cell], right: frozenset[int]) -> tuple[Cell, ...]:
 class _Cells:
     """Makes the cells of a table; those that say the same in one column are one, for much repeats in long listings."""
 
-    __slots__ = ("_made", "_right")
+    __slots__ = ("_amounts", "_made", "_right")
 
-    def __init__(self, right: frozenset[int]) -> None:
-        self._right = right
+    def __init__(self, right: frozenset[int], amounts: frozenset[int]) -> None:
+        self._right, self._amounts = right, amounts
         self._made: dict[tuple[int, Words], Cell] = {}
 
     def row(self, row: Sequence[Words]) -> tuple[Cell, ...]:
@@ -83,5 +88,6 @@ class _Cells:
         if cell is None:
             lines = ((Run(words),),) if isinstance(words, str) and "\n" not in words else lines_of(words)
             align = Align.RIGHT if column in self._right else Align.LEFT
-            cell = self._made[column, words] = Cell(lines, column, 1, 1, align)
+            amount = column in self._amounts
+            cell = self._made[column, words] = Cell(lines, column, 1, 1, align, amount=amount)
         return cell

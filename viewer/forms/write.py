@@ -89,6 +89,7 @@ class FormWriter:
 
     def _values(self, part: Part, top: Node, level: int) -> None:
         rows: list[tuple[Words, Words]] = []
+        amounts: set[int] = set()
         heading = part.heading
         for entry in part.entries:
             nodes = self._nodes(entry, top)
@@ -98,12 +99,13 @@ class FormWriter:
                 self._heading(heading, level)
                 heading = ""
             if words:
+                amounts |= {len(rows)} if entry.amount else set()
                 rows.append((self._said(entry.label), words))
             elif is_text:
-                self._page.pairs(rows)
-                rows = []
+                self._page.pairs(rows, frozenset(amounts))
+                rows, amounts = [], set()
                 self._paragraphs(nodes, self._said(entry.label))
-        self._page.pairs(rows)
+        self._page.pairs(rows, frozenset(amounts))
 
     def _nodes(self, entry: Entry, top: Node) -> list[Node]:
         return [node for path in entry.paths for node in top.find(path) if node.text or node.marks]
@@ -203,9 +205,9 @@ class FormWriter:
         entries = [part.entries[at] for at in kept]
         if len(kept) < len(part.entries):
             rows = [[row[at] for at in kept] for row in rows]
-        right = right_columns(rows) | {at for at, entry in enumerate(entries) if entry.right}
+        amounts = frozenset(at for at, entry in enumerate(entries) if entry.amount)
         headings = [Heading(self._said(entry.label), self._said(entry.over)) for entry in entries]
-        self._page.extend([listing(headings, rows, right)])
+        self._page.extend([listing(headings, rows, right_columns(rows) | amounts, amounts)])
         self._legend(entries, [columns[at] for at in kept])
 
     def _rows(

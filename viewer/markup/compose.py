@@ -72,9 +72,12 @@ class Composer:
             self._blocks.append(replace(block, id=self._last, table=table))
             self._last += len(table.rows) if table else 0
 
-    def pairs(self, pairs: Iterable[tuple[Words, Words]]) -> int:
-        """Add labels and what they say as a table of two columns; nothing where there are none."""
-        return self.table((), [(label, words) for label, words in pairs])
+    def pairs(self, pairs: Iterable[tuple[Words, Words]], amounts: frozenset[int] = frozenset()) -> int:
+        """Add labels and what they say as a table of two columns; nothing where there are none.
+
+        `amounts` are the rows (from 0) that say an amount.
+        """
+        return self.table((), [(label, words) for label, words in pairs], amounts=amounts)
 
     def table(
         self,
@@ -84,11 +87,12 @@ class Composer:
         right: frozenset[int] = frozenset(),
         totals: frozenset[int] = frozenset(),
         indents: Sequence[int] = (),
+        amounts: frozenset[int] = frozenset(),
     ) -> int:
         """Add a table; return its block id, 0 where it has no rows.
 
         `header` holds the rows of headings, `right` the columns (from 0) of figures, `totals` the rows below which, and
-        above which, stands a rule.
+        above which, stands a rule, `amounts` the rows whose last cell is an amount.
         """
         every = [*header, *rows]
         if not every:
@@ -97,7 +101,7 @@ class Composer:
         made = tuple(
             Row(
                 first + 1 + len(header) + at,
-                _cells(row, right, at in totals, indents[at] if 0 <= at < len(indents) else 0),
+                _cells(row, right, at in totals, indents[at] if 0 <= at < len(indents) else 0, at in amounts),
                 header=at < 0,
             )
             for at, row in enumerate(every, -len(header))
@@ -152,7 +156,9 @@ def lines_of(words: Words) -> tuple[Line, ...]:
     return tuple(tuple(line) for line in lines)
 
 
-def _cells(row: Sequence[Words], right: frozenset[int], total: bool, indent: int) -> tuple[Cell, ...]:
+def _cells(
+    row: Sequence[Words], right: frozenset[int], total: bool, indent: int, amount: bool
+) -> tuple[Cell, ...]:
     above, below = (Border.SINGLE, Border.DOUBLE) if total else (Border.NONE, Border.NONE)
     return tuple(
         Cell(
@@ -162,6 +168,7 @@ def _cells(row: Sequence[Words], right: frozenset[int], total: bool, indent: int
             indent=0 if column else indent,
             above=above,
             below=below,
+            amount=amount and column == len(row) - 1,
         )
         for column, words in enumerate(row)
         if (lines := lines_of(words))

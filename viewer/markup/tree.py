@@ -78,6 +78,7 @@ class Cell(NamedTuple):
     """One cell of a data table: what it says, line by line, and the grid columns it stands in.
 
     `column` counts from 0, `columns` is how many it spans, `rows` how many rows; `indent` is the level of a stub.
+    `amount` tells a number that counts something, as filed without signs between its thousands.
     """
 
     lines: tuple[Line, ...]
@@ -88,6 +89,7 @@ class Cell(NamedTuple):
     indent: int = 0
     above: Border = Border.NONE
     below: Border = Border.NONE
+    amount: bool = False
 
     @property
     def text(self) -> str:

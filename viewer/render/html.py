@@ -36,6 +36,9 @@ _ELEMENTS = (
     ("superscript", "sup"),
     ("subscript", "sub"),
 )
+# The thousands of an amount that was filed without signs between them stand apart: a gap, which is nothing to copy.
+_AMOUNT = re.compile(r"(-?\d{1,3})((?:\d{3})+)(?![\d,])")
+_THOUSANDS = re.compile(r"\d{3}")
 # The closing bracket of a negative figure hangs, so that digits stand below digits.
 _NEGATIVE = re.compile(r"\d\)$")
 _SHORT = 12  # characters
@@ -256,9 +259,19 @@ def _cell(cell: Cell, name: str, short: bool) -> str:
     if cell.rows > 1:
         span += f' rowspan="{cell.rows}"'
     words = "<br>".join(map(line_html, cell.lines))
+    if cell.amount:
+        words = _apart(words)
     if cell.align is Align.RIGHT and _NEGATIVE.search(words):
         words = f'{words[:-1]}<span class="hang">)</span>'
     return f"<{name}{_classes(_cell_classes(cell, short))}{span}>{words}</{name}>"
+
+
+def _apart(words: str) -> str:
+    """Return the markup of an amount with each of its thousands in an element of its own."""
+    found = _AMOUNT.match(words)
+    if found is None:
+        return words
+    return found[1] + _THOUSANDS.sub(r"<span>\g<0></span>", found[2]) + words[found.end() :]
 
 
 def _cell_classes(cell: Cell, short: bool) -> Iterator[str]:
