@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui import fakes
 from viewer.meaning import explain
+from viewer.rendition import Heading
 from viewer.submission.model import Field
 from viewer.ui import theme
 from viewer.ui.submission_tree import SubmissionTree
@@ -258,6 +259,26 @@ def test_values_have_room_beside_the_longest_names(tree):
     widths = [tree.view.columnWidth(column) for column in range(3)]
     assert sum(widths) <= tree.view.viewport().width()
     assert widths[1] >= 0.3 * tree.view.viewport().width()
+
+
+@pytest.mark.parametrize(
+    ("parts", "items", "subs", "seen"),
+    [(4, 3, 2, 4 + 12 + 24), (4, 10, 3, 4 + 40), (50, 3, 0, 50), (70, 0, 0, 0)],
+)
+def test_headings_are_unfolded_as_deep_as_they_are_not_very_many(qtbot, tree, parts, items, subs, seen):
+    """A long outline shows its Parts and Items; what is below them is opened by the reader."""
+    tree.show_filing(filing())
+    tree.select(0, 1)
+    block, headings = 0, []
+    for part in range(parts):
+        headings.append(Heading(f"Part {part}", 1, block := block + 1))
+        for item in range(items):
+            headings.append(Heading(f"Item {part}-{item}", 2, block := block + 1))
+            headings += [Heading(f"Sub {part}-{item}-{sub}", 3, block := block + 1) for sub in range(subs)]
+    tree.show_outline(headings)
+    qtbot.waitUntil(lambda: not tree._outlining.is_busy, timeout=20_000)
+    unfolded = [row for row in rows(tree, unfolded=True) if row.startswith(("Part ", "Item ", "Sub "))]
+    assert len(unfolded) == seen
 
 
 # What fields mean

@@ -171,7 +171,7 @@ class SubmissionTree(QWidget):
             self.view.scrollTo(index)
 
     def show_outline(self, headings: Sequence[Heading]) -> None:
-        """Put the headings of the document that is shown below it, unfolded unless they are very many."""
+        """Put the headings of the document that is shown below it, unfolded as deep as they are not very many."""
         if self._is_awaited:
             self._headings = headings
             return
@@ -214,8 +214,13 @@ class SubmissionTree(QWidget):
     def _settle_outline(self, target: Target, count: int) -> None:
         self._settle()
         item = self._model.item_of(target)
-        if item is not None and not self._outlining.is_busy and count <= _UNFOLDED_HEADINGS:
-            self.view.expandRecursively(self._rows.mapFromSource(item.index()))
+        if item is None or self._outlining.is_busy:
+            return
+        index = self._rows.mapFromSource(item.index())
+        if count <= _UNFOLDED_HEADINGS:
+            self.view.expandRecursively(index)
+        elif (depth := _depth_in_sight(item)) >= 0:
+            self.view.expandRecursively(index, depth)
 
     def _span(self, heading: QStandardItem) -> QModelIndex:
         """Let a heading take the whole width; return its row, which is none where the filter leaves it out."""
@@ -320,3 +325,13 @@ class SubmissionTree(QWidget):
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _depth_in_sight(item: QStandardItem) -> int:
+    """Return how deep to unfold what is below a row, so that not very many rows are seen: -1 for not at all."""
+    depth, seen = -1, 0
+    level = [item.child(row) for row in range(item.rowCount())]
+    while level and seen + len(level) <= _UNFOLDED_HEADINGS:
+        depth, seen = depth + 1, seen + len(level)
+        level = [each.child(row) for each in level for row in range(each.rowCount())]
+    return depth
