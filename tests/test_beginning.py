@@ -37,7 +37,7 @@ def assert_begins(whole: Rendition) -> int:
     return len(blocks)
 
 
-@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.PDF, Kind.ZIP, Kind.JSON])
+@pytest.mark.parametrize("kind", [Kind.PDF, Kind.ZIP, Kind.JSON])
 def test_of_other_kinds_there_is_none(kind):
     assert beginning(large(PARAGRAPH), kind) is None
 
@@ -85,6 +85,37 @@ def test_hidden_facts_before_the_page_count_for_nothing():
     found = beginning(large(PARAGRAPH, before), Kind.HTML)
     assert found
     assert found.startswith(before + PARAGRAPH * 500)
+
+
+PLAIN = (
+    b"     The pumps of the Harborline works were sold in the third quarter of the year,\n"
+    b"and the works themselves in the fourth.\n\n"
+)
+
+
+@pytest.mark.parametrize(("mark", "ends"), [(b"<PAGE>\n", b"<PAGE>\n"), (b"", PLAIN[:20])])
+def test_a_plain_text_is_cut_before_a_page_or_at_a_blank_line(mark, ends):
+    content = large(PLAIN * 30 + mark)
+    found = beginning(content, Kind.TEXT)
+    assert found
+    assert content.removeprefix(found).lstrip(b"\n").startswith(ends)
+    begun = rendition(content, Kind.TEXT).beginning()
+    assert rendition(content, Kind.TEXT).text().text.startswith(begun.text().text)
+    assert assert_begins(rendition(content, Kind.TEXT)) > 100
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
+def test_words_of_plain_beginnings_are_those_of_the_whole():
+    tried = 0
+    for path in sorted(CORPUS.glob("*9[0-9]-0*.txt")):
+        with Filing.open(path) as filing:
+            for document in filing.submissions[0].documents:
+                whole = filing.rendition(document)
+                begun = whole.beginning() if document.kind is Kind.TEXT else None
+                if begun is not None:
+                    assert whole.text().text.startswith(begun.text().text), (path.name, document.number)
+                    tried += 1
+    assert tried
 
 
 @pytest.mark.parametrize("made", [information_table, portfolio])

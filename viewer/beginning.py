@@ -1,7 +1,7 @@
 """A large payload's content to the content of its beginning: cut where a whole piece ends, to be read by itself.
 
 What is read of a beginning are the first blocks of the whole, the last ones apart: those are told by what follows them.
-Plain text has no such beginning: how it is set is told by all of its lines.
+Of plain text the words are those of the whole; where a paragraph ends may be told by lines far below.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LARGE = 300_000
 """Bytes of a payload from which on its beginning is worth a reading of its own."""
 
+_PAGE = re.compile(rb"^[ \t]*<PAGE>", re.IGNORECASE | re.MULTILINE)
 _MOST, _LEAST = 90_000, 12_000  # bytes of a beginning
 _MOST_XML, _LARGE_XML = 400_000, 900_000  # elements and their ends are most of it
 _MOST_ROWS = 420  # of a list: so many that its columns are set as those of the whole
@@ -74,6 +75,16 @@ def _html(content: bytes) -> bytes | None:
     return content[:end] if end - start >= _LEAST else None
 
 
+def _plain(content: bytes) -> bytes | None:
+    """Cut before a page, else at a blank line, else at the end of a line."""
+    places = (
+        max((found.start() for found in _PAGE.finditer(content, _LEAST, _MOST)), default=0),
+        content.rfind(b"\n\n", _LEAST, _MOST) + 1,
+        content.rfind(b"\n", _LEAST, _MOST) + 1,
+    )
+    return content[: next(filter(None, places), 0)] or None
+
+
 def _xml(content: bytes) -> bytes | None:
     """Cut behind the last child of the element that holds most of the beginning; what is open then is closed."""
     if len(content) < _LARGE_XML:
@@ -110,4 +121,8 @@ def _ends(content: bytes) -> Iterator[tuple[int, tuple[bytes, ...]]]:
             yield found.end(), still
 
 
-_CUTS: dict[Kind, Callable[[bytes], bytes | None]] = {Kind.HTML: _html, Kind.XML: _xml}
+_CUTS: dict[Kind, Callable[[bytes], bytes | None]] = {
+    Kind.HTML: _html,
+    Kind.TEXT: _plain,
+    Kind.XML: _xml,
+}

@@ -12,6 +12,7 @@ from tests.ui import fakes
 from tests.ui.test_linked import answer, click_text, page_lit, page_top, text_top, wheel
 from viewer.beginning import LARGE
 from viewer.rendition import Filing, Rendition
+from viewer.ui.settings import PageLook, Writing
 from viewer.ui.shown_text import ShownText
 from viewer.ui.writing import kept_spans
 
@@ -33,14 +34,18 @@ def exhibit() -> str:
 @pytest.fixture
 def gate(monkeypatch):
     """Hold up every rendering of a whole large document until the event is set."""
-    opened, html = threading.Event(), Rendition.html
+    opened = threading.Event()
 
-    def held(self: Rendition) -> str:
-        if self.payload.size >= LARGE:
-            opened.wait(WAIT / 1000)
-        return html(self)
+    def hold(make):
+        def held(self: Rendition) -> str:
+            if self.payload.size >= LARGE:
+                opened.wait(WAIT / 1000)
+            return make(self)
 
-    monkeypatch.setattr(Rendition, "html", held)
+        return held
+
+    for name in ("html", "filed_html"):
+        monkeypatch.setattr(Rendition, name, hold(getattr(Rendition, name)))
     yield opened
     opened.set()
 
@@ -110,12 +115,36 @@ def test_the_beginning_is_shown_before_the_whole_is_made(qtbot, window, opener, 
     assert window.document_view.html_pane.has_page
 
 
-@pytest.mark.parametrize("settled", [True, False])
-@pytest.mark.parametrize("name", ["pumps.htm", "table.xml"])
+def content_of(name: str) -> bytes:
+    if name == "table.xml":
+        return information_table(2600)
+    if name == "plain.txt":
+        works = (
+            f"     {number}. The pumps of the {WORKS[number % 5]} works.\n\n" for number in range(8_000)
+        )
+        head = "<SUBMISSION>\n<TYPE>8-K\n<DOCUMENT>\n<TYPE>EX-10\n<SEQUENCE>1\n<TEXT>\n"
+        return f"{head}{''.join(works)}</TEXT>\n</DOCUMENT>\n</SUBMISSION>\n".encode()
+    return exhibit().encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "look", "writing", "settled"),
+    [
+        ("pumps.htm", PageLook.CLEAN, Writing.TEXT, True),
+        ("pumps.htm", PageLook.CLEAN, Writing.TEXT, False),
+        ("pumps.htm", PageLook.FILED, Writing.MARKDOWN, False),
+        ("table.xml", PageLook.CLEAN, Writing.TEXT, True),
+        ("table.xml", PageLook.CLEAN, Writing.TEXT, False),
+        ("plain.txt", PageLook.CLEAN, Writing.TEXT, False),
+        ("plain.txt", PageLook.FILED, Writing.TEXT, True),
+    ],
+)
 def test_page_and_text_end_as_they_are_without_a_beginning(
-    qtbot, window, opener, tmp_path, gate, monkeypatch, name, settled
+    qtbot, window, opener, tmp_path, gate, monkeypatch, name, look, writing, settled
 ):
-    content = exhibit().encode() if name == "pumps.htm" else information_table(2600)
+    content = content_of(name)
+    window.actions_.page_looks[look].trigger()
+    window.actions_.writings[writing].trigger()
     register(opener, tmp_path / name, content)
     window.resize(1100, 700)
     if settled:

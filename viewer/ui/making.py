@@ -92,10 +92,12 @@ def made_text(
     return Text(shown, written(rendition, writing, columns, spot, furniture), writing, rendition.outline)
 
 
-def made_beginning(filing: Filing, shown: Shown, columns: int, furniture: bool) -> Beginning | None:
+def made_beginning(
+    filing: Filing, shown: Shown, look: PageLook, writing: Writing, columns: int, furniture: bool
+) -> Beginning | None:
     """Return page and text of the beginning of a document, None where it is not worth being shown before the whole."""
     rendition = filing.rendition(shown.document).beginning()
     if rendition is None:
         return None
-    text = made_text(rendition, shown, columns=columns, furniture=furniture)
-    return Beginning(made_page(filing, shown, rendition), text, rendition)
+    text = made_text(rendition, shown, writing, columns, furniture=furniture)
+    return Beginning(made_page(filing, shown, rendition, look), text, rendition)

@@ -191,10 +191,10 @@ class Reading(QObject):
 
     def _break_beginning(self, begun: Beginning) -> None:
         """Break the text of the beginning on screen for the columns that there are now."""
-        columns, furniture = self._columns, self._furniture
+        columns, writing, furniture = self._columns, begun.text.writing, self._furniture
 
         def work(_wanted: Callable[[], bool]) -> Text:
-            return made_text(begun.rendition, begun.page.shown, columns=columns, furniture=furniture)
+            return made_text(begun.rendition, begun.page.shown, writing, columns, furniture=furniture)
 
         self._tasks.ask("beginning", work, self.text_begun.emit, lambda _sentence: None)
 
@@ -221,15 +221,15 @@ class Reading(QObject):
     def _is_to_begin(self, shown: Shown) -> bool:
         """Whether the beginning of a document is worth being shown before the whole."""
         is_asked = any(is_same(each, shown) for each in (self._begun_for, self._page_for, self._text_for))
-        is_plain = self._page_look is PageLook.CLEAN and self._writing is Writing.TEXT
-        document = shown.document
-        return is_plain and not (is_asked or shown.at) and may_begin(document.kind, len(document.text))
+        document, is_source = shown.document, self._writing is Writing.SOURCE
+        return not (is_source or is_asked or shown.at) and may_begin(document.kind, len(document.text))
 
     def _ask_beginning(self, filing: Filing, shown: Shown) -> None:
         columns, furniture = self._columns, self._furniture
+        look, writing = self._page_look, self._writing
 
         def work(_wanted: Callable[[], bool]) -> Beginning | None:
-            return made_beginning(filing, shown, columns, furniture)
+            return made_beginning(filing, shown, look, writing, columns, furniture)
 
         take = partial(self._take_beginning, shown, columns)
         self._tasks.ask("beginning", work, take, lambda _sentence: take(None), label=self._label(shown))
