@@ -119,9 +119,7 @@ def content_of(name: str) -> bytes:
     if name == "table.xml":
         return information_table(2600)
     if name == "plain.txt":
-        works = (
-            f"     {number}. The pumps of the {WORKS[number % 5]} works.\n\n" for number in range(8_000)
-        )
+        works = (f"     {number}. The pumps of the {WORKS[number % 5]} works.\n\n" for number in range(8_000))
         head = "<SUBMISSION>\n<TYPE>8-K\n<DOCUMENT>\n<TYPE>EX-10\n<SEQUENCE>1\n<TEXT>\n"
         return f"{head}{''.join(works)}</TEXT>\n</DOCUMENT>\n</SUBMISSION>\n".encode()
     return exhibit().encode()
