@@ -95,8 +95,12 @@ def test_damaged_lines_are_told_with_their_place(opened):
     )
 
 
-def test_what_stands_behind_the_end_line_is_told(opened):
-    text = filings.uuencoded(PICTURE) + b"and more words\n"
+@pytest.mark.parametrize(
+    "more", [b"and more words\n", b"end\n", filings.uuencoded(PICTURE), b"M" * 61 + b"\nend\n"]
+)
+def test_what_stands_behind_the_end_line_is_told(opened, more):
+    """A second file in the same text, too, which ends as the first one does."""
+    text = filings.uuencoded(PICTURE) + more
     (problem,) = opened(filings.sec_document([Filed("GRAPHIC", text, "lamp.png")])).payload().problems
     assert problem.code == "uuencode-after-end"
 

@@ -175,7 +175,7 @@ class _Inner:
             problems.append(self.problem("uuencode-damaged", _DAMAGED, max(offset, self.span.start), count))
         if not damage.ended:
             problems.append(self.problem("uuencode-no-end", _NO_END, self.span.end))
-        elif not _END_LINE.search(self._unindented(self._tail)):
+        elif damage.after or not _END_LINE.search(self._unindented(self._tail)):
             problems.append(self.problem("uuencode-after-end", _AFTER_END, self.span.end))
         return problems
 

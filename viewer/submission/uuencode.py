@@ -33,11 +33,15 @@ _STUFFED = 22
 
 @dataclass(slots=True)
 class Damage:
-    """What in uuencoded lines cannot be as it was written: how many lines, and the first of them."""
+    """What in uuencoded lines cannot be as it was written: how many lines, and the first of them.
+
+    `ended` is true once the `end` line was met, `after` where something stands behind it.
+    """
 
     lines: int = 0
     example: bytes = b""
     ended: bool = False
+    after: bool = False
 
     def add(self, line: bytes) -> None:
         """Count one more damaged line."""
@@ -89,9 +93,11 @@ def decode(blocks: Iterable[bytes], damage: Damage) -> Iterator[bytes]:
 
     No step takes longer than a block needs, a millisecond for 256 KB, so other threads are not held up.
     """
-    for block in blocks:
+    rest = iter(blocks)
+    for block in rest:
         yield _decode_block(_with_line_feeds(block), damage)
         if damage.ended:
+            damage.after = damage.after or any(block.strip() for block in rest)
             return
 
 
@@ -121,13 +127,21 @@ def _decode_rows(rows: list[bytes], padded: bool, damage: Damage) -> bytes:
             return b"".join(map(binascii.a2b_uu, rows))
     if len(rows) <= _FEW:
         return b"".join([_decode_row(row, padded, damage) for row in rows])
-    few = [rows[at : at + _FEW] for at in range(0, len(rows), _FEW)]
-    return b"".join([_decode_rows(part, padded, damage) for part in few if not damage.ended])
+    pieces = []
+    for at in range(0, len(rows), _FEW):
+        if damage.ended:
+            damage.after = True
+            break
+        pieces.append(_decode_rows(rows[at : at + _FEW], padded, damage))
+    return b"".join(pieces)
 
 
 def _decode_row(line: bytes, padded: bool, damage: Damage) -> bytes:
     """Decode a line by itself; nothing behind the `end` line stands for anything."""
-    if damage.ended or line.rstrip() == b"end":
+    if damage.ended:
+        damage.after = damage.after or bool(line.strip())
+        return b""
+    if line.rstrip() == b"end":
         damage.ended = True
         return b""
     if line.startswith(b"- -") and len(line) == _ESCAPED:
