@@ -10,6 +10,8 @@ resized, its documents are stepped through and other filings are turned to. A ga
     own code   the time in which the thread ran the program's own code: a second thread looks every 2 ms where it
                is. The rest is Qt, which draws with the processor here what a graphics card would draw elsewhere
 
+Told at the end are how many documents the tree shows, and the memory of the window's process.
+
 `--big` builds a submission of so many megabytes and measures it too. Without a screen the window is drawn off screen.
 """
 
@@ -25,13 +27,18 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks._window import Window
 from viewer.resources import resource
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QAbstractItemModel
+
 _BEAT = 10  # milliseconds
 _LOOK = 0.002  # seconds
 _LONG = 0.050
+_STATUS = Path("/proc/self/status")
 
 
 def main() -> int:
@@ -126,6 +133,21 @@ def _queued() -> float:
         return 0.0
 
 
+def _documents(model: QAbstractItemModel) -> int:
+    """Return how many rows of a tree are documents."""
+    from PySide6.QtCore import QModelIndex
+
+    from viewer.ui.tree_rows import Role
+
+    count, waiting = 0, [QModelIndex()]
+    while waiting:
+        above = waiting.pop()
+        below = [model.index(row, 0, above) for row in range(model.rowCount(above))]
+        count += sum(index.data(Role.TARGET) is not None for index in below)
+        waiting += below
+    return count
+
+
 def _where(frame: object) -> str:
     """Return the innermost places of the program's own code on a stack, an empty string where there are none."""
     places = []
@@ -170,8 +192,22 @@ class _Run:
             self._wait(0.3)
             self._print(name, watch.gaps, stacks)
         watch.stop()
+        self._tell()
         self.window.filings.close()
         self._wait(0.5)
+
+    def _tell(self) -> None:
+        """Say how many documents the tree shows, and what the window's process holds."""
+        print(f"{'tree':12}{_documents(self.window.tree.view.model()):9,} documents")
+        if _STATUS.exists():
+            lines = (line.split() for line in _STATUS.read_text().splitlines())
+            held = {
+                words[0]: int(words[1]) // 1000 for words in lines if words[0] in ("RssAnon:", "RssFile:")
+            }
+            print(
+                f"{'memory':12}{held['RssAnon:']:9} MB of its own, {held['RssFile:']} MB of files, mapped",
+                flush=True,
+            )
 
     def _print(self, name: str, gaps: list[_Gap], stacks: bool) -> None:
         figures = (
