@@ -146,13 +146,19 @@ class Cleaner(Target):
         self._flow.flush()
         self._flow.page_break()
 
-    def _start_list(self, tag: str, attrib: dict[str, str]) -> None:
+    def _opens(self, tag: str, attrib: dict[str, str]) -> bool:
+        """Begin a block, and return whether it is seen."""
         look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
         if self._hides(says, attrib):
-            return
+            return False
         self._flow.flush()
         self._anchors(tag, attrib)
         self._look = look
+        return True
+
+    def _start_list(self, tag: str, attrib: dict[str, str]) -> None:
+        if not self._opens(tag, attrib):
+            return
         self._lists.append(OpenList(tag, attrib))
         self._ends.append(self._end_list)
 
@@ -161,12 +167,8 @@ class Cleaner(Target):
         self._lists.pop()
 
     def _start_item(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
-        if self._hides(says, attrib):
+        if not self._opens(tag, attrib):
             return
-        self._flow.flush()
-        self._anchors(tag, attrib)
-        self._look = look
         marker = self._lists[-1].marker(attrib) if self._lists else marks_of(attrib, "•")
         self._flow.item(marker, max(0, len(self._lists) - 1))
         self._ends.append(self._end_item)

@@ -69,6 +69,7 @@ class ExportDialog(QDialog):
         describe(self, "export_dialog", self.tr("Export"), self.tr("What to export, as what, and where to."))
         self.choice = ExportChoice(shown)
         self._make_how()
+        self._describe_how()
         self._make_preview()
         self._arrange()
         self._connect()
@@ -101,6 +102,8 @@ class ExportDialog(QDialog):
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Each file has a name of its own"))
         self.browse.setAutoDefault(False)
+
+    def _describe_how(self) -> None:
         describe(self.format, "export_format", self.tr("Format"), self.tr("What the files are to be."))
         describe(
             self.furniture,

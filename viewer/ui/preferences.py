@@ -62,6 +62,7 @@ class PreferencesDialog(QDialog):
         self.zeros.setChecked(settings.zeros)
         self.folder, self.browse = QLineEdit(settings.folder("export")), QPushButton(self.tr("Choose…"))
         self.folder.setReadOnly(True)
+        self._describe()
         self._arrange()
         self._connect()
 
@@ -77,7 +78,7 @@ class PreferencesDialog(QDialog):
         describe(own, f"own_{name}_font", self.tr("Own font"), self.tr("Use a font of your own choice."))
         return box, own
 
-    def _arrange(self) -> None:
+    def _describe(self) -> None:
         describe(self.theme, "theme_choice", self.tr("Theme"), self.tr("Light or dark."))
         describe(self.wrap, "wrap_choice", self.tr("Break lines"), self.wrap.text())
         describe(self.session, "session_choice", self.tr("Session"), self.session.text())
@@ -94,6 +95,8 @@ class PreferencesDialog(QDialog):
             self.tr("Where exports are proposed to go."),
         )
         describe(self.browse, "choose_folder", self.tr("Choose"), self.tr("Chooses the folder for exports."))
+
+    def _arrange(self) -> None:
         buttons = button_row(QDialogButtonBox.StandardButton.Close)
         describe(buttons, "preferences_buttons", self.tr("Buttons"), self.tr("Closes the preferences."))
         buttons.rejected.connect(self.reject)
