@@ -206,4 +206,4 @@ def test_small_losses_are_losses(markup):
 
 def test_a_figure_that_was_struck_out_is_none():
     markup = OWNERS.replace("12,345", "<del>5</del><ins>6</ins>").replace("1,234,567", "<s>8</s>")
-    assert values_of(markup, 1)[:2] == [(Kind.TEXT, "~~8~~"), (Kind.TEXT, "~~5~~ 6")]
+    assert values_of(markup, 1)[:2] == [(Kind.TEXT, "~~8~~"), (Kind.TEXT, "~~5~~6")]

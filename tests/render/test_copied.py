@@ -46,4 +46,4 @@ def test_what_was_struck_out_is_not_pasted_as_if_it_stood():
     )
     block = table_with(tree, 1)
     assert block is not None
-    assert copied(block.table).text == "Price\t~~5~~ 6\nFee\t7\n"
+    assert copied(block.table).text == "Price\t~~5~~6\nFee\t7\n"

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from viewer.markup.clean import clean_html
+from viewer.markup.coverage import coverage
 from viewer.render.text import Tables, TextOptions, render_text
 
 STATEMENT = """<table>
@@ -185,3 +186,13 @@ def test_figures_keep_their_columns_behind_a_long_stub():
     lines = text(f"<table><tr><td>{stub}<td>12<td>3<tr><td>Pears<td>4<td>5</table>").rstrip().split("\n")
     assert lines[0].index("12") + 1 == lines[1].index("4")
     assert lines[0].rindex("3") == lines[1].index("5")
+
+
+def test_words_that_were_struck_out_are_told_from_those_that_stand():
+    markup = (
+        "<p>at <strike>$10 </strike><u>$12</u>, agree<del>d</del><ins>s</ins></p>"
+        "<table><tr><td>Oil</td><td><s>5</s>6</td></tr><tr><td>Gas</td><td>7</td></tr></table>"
+    )
+    made = render_text(clean_html(markup)).text
+    assert " ".join(made.split()) == "at ~~$10~~ $12, agree~~d~~s Oil ~~5~~6 Gas 7"
+    assert coverage(markup, made).share == 1

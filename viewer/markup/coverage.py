@@ -76,11 +76,12 @@ def _counted(text: str) -> Counter[str]:
 class _WordFlow(Flow):
     """A flow that only collects what is seen, in the order of the events."""
 
-    __slots__ = ("_seen",)
+    __slots__ = ("_seen", "_struck")
 
     def __init__(self) -> None:
         super().__init__()
         self._seen: list[str] = []
+        self._struck = False
 
     def inner(self) -> Flow:
         self._seen.append("\n")
@@ -91,6 +92,9 @@ class _WordFlow(Flow):
 
     def add(self, piece: Piece, look: Look) -> None:
         if isinstance(piece, str):
+            if look.style.strike is not self._struck:  # struck out words are parted from others by a sign
+                self._seen.append("\n")
+                self._struck = look.style.strike
             self._seen.append(spelled(piece, look))
 
     def line_break(self, look: Look) -> None:

@@ -52,7 +52,10 @@ class Run(NamedTuple):
     @property
     def said(self) -> str:
         """The words where no style can be shown: between `~~` if they are struck out, as they stand no more."""
-        return f" ~~{self.text.strip()}~~ " if self.style.strike and self.text.strip() else self.text
+        if not self.style.strike or not (words := self.text.strip()):
+            return self.text
+        before, _, after = self.text.partition(words)
+        return f"{before}~~{words}~~{after}"
 
 
 Line = tuple[Run, ...]

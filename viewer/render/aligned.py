@@ -44,14 +44,19 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def line_text(line: Line) -> str:
-    """Return the words of a line; raised digits behind a figure as raised digits, not as part of the figure."""
-    if len(line) == 1 and not line[0].style.superscript:
+    """Return the words of a line; raised digits behind a figure as raised digits, not as part of the figure.
+
+    Words that were struck out stand between `~~`, as in Markdown, and so are not taken for what stands.
+    """
+    if len(line) == 1 and not (line[0].style.superscript or line[0].style.strike):
         return line[0].text
     done = ""
     for run in line:
         text = run.text
         if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isdigit():
             text = text.translate(_SUPERSCRIPT)
+        if run.style.strike:
+            text = run.said
         done += text
     return done
 
