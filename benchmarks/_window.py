@@ -46,6 +46,45 @@ class Window:
         begin()
         self._wait_for(lambda: self._loaded > loaded and self._filled > filled)
 
+    def open(self, path: Path) -> None:
+        """Open a file, and wait until its main document is there."""
+        self._await_document(lambda: self.window.open(path))
+
+    def choose(self, submission: int, document: int) -> None:
+        """Show a document by its places, and wait until it is there, or the sentence that stands for it."""
+        self._await_document(lambda: self.window.reading.choose(submission, document))
+
+    def _await_document(self, begin: Callable[[], object]) -> None:
+        reading, view = self.window.reading, self.window.document_view
+        there = {"page": 0, "text": 0}
+
+        def count(name: str) -> None:
+            there[name] += 1
+
+        heard = [
+            (signal, lambda *_told, name=name: count(name))
+            for name, signals in (
+                ("page", (reading.page_failed, view.html_pane.loaded)),
+                ("text", (reading.text_failed, reading.text_ready)),
+            )
+            for signal in signals
+        ]
+        for signal, hear in heard:
+            signal.connect(hear)
+        begin()
+        self._wait_for(lambda: all(there.values()) and view.text_pane.is_filled)
+        for signal, hear in heard:
+            signal.disconnect(hear)
+
+    def ask(self, script: str) -> object:
+        """Return what a script of the program's own learns of the page."""
+        said: list[object] = []
+        view = self.window.document_view.html_pane.view
+        if view is not None:
+            view.page().runJavaScript(script, 1, said.append)
+            self._wait_for(lambda: bool(said))
+        return said[0] if said else None
+
     def wait(self, seconds: float) -> None:
         """Let the window do what it has to do, for so long."""
         end = time.perf_counter() + seconds

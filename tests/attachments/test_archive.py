@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 import struct
 import zipfile
 
@@ -79,6 +80,25 @@ def test_all_members_together_stay_within_a_bound(monkeypatch):
     members = read_members(packed([("a", b"x" * 600), ("b", b"y" * 600), ("c", b"z" * 300)]), "a.zip")
     assert [bool(member.refused) for member in members] == [False, True, False]
     assert sum(len(member.content) for member in members) == 900
+
+
+def test_members_that_are_refused_for_their_size_take_no_more_time_than_a_bound(monkeypatch):
+    """Two thousand entries may share one packed body: each would be unpacked anew, up to the bound."""
+    monkeypatch.setattr(archive, "LARGEST", 100_000)
+    monkeypatch.setattr(archive, "MOST_UNPACKED", 200_000)
+    unpacked = []
+    real = archive.zipfile.ZipExtFile.read
+
+    def read(self, *sizes):
+        block = real(self, *sizes)
+        unpacked.append(len(block))
+        return block
+
+    monkeypatch.setattr(archive.zipfile.ZipExtFile, "read", read)
+    noise = random.Random(7).randbytes(150_000)
+    members = read_members(packed([(str(n), noise) for n in range(50)]), "a.zip")
+    assert all("unpacks to more than" in member.refused for member in members)
+    assert sum(unpacked) < 400_000
 
 
 def test_a_directory_that_lies_about_sizes_is_not_believed(monkeypatch):

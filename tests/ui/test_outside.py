@@ -11,8 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
 
 from tests.ui import fakes
+from viewer.rendition import Filing
 from viewer.submission.model import Kind
 from viewer.ui.filing_tab import Shown
+from viewer.ui.main_window import MainWindow
 from viewer.ui.outside import opens_outside, program_name
 
 WAIT = 20_000
@@ -91,3 +93,22 @@ def test_markup_and_text_are_not_handed_out():
         Kind.IMAGE,
         Kind.ZIP,
     }
+
+
+def test_a_workbook_that_is_not_read_here_is_offered_to_its_own_program(qtbot, settings, tmp_path):
+    """The message over the page says so, and its button asks what the entry of the menu asks."""
+    path = tmp_path / "book.xls"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    window = MainWindow(settings, Filing.open)
+    qtbot.addWidget(window)
+    window.show()
+    with qtbot.waitSignals([window.document_view.html_pane.loaded, window.reading.text_ready], timeout=WAIT):
+        window.open(path)
+    assert window.strip.message.topic == "payload"
+    assert "program of its own" in window.strip.message.sentence
+    assert "Excel 97" in window.document_view.text_pane.toPlainText()
+    window.strip.acted.emit("payload")
+    dialog = window.findChild(QDialog, "program_dialog")
+    assert "book.xls" in dialog.findChild(object, "program_words").text()
+    dialog.reject()
+    window.close()

@@ -20,6 +20,9 @@ __all__ = ["LARGEST", "ArchiveError", "Member", "read_members"]
 LARGEST = 64 << 20
 """Bytes that all members together may unpack to."""
 
+MOST_UNPACKED = 2 * LARGEST
+"""Bytes that are unpacked at most, those of members that turn out to be too large counted too."""
+
 DENSEST = 200
 """How many times larger than packed a member may be."""
 
@@ -29,6 +32,9 @@ _UNSUSPICIOUS = 1 << 20
 _BLOCK = 1 << 16
 _ENTRY = b"PK\x01\x02"
 _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError,
+)  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LEADS_OUT = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
@@ -73,44 +79,51 @@ def read_members(content: bytes, name: str) -> tuple[Member, ...]:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
         raise ArchiveError(f"{name} is damaged: it has no readable list of its members.") from error
-    members = []
-    left = LARGEST
+    reader = _Reader(archive)
     with archive:
-        for entry in archive.infolist():
-            if entry.filename.endswith("/"):
-                continue
-            member = _member(archive, entry, left)
-            left -= len(member.content)
-            members.append(member)
-    return tuple(members)
+        return tuple(
+            [reader.member(entry) for entry in archive.infolist() if not entry.filename.endswith("/")]
+        )
 
 
-def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> Member:
-    name = _CONTROLS.sub("\ufffd", entry.filename)
-    modified = "{:04}-{:02}-{:02} {:02}:{:02}".format(*entry.date_time)
-    if entry.date_time[:3] == (1980, 1, 1):  # what writers put who do not know
-        modified = ""
-    content, refused = _content(archive, entry, name, left)
-    return Member(name, entry.file_size if refused else len(content), modified, content, refused)
+class _Reader:
+    """Unpacks the members of an archive one after the other, and knows how much that was."""
 
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._kept = self._unpacked = 0  # bytes
 
-def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, left: int) -> tuple[bytes, str]:
-    """Return what a member holds, or why it was not read."""
-    if entry.flag_bits & 1:
-        return b"", f"{name} is locked by a password."
-    if entry.compress_type not in _KNOWN:
-        return b"", f"{name} is packed in a way that is not known here."
-    kept: list[bytes] = []
-    size = 0
-    try:
-        with archive.open(entry) as member:
-            while block := member.read(_BLOCK):
-                kept.append(block)
-                size += len(block)
-                if size > left:
-                    return b"", f"{name} is not opened: the archive unpacks to more than {LARGEST >> 20} MB."
-                if size > _UNSUSPICIOUS and size > max(1, entry.compress_size) * DENSEST:
-                    return b"", f"{name} is not opened: it unpacks to more than {DENSEST} times its size."
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
-        return b"", f"{name} is damaged and cannot be unpacked."
-    return b"".join(kept), ""
+    def member(self, entry: zipfile.ZipInfo) -> Member:
+        """Return a member, read or refused."""
+        name = _CONTROLS.sub("\ufffd", entry.filename)
+        modified = "{:04}-{:02}-{:02} {:02}:{:02}".format(*entry.date_time)
+        if entry.date_time[:3] == (1980, 1, 1):  # what writers put who do not know
+            modified = ""
+        content, refused = self._content(entry, name)
+        self._kept += len(content)
+        return Member(name, entry.file_size if refused else len(content), modified, content, refused)
+
+    def _content(self, entry: zipfile.ZipInfo, name: str) -> tuple[bytes, str]:
+        """Return what a member holds, or why it was not read."""
+        if entry.flag_bits & 1:
+            return b"", f"{name} is locked by a password."
+        if entry.compress_type not in _KNOWN:
+            return b"", f"{name} is packed in a way that is not known here."
+        too_much = f"{name} is not opened: the archive unpacks to more than {LARGEST >> 20} MB."
+        kept: list[bytes] = []
+        size = 0
+        if self._unpacked > MOST_UNPACKED:
+            return b"", too_much
+        try:
+            with self._archive.open(entry) as member:
+                while block := member.read(_BLOCK):
+                    kept.append(block)
+                    size += len(block)
+                    self._unpacked += len(block)
+                    if self._kept + size > LARGEST or self._unpacked > MOST_UNPACKED:
+                        return b"", too_much
+                    if size > _UNSUSPICIOUS and size > max(1, entry.compress_size) * DENSEST:
+                        return b"", f"{name} is not opened: it unpacks to more than {DENSEST} times its size."
+        except _DAMAGE:
+            return b"", f"{name} is damaged and cannot be unpacked."
+        return b"".join(kept), ""

@@ -266,6 +266,8 @@ class MainWindow(QMainWindow):
         """Do what the message on a topic offers."""
         if topic == "page":
             self.document_view.html_pane.reload()
+        elif topic == "payload":
+            self.offer_program()
         elif topic == "written":
             self.outside.show_folder(self._written)
 

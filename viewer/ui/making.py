@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size, its headings."""
+    """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size, its headings.
+
+    `is_read` tells whether it shows the document itself, and not only a sentence that says why there is none.
+    """
 
     shown: Shown
     html: bytes
@@ -32,6 +35,7 @@ class Page:
     problems: tuple[Problem, ...]
     size: int
     outline: tuple[Heading, ...] = ()
+    is_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def made_page(filing: Filing, shown: Shown, rendition: Rendition, look: PageLook
     page = rendition.filed_html() if look is PageLook.FILED else rendition.html()
     html = page.encode("utf-8", "backslashreplace")
     pictures = partial(_picture, filing, shown.submission)
-    return Page(shown, html, pictures, rendition.problems, rendition.payload.size, rendition.outline)
+    size, is_read = rendition.payload.size, bool(rendition.tree.blocks)
+    return Page(shown, html, pictures, rendition.problems, size, rendition.outline, is_read)
 
 
 def _picture(filing: Filing, submission: Submission, name: str) -> bytes | None:

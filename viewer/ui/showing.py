@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from viewer.resources import resource
+from viewer.submission.model import Kind
+from viewer.ui.outside import opens_outside
 from viewer.ui.strip import Message, Weight
-from viewer.ui.wording import size_words, source_words, submission_words
+from viewer.ui.wording import document_words, size_words, source_words, submission_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,8 +117,19 @@ class Showing(QObject):
         self._window.document_view.html_pane.show_page(page.html, page.pictures)
         self._window.status.show_document(page.shown.document, size_words(page.size))
         self.show_outline(page.outline)
+        self._tell_of_payload(page)
+
+    def _tell_of_payload(self, page: Page) -> None:
+        """Say what is damaged, and offer what cannot be read here to its own program."""
+        kind = page.shown.document.kind
+        has_program = not page.is_read and opens_outside(kind)
+        action = self.tr("Open in Its Program…") if has_program else ""
         if page.problems:
-            self.tell("payload", Weight.WARNING, page.problems[0].message)
+            self.tell("payload", Weight.WARNING, page.problems[0].message, action)
+        elif has_program and kind is not Kind.PDF:  # the pages of a PDF document are shown all the same
+            name = document_words(page.shown.document)
+            sentence = self.tr("{name} can be opened in a program of its own.").format(name=name)
+            self.tell("payload", Weight.INFORMATION, sentence, action)
 
     def show_outline(self, headings: Sequence[Heading]) -> None:
         """Show the headings of the document."""
