@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from tests.attachments.test_pdf import written
+from viewer.rendition import Filing
 from viewer.resources import resource
 from viewer.ui import theme
 
@@ -174,6 +175,35 @@ def test_the_program_ends_without_a_word_while_it_loads(moment):
     code = READER.format(begin=begin, use="pass", quit="None", paths=[])
     done = run_lines(code, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
+
+
+def test_a_file_named_at_the_start_is_opened_and_shown(tmp_path):
+    """The first argument that a user can give: its tree and its words are there without a click."""
+    code = f"""if True:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        from viewer.ui.main_window import MainWindow
+        make = app.application
+        def look():
+            window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+            if window.document_view.text_pane.is_filled and window.document_view.text_pane.text:
+                model = window.tree.view.model()
+                print(model.index(0, 0).data(), "|", window.document_view.text_pane.text[:200].split()[0])
+                QApplication.closeAllWindows()
+        def making():
+            made = make()
+            beat = QTimer(made, interval=50)
+            beat.timeout.connect(look)
+            beat.start()
+            return made
+        app.application = making
+        sys.exit(app.run([Path({str(resource("sample.txt"))!r})], False))"""
+    done = run_lines(code, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stderr) == (0, "")
+    with Filing.open(resource("sample.txt")) as filing:
+        first = filing.submissions[0]
+        words = filing.rendition(filing.main_document(first)).text().text.split()
+    assert done.stdout == f"{first.company} | {words[0]}\n"
 
 
 def test_work_that_does_not_stop_does_not_keep_the_program_alive():

@@ -31,24 +31,31 @@ ROWS: dict[int, tuple[str, tuple[str, ...]]] = {
     1: ("open by dialog, argument, drop and recent; reload", (
         "test_a_file_is_opened_by_dialog_drop_and_recent_menu_and_reloaded",
         "test_main_window::test_each_way_to_open_a_path_shows_the_same_tree",
+        "test_app::test_a_file_named_at_the_start_is_opened_and_shown",
         "test_main_window::test_a_vanished_recent_file_is_greyed_and_never_an_error")),
     2: ("one tree, reached by the arrow keys", ("test_the_arrow_keys_reach_every_document",)),
     3: ("a filter over the tree", ("test_typing_leaves_only_what_is_called_so",)),
     4: ("noise folded", ("test_pictures_and_data_are_folded_into_one_closed_group",)),
     5: ("the main document at once", ("test_opening_shows_words_without_a_further_click",)),
-    6: ("page and text side by side, each can be hidden", ("test_keys_show_the_page_the_text_or_both",)),
+    6: ("page and text side by side, each can be hidden, widths kept", (
+        "test_keys_show_the_page_the_text_or_both",
+        "test_kept::test_widths_that_were_dragged_are_those_of_the_next_run")),
     7: ("pictures in place, nothing from the network", ("test_a_picture_of_the_submission_is_drawn",)),
     8: ("outline", ("test_a_click_on_a_heading_leads_to_it",)),
     9: ("find", ("test_what_is_found_is_counted_stepped_through_and_closed",)),
     10: ("links and the way back", ("test_links_lead_inside_beside_and_outside_and_back_to_the_same_place",)),
     11: ("zoom", ("test_keys_zoom_both_panes", "test_the_wheel_with_ctrl_zooms_both_panes")),
-    12: ("light and dark", ("test_no_colour_of_the_filer_is_unreadable_in_the_dark",)),
+    12: ("light and dark, following the system", (
+        "test_no_colour_of_the_filer_is_unreadable_in_the_dark",
+        "test_kept::test_the_window_follows_the_system_into_the_dark_and_back")),
     13: ("copying keeps sense", (
         "test_copying::test_words_of_the_page_are_rich_and_plain_without_the_pages_own_look",
         "test_copying::test_a_table_selected_on_the_page_pastes_into_cells",
         "test_copying::test_another_program_is_given_words_and_cells")),
     14: ("export", (
         "test_the_document_is_exported_under_a_name_that_says_what_it_is",
+        "test_export_dialog::test_chosen_documents_by_their_check_marks",
+        "test_export_dialog::test_what_exists_is_marked_and_asked_about",
         "test_filings::test_an_export_has_the_bytes_of_the_command_line")),
     15: ("source, and any header field", ("test_the_source_by_key_and_a_field_of_the_header_copied",)),
     16: ("progress and cancel", (
@@ -59,7 +66,10 @@ ROWS: dict[int, tuple[str, tuple[str, ...]]] = {
     19: ("status bar", ("test_the_status_bar_says_which_filing_and_which_document",)),
     20: ("everything as it was left", (
         "test_a_document_is_found_again_where_it_was_left",
-        "test_main_window::test_size_and_widths_are_remembered")),
+        "test_main_window::test_the_size_is_remembered",
+        "test_kept::test_widths_that_were_dragged_are_those_of_the_next_run",
+        "test_kept::test_the_dialog_of_files_begins_in_the_folder_used_last",
+        "test_session::test_the_next_run_shows_the_same_filings_the_same_document_and_the_same_place")),
     21: ("print, and to PDF", (
         "test_a_key_asks_for_the_printer", "test_printing::test_the_preview_shows_the_sheets_and_says_how_many",
         "test_preferences::test_the_page_is_written_as_pdf")),
@@ -68,11 +78,18 @@ ROWS: dict[int, tuple[str, tuple[str, ...]]] = {
         "test_accessible::test_every_part_of_a_dialog_is_named",
         "test_accessible::test_the_focus_is_seen_wherever_it_is",
         "test_accessible::test_f6_comes_by_each_pane_in_turn")),
-    23: ("preferences", ("test_a_key_opens_the_preferences_and_a_change_shows_at_once",)),
+    23: ("preferences", (
+        "test_a_key_opens_the_preferences_and_a_change_shows_at_once",
+        "test_kept::test_each_preference_is_reached_and_changed_by_keys_and_kept",
+        "test_preferences::test_the_folder_for_exports_is_chosen")),
     24: ("about and crash reports", (
-        "test_main_window::test_about_has_the_versions_to_copy",
+        "test_kept::test_the_menu_of_help_opens_about_with_versions_to_copy",
         "test_crash::test_an_error_is_shown_with_versions_and_its_way_to_copy")),
     25: ("a companion command line", ("test_filings::test_an_export_has_the_bytes_of_the_command_line",)),
+    26: ("menu entry, description, icons, file type", (
+        "../test_packaging::test_one_name_joins_window_menu_icon_and_description",
+        "../test_packaging::test_the_menu_opens_files_of_the_type_that_is_told_by_its_beginning",
+        "../test_packaging::test_the_package_lays_everything_where_the_desktop_looks")),
 }  # fmt: skip
 
 CONTENTS = '<p><a href="#item2">Item 2</a> <a href="press.htm">the release</a> <a href="https://a.example/x">out</a></p>'
@@ -177,7 +194,7 @@ def click_in_menu(qtbot, window, *names: str) -> None:
 
 def test_every_row_of_the_list_is_held_by_tests_that_there_are():
     folder = Path(__file__).parent
-    assert sorted(ROWS) == list(range(1, 26))
+    assert sorted(ROWS) == list(range(1, 27))
     for feature, tests in ROWS.values():
         assert tests, feature
         for test in tests:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from tests.ui import fakes
 from viewer.submission.model import Problem
 from viewer.ui import dialogs, theme
+from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Panes, Recent
 from viewer.ui.strip import Weight
 
@@ -255,12 +258,29 @@ def test_a_link_that_leads_nowhere_is_not_offered(opened, href):
     assert opened.findChild(QDialog, "link_dialog") is None
 
 
-def test_a_dead_renderer_is_offered_to_be_reloaded_while_the_text_stays(qtbot, opened):
-    opened.document_view.html_pane.failed.emit("The page could not be drawn.")
+def test_a_killed_renderer_is_offered_to_be_reloaded_while_the_text_stays(qtbot, opened):
+    """The process that draws is ended as a system short of memory ends it; text, find and the way on stay."""
+    view = opened.document_view
+    os.kill(view.html_pane.view.page().renderProcessPid(), signal.SIGKILL)
+    qtbot.waitUntil(opened.strip.isVisible, timeout=20_000)
     assert opened.strip.message.action == "Reload"
-    assert "acme8k.htm" in opened.document_view.text_pane.text
-    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=20_000):
+    assert "acme8k.htm" in view.text_pane.text
+    qtbot.keyClick(opened, Qt.Key.Key_F, CTRL)
+    qtbot.keyClicks(opened.find_bar.box.line, "more")
+    qtbot.waitUntil(lambda: opened.find_bar.count.text() == "1 of 1", timeout=20_000)
+    qtbot.keyClick(opened.find_bar.box.line, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(view.html_pane.loaded, timeout=20_000):
         qtbot.mouseClick(opened.strip._button, Qt.MouseButton.LeftButton)
+    assert not opened.strip.isVisible()
+    assert "acme8k.htm" in fakes.page_words(qtbot, opened)
+
+
+def test_after_a_killed_renderer_the_next_document_is_drawn(qtbot, opened):
+    os.kill(opened.document_view.html_pane.view.page().renderProcessPid(), signal.SIGKILL)
+    qtbot.waitUntil(opened.strip.isVisible, timeout=20_000)
+    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=20_000):
+        qtbot.keyClick(opened, Qt.Key.Key_PageDown, CTRL)
+    assert "lease.htm" in fakes.page_words(qtbot, opened)
     assert not opened.strip.isVisible()
 
 
@@ -405,32 +425,17 @@ def test_the_theme_chosen_is_applied_everywhere_and_remembered(qtbot, opened, se
         theme.apply(theme.Theme.SYSTEM)
 
 
-def test_size_and_widths_are_remembered(qtbot, qapp, settings, opener):
-    from viewer.ui.main_window import MainWindow
-
+def test_the_size_is_remembered(qtbot, qapp, settings, opener):
     first = MainWindow(settings, opener)
     qtbot.addWidget(first)
     first.resize(711, 533)
     first.show()
     qtbot.waitExposed(first)
-    first.document_view.show_panes(Panes.BOTH)
-    settings.set_widths("panes", [200, 500])
     first.close()
     again = MainWindow(settings, opener)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (711, 533)
     again.close()
-
-
-def test_about_has_the_versions_to_copy(qtbot, window):
-    window.actions_.about.trigger()
-    dialog = window.findChild(QDialog, "about_dialog")
-    assert dialog.isVisible()
-    qtbot.mouseClick(dialog.findChild(QWidget, "copy_versions"), Qt.MouseButton.LeftButton)
-    for part in ("Filing Viewer", "Python", "PySide", "Qt"):
-        assert part in QGuiApplication.clipboard().text()
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
 
 
 def test_the_list_of_keys_names_every_key_of_the_menus(qtbot, window):
