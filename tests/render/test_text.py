@@ -190,9 +190,9 @@ def test_figures_keep_their_columns_behind_a_long_stub():
 
 def test_words_that_were_struck_out_are_told_from_those_that_stand():
     markup = (
-        "<p>at <strike>$10 </strike><u>$12</u>, agree<del>d</del><ins>s</ins></p>"
+        "<p>at <strike>$10 </strike><u>$12</u>, agree<del>d<b>ly</b></del><ins>s</ins></p>"
         "<table><tr><td>Oil</td><td><s>5</s>6</td></tr><tr><td>Gas</td><td>7</td></tr></table>"
     )
     made = render_text(clean_html(markup)).text
-    assert " ".join(made.split()) == "at ~~$10~~ $12, agree~~d~~s Oil ~~5~~6 Gas 7"
+    assert " ".join(made.split()) == "at ~~$10~~ $12, agree~~dly~~s Oil ~~5~~6 Gas 7"
     assert coverage(markup, made).share == 1

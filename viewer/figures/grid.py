@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.figures.unit import is_unit_line
 from viewer.figures.value import Kind, Value, read_value
+from viewer.markup.tree import said
 
 if TYPE_CHECKING:
     from viewer.markup.tree import Cell, Line, Row, Table
@@ -141,14 +142,15 @@ def _words(cell: Cell) -> tuple[str, tuple[str, ...]]:
 
 
 def _line_words(line: Line) -> tuple[str, list[str]]:
-    words, notes = [], []
+    words: list[tuple[str, bool]] = []
+    notes: list[str] = []
     for run in line:
         mark = run.text.strip()
         if run.style.superscript and mark and _RAISED.fullmatch(mark):
             notes += [" ".join(found.group().split()) for found in _MARK.finditer(mark)]
         else:
-            words.append(run.said)
-    return "".join(words), notes
+            words.append((run.text, run.style.strike))
+    return said(words), notes
 
 
 def _without_trailing(words: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

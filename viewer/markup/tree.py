@@ -8,9 +8,11 @@ Styles, runs and cells are named tuples, for a large filing has a hundred thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -49,16 +51,25 @@ class Run(NamedTuple):
     href: str = ""
     picture: Picture | None = None
 
-    @property
-    def said(self) -> str:
-        """The words where no style can be shown: between `~~` if they are struck out, as they stand no more."""
-        if not self.style.strike or not (words := self.text.strip()):
-            return self.text
-        before, _, after = self.text.partition(words)
-        return f"{before}~~{words}~~{after}"
-
 
 Line = tuple[Run, ...]
+
+
+def said(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Return the words of pieces where no style can be shown; what is struck out (`True`) stands between `~~`.
+
+    >>> said([("at ", False), ("$1", True), ("0 ", True), ("$12", False)])
+    'at ~~$10~~ $12'
+    """
+    done = []
+    for struck, group in groupby(pieces, itemgetter(1)):
+        text = "".join(piece for piece, _ in group)
+        words = text.strip()
+        if struck and words:
+            before, _, after = text.partition(words)
+            text = f"{before}~~{words}~~{after}"
+        done.append(text)
+    return "".join(done)
 
 
 class Align(Enum):

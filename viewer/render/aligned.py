@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Align, Border, Cell, Line, Row, Table
+from viewer.markup.tree import Align, Border, Cell, Line, Row, Table, said
 from viewer.render.setting import Setting, is_fitted, last_digit, line_count, setting_of
 
 if TYPE_CHECKING:
@@ -50,15 +50,19 @@ def line_text(line: Line) -> str:
     """
     if len(line) == 1 and not (line[0].style.superscript or line[0].style.strike):
         return line[0].text
-    done = ""
+    done, struck = "", False
     for run in line:
         text = run.text
         if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isdigit():
             text = text.translate(_SUPERSCRIPT)
-        if run.style.strike:
-            text = run.said
+        struck = struck or run.style.strike
         done += text
-    return done
+    if not struck:
+        return done
+    ends = accumulate(len(run.text) for run in line)
+    return said(
+        (done[end - len(run.text) : end], run.style.strike) for run, end in zip(line, ends, strict=True)
+    )
 
 
 Lines = list[list[tuple[Cell, str]]]

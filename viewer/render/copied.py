@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Align
+from viewer.markup.tree import Align, said
 from viewer.render.html import line_html
 
 if TYPE_CHECKING:
@@ -56,9 +56,9 @@ def _cell_html(cell: Cell, name: str) -> str:
 
 
 def _row_text(row: Row, columns: int) -> str:
-    said = [""] * columns
+    words = [""] * columns
     for cell in row.cells:
         if cell.column < columns:
-            lines = ("".join(run.said for run in line) for line in cell.lines)
-            said[cell.column] = " ".join(" ".join(lines).split())
-    return "\t".join(said)
+            lines = (said((run.text, run.style.strike) for run in line) for line in cell.lines)
+            words[cell.column] = " ".join(" ".join(lines).split())
+    return "\t".join(words)
