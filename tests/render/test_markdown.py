@@ -70,7 +70,11 @@ def html(markup: str) -> str:
         ("<ul><ul><li>a</ul></ul>", "<ul><li>a</li></ul>"),
         (
             "<ol start=5><li>a<li value=9>b<li>c</ol>",
-            '<ol start="5"><li>a</li></ol><ul><li>9. b</li></ul><ol start="10"><li>c</li></ol>',
+            '<ol start="5"><li>a</li></ol><p>9. b</p><ol start="10"><li>c</li></ol>',
+        ),
+        (
+            "<ol><li>b<ol type=a><li>c<ul><li>d</ul></ol></ol>",
+            "<ol><li><p>b</p><p>a. c</p><ul><li>d</li></ul></li></ol>",
         ),
         ("<p>[X] a</p>", "<p>[X] a</p>"),
         ("<p><u># a</u></p>", "<p># a</p>"),
@@ -144,10 +148,15 @@ SPANNING = """<table><tr><td>Mill Inc.<td><td><tr><td><td colspan=2 align=center
 <tr><td><b>Fruit</b><td><b>2012<sup>(1)</sup></b><td><b>2011</b><tr><td>Pears<td>10<td>9<tr><td>Plums<td>7<td>6</table>"""
 
 
+def test_marks_that_markdown_does_not_know_begin_paragraphs():
+    """A bullet before them was not filed; a space that readers keep shows what stands in what."""
+    assert markdown("<ol type=a><li>b<ol type=i><li>c</ol><li>d</ol>") == "a. b\n\n\u2003i. c\n\nb. d\n"
+
+
 def test_a_box_that_was_ticked_stays_words():
     """As the mark of an item a reader of Markdown would make a field of it, and its words would be gone."""
     assert markdown("<table><tr><td>[X]<td>Annual report<tr><td>[ ]<td>Other</table>") == (
-        "- \\[X] Annual report\n- \\[ ] Other\n"
+        "\\[X] Annual report\n\n\\[ ] Other\n"
     )
 
 
@@ -204,7 +213,7 @@ def test_items_set_in_alike_stand_side_by_side():
         for mark, inches in (("a", 1), ("b", 1), ("i", 1.5), ("ii", 1.5), ("c", 1))
     )
     lines = [line for line in markdown(items).split("\n") if line]
-    assert [len(line) - len(line.lstrip()) for line in lines] == [0, 0, 4, 4, 0]
+    assert [len(line) - len(line.lstrip()) for line in lines] == [0, 0, 1, 1, 0]
 
 
 def test_money_is_no_mathematics():

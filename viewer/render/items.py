@@ -9,12 +9,18 @@ from viewer.markup.tree import Block, BlockKind
 from viewer.render.escape import escaped
 
 _DEEPEST = 9
+# What shows the level of an item that is a paragraph: a space that a reader of Markdown keeps.
+_STEP = "\u2003"
 _NUMBER = re.compile(r"(\d{1,9})([.)])")
 _BULLETS = "•●○■□▪▫◦·∙–—-*"
+_BULLET = "-"
 
 
 class _Item(NamedTuple):
-    """An open item: its level, where its words begin in a line, its number (-1: none) and the sign behind that."""
+    """An open item: its level, where its words begin in a line, its number (-1: none) and the sign behind that.
+
+    `sign` is empty where it is no item of a list of Markdown's.
+    """
 
     level: int
     start: int
@@ -25,31 +31,43 @@ class _Item(NamedTuple):
 class OpenItems:
     """The list items that what comes next may stand in.
 
-    `lead` is what the lines of the block met last begin with to stand where they belong, `marker` the mark of an item.
+    `lead` is what the lines of the block met last begin with to stand where they belong. Of an item, `marker` is its
+    mark, and `listed` whether that is one of Markdown's: a bullet, or a number that follows the one before it. Any
+    other mark, such as `(a)` or a box, stands as words at the beginning of a paragraph: no bullet was filed before it.
     """
 
-    __slots__ = ("_items", "lead", "marker")
+    __slots__ = ("_items", "lead", "listed", "marker")
 
     def __init__(self) -> None:
         """Start outside any list."""
         self._items: list[_Item] = []
         self.lead = self.marker = ""
+        self.listed = False
 
     def meet(self, block: Block) -> None:
         """Take the next block."""
-        items = self._items
+        items, self.listed = self._items, False
         if block.kind is BlockKind.ITEM:
-            before = self._leave(block.level)
-            self.lead = "    " * min(len(items), _DEEPEST)
-            self.marker, number, sign = _marker(block.marker, before)
-            start = len(self.lead) + len(self.marker.partition(" ")[0]) + 1
-            items.append(_Item(block.level, start, number, sign))
+            self._open(block, self._leave(block.level))
             return
         if block.kind is BlockKind.PARAGRAPH and block.level:
             self._leave(block.level)
         else:
             items.clear()
         self.lead = " " * items[-1].start if items else ""
+
+    def _open(self, block: Block, before: _Item | None) -> None:
+        start = self._items[-1].start if self._items else 0
+        number, sign = _number(block.marker, before)
+        self.listed = bool(sign)
+        if self.listed:
+            self.marker = "-" if sign == _BULLET else block.marker
+            self.lead = "    " * min(sum(bool(item.sign) for item in self._items), _DEEPEST)
+            start = len(self.lead) + len(self.marker) + 1
+        else:
+            worded = sum(not item.sign for item in self._items)
+            self.marker, self.lead = _STEP * worded + escaped(block.marker), " " * start
+        self._items.append(_Item(block.level, start, number, sign))
 
     def _leave(self, level: int) -> _Item | None:
         """Leave the items that nothing of this level stands in; return the outermost of them."""
@@ -59,17 +77,16 @@ class OpenItems:
         return left
 
 
-def _marker(filed: str, before: _Item | None) -> tuple[str, int, str]:
-    """Return a Markdown list marker that keeps the mark as filed, its number and what stands behind that.
+def _number(marker: str, before: _Item | None) -> tuple[int, str]:
+    """Return the number of an item and the sign behind it; -1 for a bullet, no sign for what Markdown has no mark for.
 
-    Markdown counts the items of a list on from the first, so a number that does not follow the one before it stands as
-    words behind a bullet.
+    Markdown counts the items of a list on from the first, so a number has to follow the one before it.
     """
-    if filed in _BULLETS:
-        return "-", -1, ""
-    numbered = _NUMBER.fullmatch(filed)
-    if numbered is not None:
-        number, sign = int(numbered[1]), numbered[2]
-        if before is None or before.sign != sign or before.number + 1 == number:
-            return filed, number, sign
-    return f"- {escaped(filed)}", -1, ""
+    if marker in _BULLETS:
+        return -1, _BULLET
+    numbered = _NUMBER.fullmatch(marker)
+    if numbered is None:
+        return -1, ""
+    number, sign = int(numbered[1]), numbered[2]
+    follows = before is None or before.sign != sign or before.number + 1 == number
+    return (number, sign) if follows else (-1, "")

@@ -43,7 +43,6 @@ def render_markdown(
     `furniture`, page breaks, page numbers and running lines are left out. `headings` are those of tables.
     """
     writer = Writer()
-    before: Block | None = None
     targets = _targets(tree)
     named = (name for block in tree.blocks for name in block.anchors) if targets else ()
     inline = InlineMarkdown({name.lower(): name for name in named})
@@ -52,11 +51,10 @@ def render_markdown(
     for block in tree.blocks:
         if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
+        listed = items.listed
         items.meet(block)
-        if before is not None:
-            tight = before.kind is BlockKind.ITEM and block.kind is BlockKind.ITEM
-            writer.write("\n" if tight else "\n\n")
-        before = block
+        if not writer.empty:
+            writer.write("\n" if listed and items.listed else "\n\n")
         if block.table is not None:
             writer.write(_names(block, targets, True))
             if block.table.layout:
@@ -111,8 +109,9 @@ def _block(block: Block, inline: InlineMarkdown, items: OpenItems, rank: int) ->
         return f"{'#' * rank} {_CLOSING.sub(_ESCAPED, words)}".replace(_BREAK, " ").replace("\n", " ")
     words, lead = inline(block.runs), items.lead
     if block.kind is BlockKind.ITEM:
-        lead += items.marker + " "
-        return lead + words.replace("\n", "\n" + " " * len(lead))
+        words = f"{items.marker} {words}"
+        if items.listed:
+            return lead + words.replace("\n", "\n" + lead + " " * len(items.marker) + " ")
     return lead + words.replace("\n", "\n" + lead) if lead else words
 
 
