@@ -440,3 +440,12 @@ def test_a_line_at_the_head_of_most_pages_is_furniture_where_there_are_many():
 )
 def test_lines_without_room_between_them_stand_close_and_paragraphs_do_not(markup, close):
     assert [block.close for block in clean_html(markup).blocks] == close
+
+
+def test_a_marker_set_apart_in_a_flexible_box_is_one():
+    """Software sets the marker and the words of a footnote as two items of a box, with nothing between them."""
+    markup = (
+        "<div style='display:flex'><span style='display:inline-flex'>(1)</span>"
+        "<div style='display:inline'>Without plums.</div></div>"
+    )
+    assert sketch(markup) == ["item (1) 0: Without plums."]

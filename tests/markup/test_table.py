@@ -328,3 +328,14 @@ def test_a_wide_cell_does_not_swallow_the_column_of_another():
         ["Shares", "5", "Sole"],
         ["9", "Amount"],
     ]
+
+
+def test_a_heading_beside_a_wide_cell_keeps_its_own():
+    """Columns that rows below fill by turns are no alternatives where one row above fills both."""
+    table = grid(
+        "<table><tr><td>Item 3.</td><td colspan=3>Whether the filer is</td></tr>"
+        "<tr><td></td><td>(a)</td><td>[ ]</td><td>a bank</td></tr>"
+        "<tr><td></td><td>(b)</td><td>[X]</td><td>an adviser</td></tr>"
+        "<tr><td></td><td>(c)</td><td>[ ]</td><td>a broker</td></tr></table>"
+    )
+    assert [cell.text for cell in table.rows[0].cells] == ["Item 3.", "Whether the filer is"]

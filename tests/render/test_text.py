@@ -196,3 +196,18 @@ def test_words_that_were_struck_out_are_told_from_those_that_stand():
     made = render_text(clean_html(markup)).text
     assert " ".join(made.split()) == "at ~~$10~~ $12, agree~~dly~~s Oil ~~5~~6 Gas 7"
     assert coverage(markup, made).share == 1
+
+
+def test_a_title_and_a_date_stand_with_the_name_below_a_signature():
+    row = "<tr><td>/s/ Ruth Amari<br>Ruth Amari, Ph.D.<td>Director<td>March 31, 2025"
+    assert text(f"<table>{row}{row}</table>").split("\n")[:2] == [
+        "/s/ Ruth Amari",
+        "Ruth Amari, Ph.D.  Director  March 31, 2025",
+    ]
+
+
+def test_a_text_broken_to_fit_stays_one_line():
+    row = "<tr><td>Series 2015A 6.25% Junior<br>Subordinated Notes due 2075<td>PEAR<td>New York"
+    assert text(f"<table>{row}{row}</table>").startswith(
+        "Series 2015A 6.25% Junior Subordinated Notes due 2075  PEAR"
+    )

@@ -123,6 +123,7 @@ class Cleaner(Target):
             self._look = look
             self._ends.append(None)
             self._anchors(tag, attrib)
+            self._flow.gap()
             return
         self._flow.flush()
         default = _ROOM_OF_PARAGRAPHS if tag in _APART else 0.0

@@ -120,7 +120,10 @@ class Columns:
         return (first and not has_left and not has_right) or (is_near and has_left and has_right)
 
     def _meet(self, left: int, right: int) -> bool:
-        """Whether a row fills both of two columns, or a wide cell one and not the other."""
-        rows = {cell.row for cell in self._held[left]}
-        rows |= {cell.row for cell in self._spanning if self._covers(cell, left) != self._covers(cell, right)}
-        return not rows.isdisjoint(cell.row for cell in self._held[right])
+        """Whether a row fills both of two columns, be it with a wide cell that covers one and not the other."""
+        lefts = {cell.row for cell in self._held[left]}
+        rights = {cell.row for cell in self._held[right]}
+        for cell in self._spanning:
+            if self._covers(cell, left) != self._covers(cell, right):
+                (lefts if self._covers(cell, left) else rights).add(cell.row)
+        return not lefts.isdisjoint(rights)

@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, Border, Cell, Line, Row, Table, said
-from viewer.render.setting import Setting, is_fitted, last_digit, line_count, setting_of
+from viewer.render.setting import Setting, beside_lines, is_fitted, last_digit, line_count, setting_of
 
 if TYPE_CHECKING:
     from viewer.render.places import Fold, Writer
@@ -101,10 +101,7 @@ def _lines_of(row: Row) -> Lines:
                 for cell in row.cells
             ]
         ]
-    return [
-        [(cell, line_text(cell.lines[at])) for cell in row.cells if at < len(cell.lines)]
-        for at in range(count)
-    ]
+    return [[(cell, line_text(line)) for cell, line in cells] for cells in beside_lines(row)]
 
 
 def _fold_headings(table: Table, cells: list[Lines]) -> None:

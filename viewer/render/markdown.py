@@ -20,7 +20,7 @@ from viewer.render.escape import escaped_start
 from viewer.render.inline import InlineMarkdown, break_behind
 from viewer.render.items import OpenItems
 from viewer.render.places import TextRendering, Writer
-from viewer.render.setting import Setting, is_fitted, line_count, setting_of
+from viewer.render.setting import Setting, beside_lines, is_fitted, line_count, setting_of
 from viewer.render.text import Headings
 
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
@@ -140,10 +140,12 @@ def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
 
 def _beside(row: Row, inline: InlineMarkdown) -> Iterator[str]:
     """Yield the lines of a row whose cells stand beside each other."""
-    count = line_count(row)
-    for at in range(count):
-        lines = [cell.lines[at] if count > 1 else _one_line(cell.lines) for cell in row.cells]
-        yield _EM_SPACES.join([inline(line, starts_line=False) for line in lines])
+    if line_count(row) == 1:
+        lines = [[_one_line(cell.lines) for cell in row.cells]]
+    else:
+        lines = [[line for _, line in cells] for cells in beside_lines(row)]
+    for line in lines:
+        yield _EM_SPACES.join([inline(words, starts_line=False) for words in line])
 
 
 def _stacked(cells: Sequence[Cell], setting: Setting, inline: InlineMarkdown) -> Iterator[str]:

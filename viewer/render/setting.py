@@ -12,19 +12,21 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from viewer.markup.tree import Cell, Row
+    from viewer.markup.tree import Cell, Line, Row
 
 _MOST_STACKED = 40
 _NARROW = 60  # characters of a line
 _PROSE = 25  # words
 _WIDEST = 200  # characters of short texts beside each other
+_LONGER = 15  # characters by which a line is longer than the first if they are not broken to fit
+_MOST_FILLED = 3  # lines of a first cell beside single ones
 _FEWEST_LINES = 3  # of a cell that is an address or a list of names, not a text broken to fit
 WIDEST_LABEL = 48
 """How many characters the texts may have that stand on the line at which prose beside them begins."""
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _ADDRESS = re.compile(r"c/o\b|www\.|https?:|\S+@")
-_UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with)$", re.IGNORECASE)
+_UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with|ended|ending)$", re.IGNORECASE)
 
 
 class Setting(Enum):
@@ -71,14 +73,46 @@ def _is_prose(cell: Cell) -> bool:
 def line_count(row: Row) -> int:
     """Return how many lines a row takes whose cells stand beside each other.
 
-    It takes one, for a cell is mostly broken only to fit. Where all cells have as many lines as each other, and none
-    goes on in the next, those stand side by side: two classes of shares, and the symbols of each; so do the lines of a
-    cell that stands in its row alone, such as a title.
+    It takes one, for a cell is mostly broken only to fit. Lines stand side by side where none goes on in the next and
+    the cells have as many as each other, as two classes of shares and the symbols of each, or a single one. So do the
+    lines of a title, which stands in its row alone.
     """
-    count = len(row.cells[0].lines) if row.cells else 1
-    if count == 1 or row.header or any(len(cell.lines) != count for cell in row.cells):
+    if row.header and (len(row.cells) > 1 or row.cells[0].column):
         return 1
-    return 1 if any(map(is_broken, row.cells)) else count
+    count = max((len(cell.lines) for cell in row.cells), default=1)
+    if count == 1 or any(len(cell.lines) not in (1, count) or is_broken(cell) for cell in row.cells):
+        return 1
+    return (
+        1 if any(len(cell.lines) == 1 for cell in row.cells) and not _is_filled(row.cells, count) else count
+    )
+
+
+def _is_filled(cells: tuple[Cell, ...], count: int) -> bool:
+    """Whether the `count` lines of some cells are none broken to fit, and the single ones of the others no figures."""
+    if any(len(cell.lines) == 1 and last_digit(cell.text) for cell in cells):
+        return False
+    tall = [cell for cell in cells if len(cell.lines) == count]
+    if len(tall) > 1:
+        return True
+    lengths = [sum(len(run.text) for run in line) for line in tall[0].lines]
+    if tall[0] is not cells[0] or count > _MOST_FILLED:
+        return False
+    return tall[0].text.startswith("/s/") or max(lengths[1:]) > lengths[0] + _LONGER
+
+
+def beside_lines(row: Row) -> list[list[tuple[Cell, Line]]]:
+    """Return the lines of a row of `line_count` above one, with the line of each cell that stands in each.
+
+    A single line stands with the first of the others; with the last where the first cell alone has several, for it is
+    read behind them: a signature and the name below it, then the title and the date.
+    """
+    count = line_count(row)
+    at = count - 1 if all(len(cell.lines) == 1 for cell in row.cells[1:]) else 0
+    lines: list[list[tuple[Cell, Line]]] = [[] for _ in range(count)]
+    for cell in row.cells:
+        for place, line in enumerate(cell.lines, at if len(cell.lines) == 1 else 0):
+            lines[place].append((cell, line))
+    return lines
 
 
 def is_broken(cell: Cell) -> bool:
