@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
+from tests.attachments.test_pdf import written
 from viewer.ui import dialogs
 from viewer.ui.crash import CrashDialog
+from viewer.ui.main_window import MainWindow
 from viewer.ui.preferences import PreferencesDialog
 from viewer.ui.print_preview import PrintPreview
+from viewer.ui.strip import Weight
 
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -53,6 +56,38 @@ def test_every_part_of_the_window_is_named_with_all_of_its_panels_open(qtbot, op
     assert_all_are_named(opened, 60)
 
 
+def test_every_part_is_named_with_sheets_tabs_and_a_message(qtbot, settings, tmp_path):
+    """The pages of a PDF document, the row of tabs with its buttons, the message over the page with its own."""
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    for name in ("letter.pdf", "other.pdf"):
+        path = tmp_path / name
+        path.write_bytes(written([["Dear Ms. Lake:", "The mill is sold."]]))
+        with qtbot.waitSignals([window.reading.page_ready, window.reading.text_ready], timeout=20_000):
+            window.open(path)
+    window.showing.tell("page", Weight.ERROR, "A message.", "Reload")
+    qtbot.waitUntil(window.document_view.pdf_pane.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.tab_bar.isVisible, timeout=20_000)
+    assert window.strip.isVisible()
+    assert_all_are_named(window, 60)
+    window.close()
+
+
+def test_the_question_about_files_that_exist_is_named(qtbot, opened, tmp_path):
+    opened.settings.set_folder("export", tmp_path)
+    (tmp_path / "0009999999-24-000001_1_8-K.md").write_text("there")
+    dialog = opened.exporting.ask_export()
+    dialog.export.click()
+    qtbot.waitUntil(lambda: dialog.findChild(QMessageBox) is not None, timeout=20_000)
+    question = dialog.findChild(QMessageBox)
+    assert question.accessibleName()
+    assert question.accessibleDescription()
+    assert all(button.text() for button in question.buttons())
+    question.reject()
+    dialog.reject()
+
+
 DIALOGS = {
     "about": lambda window: dialogs.AboutDialog(window),
     "keys": lambda window: dialogs.KeysDialog(window.actions_, window),
@@ -61,6 +96,7 @@ DIALOGS = {
     "preview": lambda window: PrintPreview(b"%PDF-1.4", window),
     "export": lambda window: window.exporting.ask_export(),
     "crash": lambda window: CrashDialog("Traceback", window),
+    "program": lambda window: dialogs.ProgramDialog("fees.xlsx", window),
 }
 
 
