@@ -59,11 +59,20 @@ def test_all_facts_are_listed_with_period_value_and_unit(opened):
     assert opened.panels.facts_panel.view.isColumnHidden(1)  # nobody has labelled the concepts
 
 
-def test_words_and_kinds_filter_the_list(opened):
+def test_words_and_kinds_filter_the_list(qtbot, opened):
     panel = opened.panels.facts_panel
     panel.line.setText("usd loss")
     assert [row[0] for row in listed(opened)] == ["us-gaap:Loss"]
     assert panel.summary.text() == "1 of 3 facts"
+    assert not panel.notice.isVisible()
+    qtbot.keyClicks(panel.line, " nowhere")
+    assert panel.notice.isVisible()
+    assert panel.notice.text() == "No fact matches the filter."
+    panel.line.clear()
+    panel.where.setCurrentIndex(panel.where.findData(Where.CLICKED))
+    assert "Click a figure" in panel.notice.text()
+    panel.where.setCurrentIndex(0)
+    assert panel.view.isVisible()
     panel.line.clear()
     panel.where.setCurrentIndex(panel.where.findData(Where.HIDDEN))
     assert [row[0] for row in listed(opened)] == ["dei:AmendmentFlag"]
@@ -127,7 +136,7 @@ def test_a_document_without_facts_says_so(opened, qtbot, tmp_path):
     path.write_text("<html><body><p>words</p></body></html>")
     with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
         opened.open(path)
-    assert opened.panels.facts_panel.summary.text() == "This document has no facts of XBRL."
+    assert opened.panels.facts_panel.notice.text() == "This document has no XBRL facts."
     assert not opened.panels.facts_panel.copy.isEnabled()
 
 

@@ -103,7 +103,7 @@ class Actions(QObject):
     )
     facts = _with_filing(
         "&Facts",
-        "The facts of XBRL in this document: values, periods, units, the hidden ones too",
+        "The XBRL facts of this document: values, periods, units, the hidden ones too",
         "Ctrl+Shift+X",
         checkable=True,
     )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +30,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.fact_words import filed_words, value_words
-from viewer.ui.row_list import Index, RowList, RowModel, bar, shortened, side
+from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class FactsPanel(QWidget):
         self._block = 0
         self.line, self.where, self.summary = QLineEdit(), QComboBox(), QLabel()
         self.copy = QPushButton(self.tr("&Copy"))
-        self.view, self._rows = RowList(), _Facts(self)
+        self.view, self.notice, self._rows = RowList(), notice(), _Facts(self)
         self._describe()
         self._arrange()
         self.line.textChanged.connect(self._list)
@@ -138,12 +139,13 @@ class FactsPanel(QWidget):
             self,
             "facts_panel",
             self.tr("Facts"),
-            self.tr("The facts of XBRL in the document, hidden ones too."),
+            self.tr("The XBRL facts of the document, hidden ones too."),
         )
         describe(self.line, "facts_filter", self.tr("Filter facts"), self.tr("Lists facts with these words."))
         describe(self.where, "facts_where", self.tr("Which facts"), self.tr("Lists all facts or some."))
         describe(self.summary, "facts_summary", self.tr("Number of facts"), self.tr("How many are listed."))
         describe(self.view, "facts_list", self.tr("Facts"), self.tr("A fact a row; leads to its place."))
+        describe(self.notice, "facts_notice", self.tr("No facts"), self.tr("Says why no fact is listed."))
         describe(self.copy, "facts_copy", self.tr("Copy facts"), self.tr("Copies the facts as a table."))
         self.line.setPlaceholderText(self.tr("Filter by concept, value, period …"))
         self.line.setClearButtonEnabled(True)
@@ -169,7 +171,10 @@ class FactsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar(self.line, self.where, self.copy, self.summary))
-        layout.addWidget(self.view, 1)
+        self._below = QStackedLayout()
+        self._below.addWidget(self.view)
+        self._below.addWidget(self.notice)
+        layout.addLayout(self._below, 1)
 
     def sizeHint(self) -> QSize:
         """Be a quarter of a usual window."""
@@ -186,7 +191,7 @@ class FactsPanel(QWidget):
     def say(self, sentence: str) -> None:
         """List nothing and say why."""
         self.show_facts(())
-        self.summary.setText(sentence)
+        self.notice.setText(sentence)
 
     def show_block(self, block: int) -> None:
         """Take the block that was clicked: list its facts where that is wanted, else select them."""
@@ -215,8 +220,10 @@ class FactsPanel(QWidget):
         ]
         self._rows.show(listed)
         self.copy.setEnabled(bool(listed))
+        self._below.setCurrentWidget(self.view if listed else self.notice)
+        self.notice.setText(self._reason(where))
         if not self._facts:
-            self.summary.setText(self.tr("This document has no facts of XBRL."))
+            self.summary.setText("")
         elif len(listed) == len(self._facts):
             self.summary.setText(self.tr("{count} facts").format(count=number_words(len(listed))))
         else:
@@ -225,6 +232,14 @@ class FactsPanel(QWidget):
                     listed=number_words(len(listed)), count=number_words(len(self._facts))
                 )
             )
+
+    def _reason(self, where: Where) -> str:
+        """Return why no fact would be listed."""
+        if not self._facts:
+            return self.tr("This document has no XBRL facts.")
+        if where is Where.CLICKED:
+            return self.tr("Click a figure in the page or in the text: its facts are listed here.")
+        return self.tr("No fact matches the filter.")
 
     def _is_wanted(self, fact: Fact, where: Where) -> bool:
         if where is Where.SHOWN:

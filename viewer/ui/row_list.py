@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTreeView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 Index = QModelIndex | QPersistentModelIndex
+_BETWEEN = 6  # pixels from one row to the next
 _LONGEST = 300  # letters of a cell; what is copied is whole
 
 Record = TypeVar("Record")
@@ -42,6 +52,15 @@ class RowModel(QAbstractTableModel, Generic[Record]):
         return None
 
 
+class _Spaced(QStyledItemDelegate):
+    """Rows with room between them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Be higher than the letters; asked once, because all rows are as high."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height(), option.fontMetrics.lineSpacing() + _BETWEEN))
+
+
 class RowList(QTreeView):
     """The view of such a list."""
 
@@ -52,6 +71,7 @@ class RowList(QTreeView):
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setItemDelegate(_Spaced(self))
 
 
 def shortened(words: str) -> str:
@@ -73,4 +93,15 @@ def bar(line: QWidget, *widgets: QWidget) -> QHBoxLayout:
     made.addWidget(line, 1)
     for widget in widgets:
         made.addWidget(widget)
+    return made
+
+
+def notice() -> QLabel:
+    """Return what stands in place of a list without rows, and says why there are none."""
+    made = QLabel()
+    made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop)
+    made.setWordWrap(True)
+    made.setContentsMargins(10, 6, 10, 6)
     return made

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
-from viewer.ui.row_list import Index, RowList, RowModel, bar, shortened, side
+from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ class _Tables(RowModel["DataTable"]):
             parent.tr("Page"),
         )
         super().__init__(heads, parent)
-        self._height = parent.fontMetrics().lineSpacing() + 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Return the name of a column, set as its cells are."""
@@ -67,8 +66,6 @@ class _Tables(RowModel["DataTable"]):
             return shortened(self.cells(table)[column])
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(dict.fromkeys(filter(None, (table.title, *table.caption, table.unit))))[:2000]
-        if role == Qt.ItemDataRole.SizeHintRole and column == _TITLE:
-            return QSize(0, self._height)
         return side(is_number=column in _FIGURES) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def cells(self, table: DataTable) -> tuple[str, ...]:
@@ -100,7 +97,7 @@ class TablesPanel(QWidget):
         self._tables: tuple[DataTable, ...] = ()
         self._sought: list[str] = []
         self._nothing = ""
-        self.line, self.summary, self.notice, self.view = QLineEdit(), QLabel(), QLabel(), RowList()
+        self.line, self.summary, self.notice, self.view = QLineEdit(), QLabel(), notice(), RowList()
         self._rows = _Tables(self)
         self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as cells"))
         self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as numbers"))
@@ -138,12 +135,8 @@ class TablesPanel(QWidget):
         describe(self.view, "tables_list", self.tr("Tables"), self.tr("A table a row; leads to its place."))
         self.line.setPlaceholderText(self.tr("Filter by title, unit, page …"))
         self.line.setClearButtonEnabled(True)
-        for label in (self.summary, self.notice):
-            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.notice.setWordWrap(True)
-        self.notice.setContentsMargins(10, 6, 10, 6)
+        self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
 
     def _arrange(self) -> None:
         self.view.setModel(self._rows)
