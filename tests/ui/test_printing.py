@@ -26,6 +26,7 @@ def preview(qtbot, opened):
 def test_the_preview_shows_the_sheets_and_says_how_many(qtbot, preview):
     qtbot.waitUntil(lambda: preview.count.text() == "One sheet", timeout=20_000)
     assert preview.isVisible()
+    assert preview.parent().statusBar().currentMessage() == "", "what was being made is there"
     assert preview.document.getAllText(0).text().split() == [
         "The",
         "words",

@@ -157,6 +157,7 @@ def _connect_what_leaves(window: MainWindow) -> None:
     exporting.advanced.connect(window.status.show_progress)
     exporting.written.connect(window.tell_written)
     exporting.ended.connect(window.tell_ended)
+    exporting.previewed.connect(window.statusBar().clearMessage)
     exporting.printed.connect(lambda: told(window.tr("Printed.")))
     exporting.stopped.connect(partial(tell, "export", Weight.INFORMATION))
     exporting.failed.connect(partial(tell, "export", Weight.ERROR))

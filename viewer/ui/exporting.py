@@ -35,7 +35,8 @@ class Exporting(QObject):
 
     Signals: `begun(sentence)`; `advanced(done, count, name)` while several files are written; `written(path)` for one
     file; `ended(sentence, path, failed)` with what became of an order, one of the files written or its folder, and
-    whether anything could not be; `stopped(sentence)` where the user gave up; `printed()`; `failed(sentence)`.
+    whether anything could not be; `stopped(sentence)` where the user gave up; `previewed()`; `printed()`;
+    `failed(sentence)`.
     """
 
     begun = Signal(str)
@@ -43,6 +44,7 @@ class Exporting(QObject):
     written = Signal(object)
     ended = Signal(str, object, bool)
     stopped = Signal(str)
+    previewed = Signal()
     printed = Signal()
     failed = Signal(str)
 
@@ -70,6 +72,7 @@ class Exporting(QObject):
         made = Printing(self._page, self._window)
         made.begun.connect(self.begun)
         made.written.connect(self.written)
+        made.previewed.connect(self.previewed)
         made.done.connect(self.printed)
         made.failed.connect(self.failed)
         return made
