@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bz2
+import lzma
 import random
 
 import pytest
@@ -200,6 +202,13 @@ def test_nothing_at_all_is_refused_with_a_sentence(opened):
         ("blank.txt", b" \r\n\n\t ", "holds nothing but blanks"),
         ("noise.txt", random.Random(1).randbytes(200_000), "is no EDGAR submission"),
         ("noise.htm", random.Random(2).randbytes(5_000), "is no EDGAR submission"),
+        (
+            "20210304.Z",
+            b"\x1f\x9d\x90" + random.Random(3).randbytes(5_000),
+            "is packed with compress: unpack it",
+        ),
+        ("a.txt.bz2", bz2.compress(FORMS["sec"]), "is packed with bzip2: unpack it and open what is in it"),
+        ("a.txt.xz", lzma.compress(FORMS["sec"]), "is packed with xz: unpack it"),
         ("notes.txt", b"Shopping list\nmilk\n", "is a text file, but no EDGAR submission"),
         (
             "redirected.txt",

@@ -18,6 +18,16 @@ _TEXT_EXHIBITS = (Kind.HTML, Kind.XML, Kind.JSON, Kind.SCRIPT, Kind.STYLE)
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
+_PACKED = {
+    b"\x1f\x9d": "compress",
+    b"\x1f\x8b": "gzip, twice",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"7z\xbc\xaf": "7-Zip",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+}
+"""The first bytes of files that another program has to unpack before, and which one."""
+
 SUGGESTION = (
     "Open the complete submission text file of a filing (.txt), or one of its documents (.htm, .xml, .pdf)."
 )
@@ -48,6 +58,10 @@ def read_exhibit(source: Source) -> Submission:
     kind = find_kind(head, source.name, "")
     if magic_kind(head, source.name) is None and not is_markup(head):
         if not is_text(head):
+            packer = next((name for magic, name in _PACKED.items() if head.startswith(magic)), "")
+            if packer:
+                message = f"{source.name} is packed with {packer}: unpack it and open what is in it."
+                raise NotASubmissionError(message)
             raise NotASubmissionError(f"{source.name} is no EDGAR submission. {SUGGESTION}")
         if promised not in _TEXT_EXHIBITS and head.startswith(_UTF_16):
             message = f"{source.name} is written in UTF-16, which no submission is: save it as UTF-8 and open it again."
