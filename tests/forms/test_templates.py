@@ -160,6 +160,31 @@ def test_a_form_without_a_template_is_called_by_its_type(type_):
     assert "Quartzite Mills" in text
 
 
+def test_form_ats_n_asks_by_its_items_what_its_elements_cut_short():
+    """Some answers hold those of the questions that follow from them; each stands in its own item all the same."""
+    parts_ = (
+        "<partOne><rbPart1Item1IsBd>Y</rbPart1Item1IsBd></partOne><partTwo>"
+        '<part2Item5aDoesOfferProductsAndServices rbPart2Item5aDoesOfferProductsAndServices="Y">'
+        "<taPart2Item5aProductsAndServices>Flour.</taPart2Item5aProductsAndServices>"
+        "<rbPart2Item5bAreSevicesSametoAllSubscribersAndBD>N</rbPart2Item5bAreSevicesSametoAllSubscribersAndBD>"
+        "</part2Item5aDoesOfferProductsAndServices></partTwo>"
+        "<partThree><rbPart3Item16aIsInstRoutd>N</rbPart3Item16aIsInstRoutd><taPart3Item99Odd>odd</taPart3Item99Odd>"
+        "</partThree>"
+    )
+    tree = read(submission("ATS-N", parts_, "http://www.sec.gov/edgar/atsn").encode()).tree
+    assert [block.text for block in tree.blocks if block.kind is BlockKind.HEADING][2:] == [
+        "Part I. Identifying information",
+        "Part II. Activities of the broker-dealer operator and its affiliates",
+        "Item 5. Other products and services",
+        "Part III. Manner of operations",
+        "Item 16. Routing",
+    ]
+    said = text_of(submission("ATS-N", parts_, "http://www.sec.gov/edgar/atsn"))
+    assert re.search(r"a\. Does the broker-dealer operator offer products and services +Y", said)
+    assert re.search(r"b\. Are they the same for all subscribers and the broker-dealer operator +N", said)
+    assert re.search(r"Part 3, Item 99: odd +odd", said)
+
+
 N_CEN = b"""<edgarSubmission xmlns="http://www.sec.gov/edgar/ncen"><headerData><submissionType>N-CEN</submissionType>
 </headerData><formData><generalInfo reportEndingPeriod="2025-11-30" isReportPeriodLt12="N"/><registrantInfo>
 <registrantFullName>Lake Trust</registrantFullName><registrantLei>5299LAKE</registrantLei>

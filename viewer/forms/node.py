@@ -45,7 +45,9 @@ class Node:
             waiting.extend(reversed(node.children))
 
     def find(self, path: tuple[str, ...]) -> list[Node]:
-        """Return the nodes at a path of names below this one, in order; `*` stands for any name, `.` for the node.
+        """Return the nodes at a path of names below this one, in order.
+
+        `*` stands for any name, `.` for the node, `**` for the node and all below it.
 
         >>> node = Node("a")
         >>> node.children = [Node("b", "1"), Node("c"), Node("b", "2")]
@@ -55,6 +57,9 @@ class Node:
         found = [self]
         for name in path:
             if name == ".":
+                continue
+            if name == "**":
+                found = [below for node in found for below in node.walk()]
                 continue
             found = [child for node in found for child in node.children if name in (child.name, "*")]
             if not found:
