@@ -24,6 +24,7 @@ from viewer.ui.export_plan import (
     quoted,
     targets,
 )
+from viewer.ui.settings import TextTables
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +86,27 @@ def test_dashes_of_tables_are_empty_or_zeros_as_ordered(tmp_path, zeros, line):
     )
     with closing(Filing.open(path)) as opened:
         done = carry_out(opened, order(opened, tmp_path / "out", Format.CSV, zeros=zeros), always, nothing)
+    assert line in done.written[0].read_text().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [
+        (TextTables.ALIGNED, "Cash    12     9"),
+        (TextTables.TABS, "Cash\t12\t9"),
+        (TextTables.ROWS, "Cash; 12; 9"),
+    ],
+)
+def test_tables_of_an_exported_text_are_set_as_ordered(tmp_path, way, line):
+    path = tmp_path / "mill.htm"
+    path.write_text(
+        "<html><body><table><tr><td></td><td>2004</td><td>2003</td></tr><tr><td>Cash</td><td>12</td><td>9</td></tr>"
+        "</table></body></html>"
+    )
+    with closing(Filing.open(path)) as opened:
+        done = carry_out(
+            opened, order(opened, tmp_path / "out", Format.TEXT, text_tables=way), always, nothing
+        )
     assert line in done.written[0].read_text().splitlines()
 
 

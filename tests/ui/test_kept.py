@@ -88,7 +88,8 @@ def test_the_window_follows_the_system_into_the_dark_and_back(qtbot, opened, mon
 
 
 def kept(settings: Settings) -> list[object]:
-    return [settings.page_font, settings.text_font, settings.wrap, settings.restores_session, settings.zeros]
+    kinds = (settings.wrap, settings.restores_session, settings.zeros, settings.text_tables)
+    return [settings.page_font, settings.text_font, *kinds]
 
 
 def test_each_preference_is_reached_and_changed_by_keys_and_kept(qtbot, opened, settings):
@@ -100,11 +101,11 @@ def test_each_preference_is_reached_and_changed_by_keys_and_kept(qtbot, opened, 
     first.setFocus()
     qtbot.waitUntil(first.hasFocus, timeout=20_000)
     try:
-        for _ in range(12):
+        for _ in range(14):
             focus = QApplication.focusWidget()
             if isinstance(focus, QCheckBox):
                 qtbot.keyClick(focus, Qt.Key.Key_Space)
-            elif focus.objectName() == "theme_choice":
+            elif focus.objectName() in ("theme_choice", "tables_choice"):
                 qtbot.keyClick(focus, Qt.Key.Key_End)
             qtbot.keyClick(focus, Qt.Key.Key_Tab)
             if QApplication.focusWidget() is first:

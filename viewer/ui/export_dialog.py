@@ -195,7 +195,7 @@ class ExportDialog(QDialog):
             found = (replace(found[0], name=name),)
         folder = Path(self.folder.text().strip() or ".").expanduser()
         furniture, zeros = self.furniture.isChecked(), self.zeros.isChecked()
-        return Order(what, self._format, folder, found, furniture, zeros)
+        return Order(what, self._format, folder, found, furniture, zeros, self._settings.text_tables)
 
     def _propose(self) -> None:
         """Propose a name again, whatever the user typed: something else is exported, or as something else."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from viewer.errors import ExportError, UnrenderableError, ViewerError, mistake
+from viewer.ui.settings import TextTables
 
 if TYPE_CHECKING:
     from viewer.export import Format, Piece, TableOptions
@@ -56,6 +57,7 @@ class Order:
     targets: tuple[Target, ...] = ()
     furniture: bool = True
     zeros: bool = False
+    text_tables: TextTables = TextTables.ALIGNED
     existing: Existing = Existing.STAY
 
 
@@ -171,7 +173,7 @@ def _written(filing: Filing, order: Order, target: Target) -> tuple[Path, ...]:
 
 def _pieces(filing: Filing, order: Order, target: Target) -> Iterator[Piece]:
     from viewer.export import pieces
-    from viewer.rendition import TextOptions
+    from viewer.rendition import Tables, TextOptions
 
     if order.format is None:
         return iter(())
@@ -179,7 +181,7 @@ def _pieces(filing: Filing, order: Order, target: Target) -> Iterator[Piece]:
         target = replace(
             target, name=free_name(order.folder, target.name, tuple(_names(filing, order, target)))
         )
-    options = None if order.furniture else TextOptions(furniture=False)
+    options = TextOptions(tables=Tables(order.text_tables.value), furniture=order.furniture)
     tables = table_options(order.zeros)
     return pieces(filing, target.submission, target.document, order.format, target.name, options, tables)
 

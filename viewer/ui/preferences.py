@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.accessible import describe
 from viewer.ui.buttons import button_row
+from viewer.ui.settings import TextTables
 from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -58,6 +59,14 @@ class PreferencesDialog(QDialog):
         self.wrap.setChecked(settings.wrap)
         self.session = QCheckBox(self.tr("Open the filings of the last run again"))
         self.session.setChecked(settings.restores_session)
+        self.text_tables = QComboBox()
+        for way, words in (
+            (TextTables.ALIGNED, self.tr("In exported text, aligned in columns")),
+            (TextTables.TABS, self.tr("In exported text, cells parted by tabs")),
+            (TextTables.ROWS, self.tr("In exported text, each row as a sentence")),
+        ):
+            self.text_tables.addItem(words, way)
+        self.text_tables.setCurrentIndex(self.text_tables.findData(settings.text_tables))
         self.zeros = QCheckBox(self.tr("A dash of a table is copied and exported as 0"))
         self.zeros.setChecked(settings.zeros)
         self.folder, self.browse = QLineEdit(settings.folder("export")), QPushButton(self.tr("Choose…"))
@@ -82,6 +91,12 @@ class PreferencesDialog(QDialog):
         describe(self.theme, "theme_choice", self.tr("Theme"), self.tr("Light or dark."))
         describe(self.wrap, "wrap_choice", self.tr("Break lines"), self.wrap.text())
         describe(self.session, "session_choice", self.tr("Session"), self.session.text())
+        describe(
+            self.text_tables,
+            "tables_choice",
+            self.tr("Tables"),
+            self.tr("How tables are set in plain text that is exported."),
+        )
         describe(
             self.zeros,
             "zeros_choice",
@@ -108,6 +123,7 @@ class PreferencesDialog(QDialog):
             (self.tr("Lines"), self.wrap),
             (self.tr("Theme"), self.theme),
             (self.tr("At start"), self.session),
+            (self.tr("Tables"), self.text_tables),
             (self.tr("Figures"), self.zeros),
             (self.tr("Exports"), self.folder, self.browse),
         ):
@@ -130,6 +146,7 @@ class PreferencesDialog(QDialog):
         self.wrap.toggled.connect(self._keep)
         self.session.toggled.connect(self._keep)
         self.zeros.toggled.connect(self._keep)
+        self.text_tables.currentIndexChanged.connect(self._keep)
         self.theme.activated.connect(lambda _row: self.theme_chosen.emit(self.theme.currentData()))
         self.browse.clicked.connect(self._choose_folder)
 
@@ -140,6 +157,7 @@ class PreferencesDialog(QDialog):
         self._settings.wrap = self.wrap.isChecked()
         self._settings.restores_session = self.session.isChecked()
         self._settings.zeros = self.zeros.isChecked()
+        self._settings.text_tables = self.text_tables.currentData()
         self.changed.emit()
 
     def _choose_folder(self) -> None:

@@ -50,6 +50,14 @@ class Writing(Enum):
     SOURCE = "source"
 
 
+class TextTables(Enum):
+    """How tables stand in a text that is exported; the values are those of the renderer."""
+
+    ALIGNED = "aligned"
+    TABS = "tabs"
+    ROWS = "rows"
+
+
 class PageLook(Enum):
     """How the page is set."""
 
@@ -118,6 +126,7 @@ class Settings:
     wrap = _switch("reading/wrap")  # prose in the text pane is broken to the width of the pane
     export_format = _words("export/format")  # the word for the one exported last, "" for none
     export_furniture = _switch("export/furniture")  # exports hold page numbers, running lines and page breaks
+    text_tables = _choice(TextTables.ALIGNED, "export/tables", *TextTables)
     # A dash in a table becomes 0 where its figures are taken away, and not an empty cell.
     zeros = _Kept("export/dashes", lambda word: word == "0", lambda on: "0" if on else "empty")
     restores_session = _switch("session/restore")  # the files of the last run are to be open again
