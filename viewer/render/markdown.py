@@ -2,8 +2,8 @@
 
 Tables have as many cells in each row as the grid has columns; titles over the headings stand above the table. Where the
 filer set no heading the header row, which GFM asks for, is empty: a row of figures in its place would be taken for the
-names of columns. Short texts set side by side (cover pages, signatures) are one line a row, parted by em spaces, for
-they are no data.
+names of columns. Short texts set side by side (cover pages, signatures) and lists of contents are one line a row,
+parted by em spaces, for they are no data.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import chain, takewhile
 from viewer.figures.grid import heads
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.aligned import write_aligned
+from viewer.render.contents import is_contents
 from viewer.render.escape import escaped_start
 from viewer.render.inline import InlineMarkdown, break_behind
 from viewer.render.items import OpenItems
@@ -25,7 +26,8 @@ from viewer.render.text import Headings
 
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
 _MOST_COLUMNS = 60
-_EM_SPACES = "\u2003\u2003"
+_INDENT = "\u2003"
+_EM_SPACES = 2 * _INDENT
 _BREAK = "\\\n"
 _ESCAPED = r"\\\1"
 _CLOSING = re.compile(r"(#+)$")
@@ -59,6 +61,8 @@ def render_markdown(
             writer.write(_names(block, targets, True))
             if block.table.layout:
                 _write_layout(writer, block.table, inline)
+            elif is_contents(block.table):
+                _write_contents(writer, block.table, inline)
             else:
                 _write_table(writer, block.table, inline, headings)
         else:
@@ -135,6 +139,16 @@ def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
         words = ""
         for line in _stacked(row.cells, setting, inline) if stacked else _beside(row, inline):
             words += break_behind(words) + line if words else line
+        writer.write(escaped_start(words), row.id)
+
+
+def _write_contents(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
+    words = ""
+    for row in table.rows:
+        if words:
+            writer.write(break_behind(words))
+        texts = [inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]
+        words = _INDENT * row.cells[0].indent + _EM_SPACES.join(texts)
         writer.write(escaped_start(words), row.id)
 
 
@@ -238,7 +252,7 @@ def _line(cells: Sequence[str]) -> str:
 
 def _cell(cell: Cell, row: Row, inline: InlineMarkdown) -> str:
     words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, row))
-    words = "\u2003" * cell.indent + words
+    words = _INDENT * cell.indent + words
     return words.replace("|", "\\|").replace("\\\n", " ")
 
 
