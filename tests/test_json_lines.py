@@ -153,3 +153,13 @@ def test_the_command_writes_them(tmp_path):
         [*command, "--format", "jsonl"], cwd=ROOT, capture_output=True, timeout=60, check=True
     )
     assert json.loads(done.stdout.splitlines()[0])["record"] == "submission"
+
+
+def test_words_that_were_struck_out_are_told_from_those_that_stand(tmp_path):
+    page = "<p>at <s>$10</s> $12</p><table><tr><td>Oil<td><s>5</s>6<tr><td>Gas<td>7<tr><td>Wax<td>8</table>"
+    (tmp_path / "redline.htm").write_text(page)
+    with closing(Filing.open(tmp_path / "redline.htm")) as opened:
+        lines = lines_of(opened, 1)
+    assert [line["text"] for line in of(lines, "block")] == ["at ~~$10~~ $12", "Oil\t~~5~~6\nGas\t7\nWax\t8"]
+    (table,) = of(lines, "table")
+    assert table["rows"][0]["cells"][1] == {"kind": "text", "text": "~~5~~6"}

@@ -122,7 +122,7 @@ def _block(document: Document, block: Block, places: _Places, heading: int) -> R
         "id": block.id,
         "kind": "layout" if block.table is not None and block.table.layout else block.kind.value,
         **_span(block, places),
-        "text": block.text,
+        "text": block.said,
     }
     extra = {
         "heading": heading or (block.level if block.kind is BlockKind.HEADING else 0),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.figures.unit import is_unit_line
 from viewer.figures.value import Kind, Value, read_value
-from viewer.markup.tree import said
+from viewer.markup.tree import told_apart
 
 if TYPE_CHECKING:
     from viewer.markup.tree import Cell, Line, Row, Table
@@ -150,7 +150,7 @@ def _line_words(line: Line) -> tuple[str, list[str]]:
             notes += [" ".join(found.group().split()) for found in _MARK.finditer(mark)]
         else:
             words.append((run.text, run.style.strike))
-    return said(words), notes
+    return told_apart(words), notes
 
 
 def _without_trailing(words: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

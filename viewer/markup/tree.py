@@ -55,10 +55,10 @@ class Run(NamedTuple):
 Line = tuple[Run, ...]
 
 
-def said(pieces: Iterable[tuple[str, bool]]) -> str:
+def told_apart(pieces: Iterable[tuple[str, bool]]) -> str:
     """Return the words of pieces where no style can be shown; what is struck out (`True`) stands between `~~`.
 
-    >>> said([("at ", False), ("$1", True), ("0 ", True), ("$12", False)])
+    >>> told_apart([("at ", False), ("$1", True), ("0 ", True), ("$12", False)])
     'at ~~$10~~ $12'
     """
     done = []
@@ -70,6 +70,10 @@ def said(pieces: Iterable[tuple[str, bool]]) -> str:
             text = f"{before}~~{words}~~{after}"
         done.append(text)
     return "".join(done)
+
+
+def _line_said(line: Line) -> str:
+    return told_apart((run.text, run.style.strike) for run in line)
 
 
 class Align(Enum):
@@ -109,6 +113,11 @@ class Cell(NamedTuple):
     def text(self) -> str:
         """The words of the cell, its lines parted by line feeds."""
         return "\n".join("".join(run.text for run in line) for line in self.lines)
+
+    @property
+    def said(self) -> str:
+        """The words of the cell where no style can be shown: what was struck out stands between `~~`."""
+        return "\n".join(map(_line_said, self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +197,13 @@ class Block:
         if self.table is not None:
             return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.table.rows)
         return "".join(run.text for run in self.runs)
+
+    @property
+    def said(self) -> str:
+        """The words of the block where no style can be shown: what was struck out stands between `~~`."""
+        if self.table is not None:
+            return "\n".join("\t".join(cell.said for cell in row.cells) for row in self.table.rows)
+        return _line_said(self.runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Align, Border, Cell, Line, Row, Table, said
+from viewer.markup.tree import Align, Border, Cell, Line, Row, Table, told_apart
 from viewer.render.setting import Setting, beside_lines, is_fitted, last_digit, line_count, setting_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def line_text(line: Line) -> str:
     if not struck:
         return done
     ends = accumulate(len(run.text) for run in line)
-    return said(
+    return told_apart(
         (done[end - len(run.text) : end], run.style.strike) for run, end in zip(line, ends, strict=True)
     )
 

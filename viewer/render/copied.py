@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Align, said
+from viewer.markup.tree import Align
 from viewer.render.html import line_html
 
 if TYPE_CHECKING:
@@ -59,6 +59,5 @@ def _row_text(row: Row, columns: int) -> str:
     words = [""] * columns
     for cell in row.cells:
         if cell.column < columns:
-            lines = (said((run.text, run.style.strike) for run in line) for line in cell.lines)
-            words[cell.column] = " ".join(" ".join(lines).split())
+            words[cell.column] = " ".join(cell.said.split())
     return "\t".join(words)
