@@ -160,6 +160,51 @@ def test_a_form_without_a_template_is_called_by_its_type(type_):
     assert "Quartzite Mills" in text
 
 
+def test_form_c_sets_the_offering_apart_from_its_intermediary_and_its_two_years():
+    said = text_of(
+        submission(
+            "C",
+            "<issuerInformation><issuerInfo><nameOfIssuer>Quartzite Mills</nameOfIssuer><legalStatus><legalStatusForm>"
+            "Corporation</legalStatusForm><jurisdictionOrganization>DE</jurisdictionOrganization></legalStatus>"
+            "</issuerInfo><companyName>Lake Portal LLC</companyName></issuerInformation><offeringInformation>"
+            "<securityOfferedType>Other</securityOfferedType><securityOfferedOtherDesc>Units</securityOfferedOtherDesc>"
+            "<offeringAmount>50000.00</offeringAmount></offeringInformation><annualReportDisclosureRequirements>"
+            "<totalAssetMostRecentFiscalYear>12.00</totalAssetMostRecentFiscalYear><totalAssetPriorFiscalYear>7.00"
+            "</totalAssetPriorFiscalYear></annualReportDisclosureRequirements>",
+            "http://www.sec.gov/edgar/formc",
+        )
+    )
+    assert said.startswith("Form C: Offering by crowdfunding")
+    assert re.search(r"Jurisdiction of organization +DE: Delaware", said)
+    assert re.search(r"Intermediary\n\nName +Lake Portal LLC", said)
+    assert re.search(r"Type of security offered +Other: Units", said)
+    assert re.search(
+        r"Most recent fiscal year\n\nTotal assets +12.00\n\nPrior fiscal year\n\nTotal assets +7.00", said
+    )
+
+
+def test_form_1_a_has_its_sections_and_tables_of_securities():
+    said = text_of(
+        submission(
+            "1-A/A",
+            "<employeesInfo><issuerName>Quartzite Mills</issuerName></employeesInfo><commonEquity>"
+            "<commonEquityClassName>Class A</commonEquityClassName><outstandingCommonEquity>1000</outstandingCommonEquity>"
+            "</commonEquity><commonEquity><commonEquityClassName>Class B</commonEquityClassName></commonEquity>"
+            "<issuerEligibility><certifyIfTrue>true</certifyIfTrue></issuerEligibility><summaryInfo>"
+            "<indicateTier1Tier2Offering>Tier2</indicateTier1Tier2Offering><odd>odd</odd></summaryInfo>"
+            "<juridictionSecuritiesOffered><issueJuridicationSecuritiesOffering>FL</issueJuridicationSecuritiesOffering>"
+            "<issueJuridicationSecuritiesOffering>NY</issueJuridicationSecuritiesOffering></juridictionSecuritiesOffered>",
+            "http://www.sec.gov/edgar/rega/oneafiler",
+        )
+    )
+    assert said.startswith("Form 1-A/A: Offering statement under Regulation A")
+    assert re.search(r"Class A +1000", said)
+    assert "☒ The issuer certifies that all statements on its eligibility are true" in said
+    assert re.search(r"Tier of the offering +Tier2", said)
+    assert re.search(r"By the issuer +FL, NY", said)
+    assert re.search(r"Odd +odd", said)
+
+
 def test_form_ats_n_asks_by_its_items_what_its_elements_cut_short():
     """Some answers hold those of the questions that follow from them; each stands in its own item all the same."""
     parts_ = (
