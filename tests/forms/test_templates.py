@@ -188,12 +188,14 @@ def test_form_1_a_has_its_sections_and_tables_of_securities():
         submission(
             "1-A/A",
             "<employeesInfo><issuerName>Quartzite Mills</issuerName></employeesInfo><commonEquity>"
-            "<commonEquityClassName>Class A</commonEquityClassName><outstandingCommonEquity>1000</outstandingCommonEquity>"
-            "</commonEquity><commonEquity><commonEquityClassName>Class B</commonEquityClassName></commonEquity>"
+            "<commonEquityClassName>Class A</commonEquityClassName><outstandingCommonEquity>1000"
+            "</outstandingCommonEquity></commonEquity><commonEquity>"
+            "<commonEquityClassName>Class B</commonEquityClassName></commonEquity>"
             "<issuerEligibility><certifyIfTrue>true</certifyIfTrue></issuerEligibility><summaryInfo>"
             "<indicateTier1Tier2Offering>Tier2</indicateTier1Tier2Offering><odd>odd</odd></summaryInfo>"
-            "<juridictionSecuritiesOffered><issueJuridicationSecuritiesOffering>FL</issueJuridicationSecuritiesOffering>"
-            "<issueJuridicationSecuritiesOffering>NY</issueJuridicationSecuritiesOffering></juridictionSecuritiesOffered>",
+            "<juridictionSecuritiesOffered><issueJuridicationSecuritiesOffering>FL"
+            "</issueJuridicationSecuritiesOffering><issueJuridicationSecuritiesOffering>NY"
+            "</issueJuridicationSecuritiesOffering></juridictionSecuritiesOffered>",
             "http://www.sec.gov/edgar/rega/oneafiler",
         )
     )

@@ -183,7 +183,7 @@ class LabelledWriter:
 
     def _flush(self) -> None:
         if self._rows:
-            self._page.table((), self._rows, indents=self._indents)
+            self._page.table((), self._rows, indents=self._indents, pairs=True)
             self._rows, self._indents = [], []
 
     def _inline(self, node: Node, indent: int, level: int) -> None:

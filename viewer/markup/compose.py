@@ -77,7 +77,7 @@ class Composer:
 
         `amounts` are the rows (from 0) that say an amount.
         """
-        return self.table((), [(label, words) for label, words in pairs], amounts=amounts)
+        return self.table((), [(label, words) for label, words in pairs], amounts=amounts, pairs=True)
 
     def table(
         self,
@@ -88,11 +88,13 @@ class Composer:
         totals: frozenset[int] = frozenset(),
         indents: Sequence[int] = (),
         amounts: frozenset[int] = frozenset(),
+        pairs: bool = False,
     ) -> int:
         """Add a table; return its block id, 0 where it has no rows.
 
         `header` holds the rows of headings, `right` the columns (from 0) of figures, `totals` the rows below which, and
-        above which, stands a rule, `amounts` the rows whose last cell is an amount.
+        above which, stands a rule, `amounts` the rows whose last cell is an amount; `pairs` tells a
+        table of labels and what they say.
         """
         every = [*header, *rows]
         if not every:
@@ -106,8 +108,8 @@ class Composer:
             )
             for at, row in enumerate(every, -len(header))
         )
-        columns = max(len(row) for row in every)
-        self._blocks.append(Block(first, BlockKind.TABLE, table=Table(max(1, columns), made)))
+        table = Table(max(1, *map(len, every)), made, pairs=pairs)
+        self._blocks.append(Block(first, BlockKind.TABLE, table=table))
         self._last = first + len(every)
         return first
 

@@ -140,13 +140,15 @@ class Table:
     """A table as a grid: `columns` wide, spacer rows and columns gone, spans solved.
 
     `layout` tells a table that only sets short texts side by side (cover pages, signatures) from a table of data;
-    `listing` one whose rows are records, of words as much as of figures, from a statement.
+    `listing` one whose rows are records, of words as much as of figures, from a statement; `pairs` one of labels and
+    what they say.
     """
 
     columns: int
     rows: tuple[Row, ...]
     layout: bool = False
     listing: bool = False
+    pairs: bool = False
 
 
 class BlockKind(Enum):

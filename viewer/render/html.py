@@ -172,7 +172,7 @@ def _table(block: Block, table: Table) -> str:
         return _long_listing(block, table, rows, headers)
     head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
     body = "\n".join(rows[headers:])
-    kind = "table layout" if table.layout else "table listing" if table.listing else "table"
+    kind = "table" + " layout" * table.layout + " listing" * table.listing + " pairs" * table.pairs
     if block.furniture:
         kind += " furniture"
     return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
