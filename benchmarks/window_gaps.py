@@ -2,8 +2,9 @@
 
     python -m benchmarks.window_gaps [FILE ...] [--big 500]
 
-A timer of 10 ms beats in the window's thread while the file is opened, scrolled in both panes, searched, the window is
-resized, its documents are stepped through and other filings are turned to. A gap is the time between two beats:
+A timer of 10 ms beats in the window's thread while the file is opened, scrolled in both panes, its first long listing
+sorted, searched, the window is resized, its documents are stepped through and other filings are turned to. A gap is
+the time between two beats:
 
     longest    as it was
     alone      less the time in which the thread was ready, and other programs had the processors (Linux says it)
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 _BEAT = 10  # milliseconds
 _LOOK = 0.002  # seconds
 _LONG = 0.050
+_HEADINGS = 4
+_CLICK = "(document.querySelectorAll('.sortable th[tabindex]')[{column}]?.click(), 1)"
 _STATUS = Path("/proc/self/status")
 
 
@@ -182,6 +185,7 @@ class _Run:
             ("open", lambda: self._show(lambda: self.window.open(path))),
             ("scroll text", self._scroll_text),
             ("scroll page", self._scroll_page),
+            ("sort", self._sort),
             ("find", self._find),
             ("resize", self._resize),
             ("step", self._step),
@@ -239,6 +243,13 @@ class _Run:
             view.page().runJavaScript(script, 1)
             self._wait(0.03)
         view.page().runJavaScript("scrollTo(0, 0)", 1)
+
+    def _sort(self) -> None:
+        """Click the headings of the first listing, each twice."""
+        for _ in range(2):
+            for column in range(_HEADINGS):
+                self._shown.ask(_CLICK.format(column=column))
+                self._wait(0.2)
 
     def _find(self) -> None:
         self.window.actions_.find.trigger()
