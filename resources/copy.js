@@ -11,6 +11,18 @@
   const isSeen = (element) => !PARTS.has(element.tagName) || element.checkVisibility();
   const isKept = (node) => getComputedStyle(node.parentElement).whiteSpace.startsWith("pre");
 
+  const isStruck = (element) => element && getComputedStyle(element).textDecorationLine.includes("line-through");
+
+  // Words that were struck out are no more; a plain text tells them by the signs that Markdown has for it. Until all of
+  // it is made, another sign stands for these, so that what is struck out piece by piece is told as one.
+  const EDGE = "\ufdd0";
+  const signed = (words) => words.replace(/\ufdd0(\s*)\ufdd0/g, "$1").replaceAll(EDGE, "~~");
+  const told = (words) => words.replace(/^(\s*)(\S[^]*?)(\s*)$/, `$1${EDGE}$2${EDGE}$3`);
+  const isStruckAround = (node) => {
+    for (let element = node.parentElement; element; element = element.parentElement) if (isStruck(element)) return true;
+    return false;
+  };
+
   // What of a text node is selected.
   const said = (node, range) => {
     const start = node === range.startContainer ? range.startOffset : 0;
@@ -49,7 +61,8 @@
     if (name === "A" && /^(https?|mailto):/i.test(node.getAttribute("href") ?? "")) {
       return `<a href="${escaped(node.getAttribute("href")).replace(/"/g, "&quot;")}">${inner}</a>`;
     }
-    return KEPT.has(name) ? `${tag(node)}${inner}</${name.toLowerCase()}>` : inner;
+    if (KEPT.has(name)) return `${tag(node)}${inner}</${name.toLowerCase()}>`;
+    return isStruck(node) ? `<s>${inner}</s>` : inner;
   };
 
   const line = (row, range) => [...row.cells].map((cell) => {
@@ -64,7 +77,8 @@
       const rows = [...node.rows].filter((row) => range.intersectsNode(row));
       return `\n\n${rows.map((row) => line(row, range)).join("\n")}\n\n`;
     }
-    const inner = children(node, range).map((child) => text(child, range)).join("");
+    const words = children(node, range).map((child) => text(child, range)).join("");
+    const inner = isStruck(node) && !isStruckAround(node) ? told(words) : words;
     if (node.tagName === "LI") return `\n${inner}`;
     return PARTS.has(node.tagName) && node.tagName !== "DIV" ? `\n\n${inner}\n\n` : PARTS.has(node.tagName) ? `\n${inner}\n` : inner;
   };
@@ -81,7 +95,10 @@
     const node = holder(range);
     const words = text(node, range).replace(/ *\n */g, "\n").replace(/\n{3,}/g, "\n\n").replace(/^[ \n]+|[ \n]+$/g, "");
     const kept = words.replace(/\u00a0/g, " ").replace(/\u2028/g, "\n");
-    return { html: `<meta charset="utf-8">${html(node, range)}`, text: kept };
+    const marked = html(node, range);
+    return isStruckAround(node)
+      ? { html: `<meta charset="utf-8"><s>${marked}</s>`, text: signed(told(kept)) }
+      : { html: `<meta charset="utf-8">${marked}`, text: signed(kept) };
   };
 
   // What of an element is selected says something.

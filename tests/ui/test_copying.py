@@ -27,7 +27,7 @@ MARKUP = """<html><body><h2>Balance sheet</h2><p>In <b>thousands</b> &amp; <i>un
 <tr><td>Cash</td><td>$</td><td align="right">1,234</td><td></td><td>$</td><td align="right">987</td></tr>
 <tr><td>Debt</td><td></td><td align="right">(12</td><td>)</td><td></td><td align="right">(9</td><td>)</td></tr>
 <tr><td>Total</td><td>$</td><td align="right">1,222</td><td></td><td>$</td><td align="right">978</td></tr></table>
-<p>The end.</p></body></html>"""
+<p>Price <strike>was <b>$10</b></strike><u>$12</u>.</p><p>The end.</p></body></html>"""
 TABLE = [
     ["", "2004", "2003"],
     ["Cash", "$1,234", "$987"],
@@ -115,6 +115,16 @@ def test_words_within_one_cell_are_no_table(qtbot, reader):
     html, text = copied(qtbot, reader)
     assert text == "1,2"
     assert "<table" not in html
+
+
+def test_what_was_struck_out_is_told_from_what_stands(qtbot, reader):
+    select(qtbot, reader, "Price", "$12")
+    html, text = copied(qtbot, reader)
+    assert text == "Price ~~was $10~~$12"
+    assert html.endswith("<p>Price <s>was</s> <b><s>$10</s></b><u>$12</u></p>")
+    select(qtbot, reader, "$10", "$10")
+    html, text = copied(qtbot, reader)
+    assert (text, html.count("<s>")) == ("~~$10~~", 1)
 
 
 def test_the_text_pane_gives_its_words(qtbot, reader):
