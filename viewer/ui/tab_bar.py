@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from viewer.ui.filing_tab import FilingTab
 
-_WIDEST, _NARROWEST = 380, 90
+_WIDEST, _NARROWEST = 440, 90
 # Many tabs are elided no further than this, so that a name can still be read; the row is scrolled instead.
 _LEGIBLE = 150
 
