@@ -148,6 +148,16 @@ def test_more_pages_than_the_bound_are_told(monkeypatch):
     assert found.tree.left_out
 
 
+def test_a_page_that_takes_too_long_is_left_and_told(monkeypatch):
+    """The clock is looked at within a page too: what it shows may hold forms that hold forms."""
+    clock = iter(range(1000))
+    monkeypatch.setattr(pdf, "_SECONDS", 5.0)
+    monkeypatch.setattr(pdf.time, "monotonic", lambda: float(next(clock)))
+    found = read_document(written([["a", "b", "c", "d", "e", "f"], ["never looked at"]]))
+    assert [problem.code for problem in found.problems] == ["pdf-pages-unread"]
+    assert "last one page" in render_text(found.tree).text
+
+
 def test_a_page_of_too_much_is_left_and_told(monkeypatch):
     monkeypatch.setattr(pdf, "_LARGEST_PAGE", 200)
     found = read_document(written([["word " * 100], ["short"]]))

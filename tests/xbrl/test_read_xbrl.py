@@ -127,6 +127,16 @@ def test_a_relation_that_leads_back_to_itself_ends():
     assert len(rows(LINKS % PRESENTATION.replace(b"</link:presentationLink>", back))) < 10
 
 
+def test_concepts_that_only_lead_back_to_themselves_are_shown_beside_those_that_have_a_beginning():
+    circle = b"""<link:loc xlink:type="locator" xlink:href="m.xsd#mill_Round" xlink:label="r"/>
+    <link:loc xlink:type="locator" xlink:href="m.xsd#mill_About" xlink:label="s"/>
+    <link:presentationArc xlink:type="arc" xlink:from="r" xlink:to="s"/>
+    <link:presentationArc xlink:type="arc" xlink:from="s" xlink:to="r"/></link:presentationLink>"""
+    said = text(LINKS % PRESENTATION.replace(b"</link:presentationLink>", circle))
+    for concept in ("us-gaap:AssetsAbstract", "mill:Flour", "mill:Round", "mill:About"):
+        assert concept in said
+
+
 def test_relations_without_end_are_bounded(monkeypatch):
     """Each of 30 concepts lies below the one before it twice: a thousand million rows, if nobody counted."""
     monkeypatch.setattr(linkbase, "MOST_ROWS", 500)

@@ -71,7 +71,7 @@ def _composed(reader: PdfReader, count: int, context: Context, problems: tuple[P
     for number in range(min(count, MOST_PAGES)):
         if time.monotonic() - started > _SECONDS:
             break
-        words = _page_words(reader, number)
+        words = _page_words(reader, number, started + _SECONDS)
         read += 1
         if words is None:
             missed.append(number + 1)
@@ -108,14 +108,19 @@ def _lines(part: str) -> str:
     return "\n".join(filter(None, (" ".join(line.split()) for line in part.split("\n"))))
 
 
-def _page_words(reader: PdfReader, number: int) -> str | None:
-    """Return the words of a page, `None` where they cannot be read."""
+def _page_words(reader: PdfReader, number: int, until: float) -> str | None:
+    """Return the words of a page, `None` where they cannot be read, or not until then: forms can hold forms, many times."""
+
+    def watch(*_: object) -> None:
+        if time.monotonic() > until:
+            raise TimeoutError
+
     try:
         page = reader.pages[number]
         contents = page.get_contents()
         if contents is not None and len(contents.get_data()) > _LARGEST_PAGE:
             return None
-        return page.extract_text()
+        return page.extract_text(visitor_operand_before=watch)
     except Exception:  # see above
         return None
 

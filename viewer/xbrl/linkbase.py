@@ -176,10 +176,8 @@ def _write_relations(page: Composer, link: _Element, left: int, labels: Labels) 
         targets.add(target)
     for arcs in below.values():
         arcs.sort()
-    roots = [source for source in below if source not in targets] or list(below)[:1]
-    if not below:
-        roots = list(dict.fromkeys(located.values()))
-    rows, indents, is_cut = _walked(roots, below, left)
+    roots = [source for source in below if source not in targets] if below else list(located.values())
+    rows, indents, is_cut = _walked(list(dict.fromkeys(roots)), below, left)
     if not rows:
         page.paragraph("This link names no concept.")
         return 1
@@ -198,11 +196,13 @@ def _walked(roots: list[str], below: dict[str, list[_Arc]], left: int) -> tuple[
     rows: list[_Row] = []
     indents: list[int] = []
     waiting = [_Row(root) for root in reversed(roots)]
-    while waiting:
-        row = waiting.pop()
+    unseen = dict.fromkeys(below)  # at last those which nothing but a circle leads to
+    while waiting or unseen:
+        row = waiting.pop() if waiting else _Row(next(iter(unseen)))
         if len(rows) >= left:
             return rows, indents, True
         rows.append(row)
+        unseen.pop(row.concept, None)
         indents.append(min(9, len(row.above)))
         if row.concept in row.above or len(row.above) > 100:
             continue  # a relation that leads back to itself
