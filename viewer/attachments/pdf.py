@@ -109,7 +109,7 @@ def _lines(part: str) -> str:
 
 
 def _page_words(reader: PdfReader, number: int, until: float) -> str | None:
-    """Return the words of a page, `None` where they cannot be read, or not until then: forms can hold forms, many times."""
+    """Return the words of a page, `None` where they cannot be read, or not in time: forms in it can hold forms."""
 
     def watch(*_: object) -> None:
         if time.monotonic() > until:
