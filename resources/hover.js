@@ -19,7 +19,8 @@
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let each = walker.nextNode(); each; each = walker.nextNode()) {
         if (each === node) return letters + count(each.data.slice(0, offset));
-        if (!each.parentElement.closest(".marker")) letters += count(each.data);
+        const holder = each.parentElement.closest("[data-b], .marker");
+        if (holder === element) letters += count(each.data);
       }
     }
     return letters;

@@ -15,6 +15,7 @@ from viewer.ui.fact_tips import facts_at
 from viewer.ui.fact_words import tip_words
 from viewer.ui.main_window import MainWindow
 from viewer.ui.page_link import Hovered
+from viewer.ui.settings import PageLook
 
 PAGE = """<html><body><div style="display:none"><ix:header><ix:resources>
 <xbrli:context id="y"><xbrli:entity><xbrli:identifier>77</xbrli:identifier></xbrli:entity><xbrli:period>
@@ -96,6 +97,17 @@ def test_the_same_figure_that_is_no_fact_says_nothing(qtbot, opened):
     qtbot.waitUntil(lambda: len(opened.tips) == 1, timeout=20_000)
     for words in ("1,100", "78", "Mill"):
         point_at(qtbot, opened, words)
+    qtbot.wait(50)
+    assert len(opened.tips) == 1
+
+
+def test_the_page_as_filed_tells_facts_too(qtbot, opened):
+    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=20_000):
+        opened.actions_.page_looks[PageLook.FILED].trigger()
+    point_at(qtbot, opened, "1,234")
+    qtbot.waitUntil(lambda: len(opened.tips) == 1, timeout=20_000)
+    assert "m:Sales" in opened.tips[0]
+    point_at(qtbot, opened, "1,100")
     qtbot.wait(50)
     assert len(opened.tips) == 1
 
