@@ -273,7 +273,8 @@ class TreeModel(QStandardItemModel):
     def _document(self, number: int, submission: Submission, document: Document) -> Cells:
         icon = f"kind-{document.kind.value}"
         size = size_words(approximate_size(document))
-        cells = plain_row(document_words(document), description_words(document), size)
+        words, said = document_words(document), description_words(document)
+        cells = plain_row(words, said if said != words else "", size)
         cells[0].setData((icon, "ink"), Role.ICON)
         tint(cells[0])
         meaning = explain_type(document.type, submission.type)
