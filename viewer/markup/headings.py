@@ -68,24 +68,44 @@ def is_cover(rows: Sequence[FiledRow]) -> bool:
 
 def _marked_rows(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
     """Return before which row the headings end that are set apart, `start` where there are none."""
-    signs = [sign for sign in (_is_emphasised, _is_underlined, _is_ruled) if _tells(sign, rows)]
+    is_marked = _Signs(rows)
     count, named = start, False
     for row in rows[start:-1]:
-        if not row.head and any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells):
-            break
-        marked = _years(row) > 1 or any(sign(row) for sign in signs) or bool(_TITLED.match(row.cells[0].text))
         if row.head:
-            pass
-        elif columns.place(row.cells[0])[0]:
+            count += 1
+            continue
+        if any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells):
+            break
+        if columns.place(row.cells[0])[0]:
             # Below a row that names the stubs, one without a stub may as well go on with the record above it.
-            if named and not marked and any(cell.align is not Align.CENTER for cell in row.cells):
+            if named and any(cell.align is not Align.CENTER for cell in row.cells) and not is_marked(row):
                 break
-        elif len(row.cells) == 1 or not marked:
+        elif len(row.cells) == 1 or not is_marked(row):
             break
         else:
             named = True
         count += 1
     return count
+
+
+class _Signs:
+    """Whether a row is set apart from the rows of its table; what the table says of a sign is looked up once."""
+
+    __slots__ = ("_rows", "_telling")
+
+    def __init__(self, rows: Sequence[FiledRow]) -> None:
+        self._rows = rows
+        self._telling: dict[Callable[[FiledRow], bool], bool] = {}
+
+    def __call__(self, row: FiledRow) -> bool:
+        if _years(row) > 1 or _TITLED.match(row.cells[0].text):
+            return True
+        return any(sign(row) and self._tells(sign) for sign in (_is_emphasised, _is_ruled, _is_underlined))
+
+    def _tells(self, sign: Callable[[FiledRow], bool]) -> bool:
+        if sign not in self._telling:
+            self._telling[sign] = _tells(sign, self._rows)
+        return self._telling[sign]
 
 
 def _years(row: FiledRow) -> int:
@@ -100,9 +120,15 @@ def _is_ruled(row: FiledRow) -> bool:
 
 def _is_emphasised(row: FiledRow) -> bool:
     """Whether all words of a row are set in bold or in italics."""
-    cells = [cell for cell in row.cells if not cell.figure or _is_number(cell)]
-    styles = [_styles(cell) for cell in cells]
-    return bool(styles) and all(each and all(s.bold or s.italic for s in each) for each in styles)
+    said = False
+    for cell in row.cells:
+        if cell.figure and not _is_number(cell):
+            continue
+        styles = _styles(cell)
+        if not styles or not all(style.bold or style.italic for style in styles):
+            return False
+        said = True
+    return said
 
 
 def _is_underlined(row: FiledRow) -> bool:
