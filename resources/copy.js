@@ -23,6 +23,19 @@
     return false;
   };
 
+  // Raised digits behind a figure are no part of it: as text, and in the cells of a spreadsheet, they are set as digits
+  // that are raised by themselves.
+  const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+  const isRaisedNote = (element) => {
+    const isRaised = element.tagName === "SUP" || getComputedStyle(element).verticalAlign === "super";
+    if (!isRaised || !/^\s*\d+([,\s]+\d+)*\s*$/.test(element.textContent)) return false;
+    const around = element.closest("td, th, p, div, li, pre") ?? document.body;
+    const walker = document.createTreeWalker(around, NodeFilter.SHOW_TEXT);
+    walker.currentNode = element;
+    return /\d$/.test(walker.previousNode()?.data ?? "");
+  };
+  const raised = (words) => words.replace(/\d/g, (digit) => RAISED[digit]);
+
   // What of a text node is selected.
   const said = (node, range) => {
     const start = node === range.startContainer ? range.startOffset : 0;
@@ -52,6 +65,7 @@
   const html = (node, range) => {
     if (node.nodeType === Node.TEXT_NODE) return escaped(said(node, range));
     const name = node.tagName;
+    if (isRaisedNote(node) && node.closest("td, th")) return raised(children(node, range).map((c) => html(c, range)).join(""));
     if (name === "BR") return "<br>";
     if (name === "HR") return "<hr>";
     // A row keeps its empty and its unselected cells: columns stay columns.
@@ -78,6 +92,7 @@
       return `\n\n${rows.map((row) => line(row, range)).join("\n")}\n\n`;
     }
     const words = children(node, range).map((child) => text(child, range)).join("");
+    if (isRaisedNote(node)) return raised(words);
     const inner = isStruck(node) && !isStruckAround(node) ? told(words) : words;
     if (node.tagName === "LI") return `\n${inner}`;
     return PARTS.has(node.tagName) && node.tagName !== "DIV" ? `\n\n${inner}\n\n` : PARTS.has(node.tagName) ? `\n${inner}\n` : inner;

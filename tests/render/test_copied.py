@@ -47,3 +47,17 @@ def test_what_was_struck_out_is_not_pasted_as_if_it_stood():
     block = table_with(tree, 1)
     assert block is not None
     assert copied(block.table).text == "Price\t~~5~~6\nFee\t7\n"
+
+
+def test_raised_digits_are_no_part_of_a_figure_in_a_spreadsheet():
+    """A spreadsheet drops `<sup>` and reads 5001 from `500<sup>1</sup>`."""
+    tree = clean_html(
+        "<table><tr><td>Oil<sup>1</sup></td><td>500<sup>1</sup></td></tr><tr><td>Gas</td><td>77<sup>2,3</sup></td></tr></table>"
+    )
+    block = table_with(tree, 1)
+    assert block is not None
+    made = copied(block.table)
+    assert made.text == "Oil1\t500¹\nGas\t77²,³\n"
+    assert "500¹<" in made.html
+    assert "77²,³<" in made.html
+    assert "Oil<sup>1</sup>" in made.html

@@ -27,7 +27,8 @@ MARKUP = """<html><body><h2>Balance sheet</h2><p>In <b>thousands</b> &amp; <i>un
 <tr><td>Cash</td><td>$</td><td align="right">1,234</td><td></td><td>$</td><td align="right">987</td></tr>
 <tr><td>Debt</td><td></td><td align="right">(12</td><td>)</td><td></td><td align="right">(9</td><td>)</td></tr>
 <tr><td>Total</td><td>$</td><td align="right">1,222</td><td></td><td>$</td><td align="right">978</td></tr></table>
-<p>Price <strike>was <b>$10</b></strike><u>$12</u>.</p><p>The end.</p></body></html>"""
+<p>Price <strike>was <b>$10</b></strike><u>$12</u>.</p><p>Sold 500<sup>1</sup> of<sup>2</sup>
+them.</p><p>The end.</p></body></html>"""
 TABLE = [
     ["", "2004", "2003"],
     ["Cash", "$1,234", "$987"],
@@ -125,6 +126,13 @@ def test_what_was_struck_out_is_told_from_what_stands(qtbot, reader):
     select(qtbot, reader, "$10", "$10")
     html, text = copied(qtbot, reader)
     assert (text, html.count("<s>")) == ("~~$10~~", 1)
+
+
+def test_raised_digits_are_no_part_of_the_figure_before_them(qtbot, reader):
+    select(qtbot, reader, "Sold", "them")
+    html, text = copied(qtbot, reader)
+    assert text == "Sold 500¹ of2 them"
+    assert "500<sup>1</sup> of<sup>2</sup>" in html
 
 
 def test_the_text_pane_gives_its_words(qtbot, reader):

@@ -8,12 +8,16 @@ Styles, runs and cells are named tuples, for a large filing has a hundred thousa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = re.compile(r"\s*[0-9]+(?:[,\s]+[0-9]+)*\s*")
 
 
 class Style(NamedTuple):
@@ -72,8 +76,33 @@ def told_apart(pieces: Iterable[tuple[str, bool]]) -> str:
     return "".join(done)
 
 
-def _line_said(line: Line) -> str:
-    return told_apart((run.text, run.style.strike) for run in line)
+def line_said(line: Line) -> str:
+    """Return the words of a line where no style can be shown.
+
+    Raised digits behind a figure are digits that are raised by themselves, no part of the figure; words that were
+    struck out stand between `~~`, as in Markdown, and are not taken for what stands.
+    """
+    if len(line) == 1 and not (line[0].style.superscript or line[0].style.strike):
+        return line[0].text
+    if any(run.style.superscript for run in line):
+        line = raised(line)
+    if any(run.style.strike for run in line):
+        return told_apart((run.text, run.style.strike) for run in line)
+    return "".join([run.text for run in line])
+
+
+def raised(line: Line) -> Line:
+    """Return a line in which raised digits behind a figure are raised by themselves: `500` and `1` are `500¹`."""
+    done: list[Run] = []
+    last = ""
+    for run in line:
+        if run.style.superscript and last.isdigit() and _RAISED.fullmatch(run.text):
+            run = run._replace(
+                text=run.text.translate(_SUPERSCRIPT), style=run.style._replace(superscript=False)
+            )
+        last = run.text[-1:] or last
+        done.append(run)
+    return tuple(done)
 
 
 class Align(Enum):
@@ -117,7 +146,7 @@ class Cell(NamedTuple):
     @property
     def said(self) -> str:
         """The words of the cell where no style can be shown: what was struck out stands between `~~`."""
-        return "\n".join(map(_line_said, self.lines))
+        return "\n".join(map(line_said, self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +234,7 @@ class Block:
         """The words of the block where no style can be shown: what was struck out stands between `~~`."""
         if self.table is not None:
             return "\n".join("\t".join(cell.said for cell in row.cells) for row in self.table.rows)
-        return _line_said(self.runs)
+        return line_said(self.runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Align, Border, Cell, Line, Row, Table, told_apart
+from viewer.markup.tree import Align, Border, Cell, Row, Table, line_said
 from viewer.render.setting import Setting, beside_lines, is_fitted, last_digit, line_count, setting_of
 
 if TYPE_CHECKING:
@@ -40,29 +40,6 @@ _LARGE = 4_000_000
 _MOST_AIR = 30
 _NIL = ("—", "–", "-", "$—", "$ —")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def line_text(line: Line) -> str:
-    """Return the words of a line; raised digits behind a figure as raised digits, not as part of the figure.
-
-    Words that were struck out stand between `~~`, as in Markdown, and so are not taken for what stands.
-    """
-    if len(line) == 1 and not (line[0].style.superscript or line[0].style.strike):
-        return line[0].text
-    done, struck = "", False
-    for run in line:
-        text = run.text
-        if run.style.superscript and text.isascii() and text.strip().isdigit() and done[-1:].isdigit():
-            text = text.translate(_SUPERSCRIPT)
-        struck = struck or run.style.strike
-        done += text
-    if not struck:
-        return done
-    ends = accumulate(len(run.text) for run in line)
-    return told_apart(
-        (done[end - len(run.text) : end], run.style.strike) for run, end in zip(line, ends, strict=True)
-    )
 
 
 Lines = list[list[tuple[Cell, str]]]
@@ -95,13 +72,13 @@ def _lines_of(row: Row) -> Lines:
     if count == 1:
         return [
             [
-                (cell, line_text(lines[0]))
+                (cell, line_said(lines[0]))
                 if len(lines := cell.lines) == 1
-                else (cell, " ".join(filter(None, map(line_text, lines))))
+                else (cell, " ".join(filter(None, map(line_said, lines))))
                 for cell in row.cells
             ]
         ]
-    return [[(cell, line_text(line)) for cell, line in cells] for cells in beside_lines(row)]
+    return [[(cell, line_said(line)) for cell, line in cells] for cells in beside_lines(row)]
 
 
 def _fold_headings(table: Table, cells: list[Lines]) -> None:
@@ -244,7 +221,7 @@ class _Layout:
             leads = [_STEP * (cells[0].indent + (place > 0)) for place in range(len(cells))]
             done = [_hung(lead, _stacked_lines(each), width) for lead, each in zip(leads, cells, strict=True)]
         else:
-            label = self._words([(cell, line_text(cell.lines[0])) for cell in cells[:-1]])
+            label = self._words([(cell, line_said(cell.lines[0])) for cell in cells[:-1]])
             lead = label.ljust(max(self.starts[cells[-1].column], len(label) + _GAP))
             done.append(_hung(lead, _stacked_lines(cells[-1]), width))
         yield True, "\n".join(done)
@@ -296,7 +273,7 @@ def _is_labelled(table: Table) -> bool:
 
 def _stacked_lines(cell: Cell) -> list[str]:
     """Return the lines of a cell that others do not stand beside."""
-    lines = list(filter(None, map(line_text, cell.lines)))
+    lines = list(filter(None, map(line_said, cell.lines)))
     return [" ".join(lines)] if is_fitted(cell) else lines
 
 

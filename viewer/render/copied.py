@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Align
+from viewer.markup.tree import Align, raised
 from viewer.render.html import line_html
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def _row_html(row: Row, columns: int) -> str:
 def _cell_html(cell: Cell, name: str) -> str:
     span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
     align = f' align="{cell.align.value}"' if cell.align is not Align.LEFT else ""
-    words = "<br>".join(line_html(tuple(run for run in line if not run.picture)) for line in cell.lines)
+    words = "<br>".join(
+        line_html(tuple(run for run in raised(line) if not run.picture)) for line in cell.lines
+    )
     return f"<{name}{span}{align}>{words}</{name}>"
 
 

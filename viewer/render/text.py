@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from enum import Enum
 
-from viewer.markup.tree import Block, BlockKind, Line, Table, Tree
-from viewer.render.aligned import line_text, write_aligned
+from viewer.markup.tree import Block, BlockKind, Line, Table, Tree, line_said
+from viewer.render.aligned import write_aligned
 from viewer.render.places import TextRendering, Writer
 
 _RULE = "─" * 40
@@ -117,7 +117,7 @@ def _write_table(writer: Writer, table: Table, options: TextOptions) -> None:
     for place, row in enumerate(table.rows):
         cells = [""] * table.columns
         for cell in row.cells:
-            cells[cell.column] = " ".join(filter(None, map(line_text, cell.lines)))
+            cells[cell.column] = " ".join(filter(None, map(line_said, cell.lines)))
         words = (
             "\t".join(cells).rstrip("\t") if options.tables is Tables.TABS else "; ".join(filter(None, cells))
         )
@@ -174,7 +174,7 @@ def _block_text(block: Block, marker: int) -> str:
         return _RULE
     if block.kind is BlockKind.PAGE_BREAK:
         return _PAGE_BREAK
-    words = line_text(block.runs).strip("\n")
+    words = line_said(block.runs).strip("\n")
     if block.kind is BlockKind.PREFORMATTED:
         return words
     if block.kind is BlockKind.ITEM:
