@@ -261,6 +261,7 @@ def test_form_n_cen_has_the_items_of_the_form_in_their_order():
         "Item C.1. Background information",
         "Item C.3. Type of fund",
         "Item C.19. Average net assets",
+        "Swing pricing",
     ]
     said = text_of(N_CEN)
     assert re.search(r"d\. LEI +5299LAKE", said)
