@@ -142,8 +142,10 @@
   });
 
   globalThis.filingSort = {
-    // Lets the headings of a listing be clicked; called when it comes near the window.
+    // Lets the headings of a listing be clicked; called when it comes near the window. In a page as filed, what is called
+    // a listing is the filer's own.
     prepare(box) {
+      if (document.documentElement.dataset.filed) return;
       if (box.matches(".sortable") || !box.matches(".listing") || box.querySelector("tbody [rowspan]")) return;
       const rows = bodies(box).reduce((count, body) => count + body.rows.length, 0);
       if (rows < LEAST) return;

@@ -288,6 +288,16 @@ def test_the_header_of_a_table_stays_in_sight_once_the_pane_is_wide_enough(qtbot
         qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{stays},true]", timeout=20_000)  # noqa: B023
 
 
+def test_a_page_as_filed_has_no_listings_to_sort_whatever_its_elements_are_called(qtbot, pane):
+    rows = "".join(f'<tr data-b="{n}"><td>{n}</td></tr>' for n in range(3, 9))
+    table = f'<table data-b="1"><thead><tr data-b="2"><th>head</th></tr></thead><tbody>{rows}</tbody></table>'
+    body = f'<div class="table listing">{table}</div>'
+    for filed, count in (("", "1"), (' data-filed="yes"', "0")):
+        show(qtbot, pane, page(body).replace(b"<html", b"<html" + filed.encode()))
+        qtbot.waitUntil(lambda: answer(qtbot, pane, "!!document.querySelector('.fits')"), timeout=20_000)
+        assert answer(qtbot, pane, "String(document.querySelectorAll('th[tabindex]').length)") == count
+
+
 def test_nothing_is_kept_on_disk(qtbot, pane):
     pane.start()
     profile = pane.view.page().profile()
