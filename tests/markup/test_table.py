@@ -339,3 +339,22 @@ def test_a_heading_beside_a_wide_cell_keeps_its_own():
         "<tr><td></td><td>(c)</td><td>[ ]</td><td>a broker</td></tr></table>"
     )
     assert [cell.text for cell in table.rows[0].cells] == ["Item 3.", "Whether the filer is"]
+
+
+def test_a_number_and_a_box_stand_before_the_text_of_both():
+    assert sketch(rows(f"1.|☐|{PROSE}", "2.|☒|as soon as practicable")) == [
+        f"item 1. 0: ☐ {PROSE.strip()}",
+        "item 2. 0: ☒ as soon as practicable",
+    ]
+
+
+def test_a_second_sign_is_no_part_of_a_figure():
+    table = grid(rows("Ratio|10.84 %||%", "Other|7.91 %||%", "Third|5 %||%"))
+    assert [cell.text for cell in table.rows[0].cells] == ["Ratio", "10.84%", "%"]
+
+
+def test_a_note_in_a_column_of_its_own_is_no_mark_of_the_words_beside_it():
+    head = "<tr><td><b>Title</b></td><td><b>Date Exercisable</b></td><td><b>Shares</b></td></tr>"
+    body = "<tr><td>Preferred Stock</td><td><sup>(1)</sup></td><td>134,018</td></tr>"
+    table = grid(f"<table>{head}{body}<tr><td>Warrant</td><td>09/15/2020</td><td>5</td></tr></table>")
+    assert [cell.text for cell in table.rows[1].cells] == ["Preferred Stock", "(1)", "134,018"]

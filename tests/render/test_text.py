@@ -211,3 +211,9 @@ def test_a_text_broken_to_fit_stays_one_line():
     assert text(f"<table>{row}{row}</table>").startswith(
         "Series 2015A 6.25% Junior Subordinated Notes due 2075  PEAR"
     )
+
+
+def test_questions_of_a_form_with_their_answers_stand_apart():
+    row = "<tr><td>{}</td><td><p>QUESTION</p><p>answer</p></td></tr>"
+    made = text(f"<table>{row.format(9)}{row.format(10)}</table>")
+    assert made == " 9 QUESTION\n   answer\n\n10 QUESTION\n   answer\n"

@@ -22,6 +22,7 @@ _LEAD = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$€£¥]\s*\(?|\(|\(\s*[$€£¥]|[-
 _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
+_WORDS = re.compile(r"[A-Za-z]{4}")
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 # What a text ends or begins with that the expression above could match: most do not, and need no further look.
@@ -89,6 +90,7 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
     """Yield the rows that hold words; rows of rules become borders of the row above."""
     last: FiledRow | None = None
     count = 0
+    named = _Named(table)
     for place, draft in enumerate(table.rows):
         words: list[FiledCell] = []
         drawn: list[FiledCell] = []
@@ -98,7 +100,7 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
         if words:
             count += 1
             head = draft.head or all(cell.draft.header for cell in words)
-            last = FiledRow(_joined(words), draft.shaded, head, draft.rules, place)
+            last = FiledRow(_joined(words, named), draft.shaded, head, draft.rules, place)
             yield last
         elif last is not None and (drawn or draft.rules):
             _draw_below(last, draft, drawn)
@@ -155,7 +157,24 @@ def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
                 cell.below = border
 
 
-def _joined(cells: list[FiledCell]) -> list[FiledCell]:
+class _Named:
+    """The places that hold words in some row of a table, looked for when they are first asked for."""
+
+    __slots__ = ("_places", "_table")
+
+    def __init__(self, table: TableDraft) -> None:
+        self._table = table
+        self._places: set[tuple[int, int]] | None = None
+
+    def __contains__(self, cell: FiledCell) -> bool:
+        """Whether the column of a cell holds words elsewhere: what is in it is then no mark of what is beside it."""
+        if self._places is None:
+            drafts = (draft for row in self._table.rows for draft in row.cells)
+            self._places = {(each.start, each.end) for each in drafts if _WORDS.search(each.blocks[0].text)}
+        return (cell.start, cell.end) in self._places
+
+
+def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
     """Return the cells of a row with currency signs, closing brackets, percents and note marks at their numbers."""
     done: list[FiledCell] = []
     waiting: FiledCell | None = None
@@ -168,7 +187,7 @@ def _joined(cells: list[FiledCell]) -> list[FiledCell]:
             waiting = None
         if cell.text[-1:] in _LEAD_ENDS and _LEAD.fullmatch(cell.text):
             waiting = cell
-        elif done and _belongs(done[-1], cell):
+        elif done and _belongs(done[-1], cell, named):
             done[-1] = _merged(done[-1], cell)
         else:
             done.append(cell)
@@ -181,16 +200,17 @@ def _joined(cells: list[FiledCell]) -> list[FiledCell]:
     return done
 
 
-def _belongs(left: FiledCell, cell: FiledCell) -> bool:
+def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
     """Whether a cell only closes or marks the figure to its left."""
     text = cell.text
     if text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(text):
-        return _is_open(left)
+        return _is_open(left) and not ("%" in text and "%" in left.text)
     first = cell.lines[0][0]
     raised = first.style.superscript and all(run.style.superscript for line in cell.lines for run in line)
     if not raised and first.text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(first.text) and _is_open(left):
         raised = all(run.style.superscript for run in cell.lines[0][1:])
-    return raised and len(text) < 12 and _NOTE.fullmatch(text.lstrip(")% ")) is not None
+    is_note = raised and len(text) < 12 and _NOTE.fullmatch(text.lstrip(")% ")) is not None
+    return is_note and cell not in named
 
 
 def _is_open(cell: FiledCell) -> bool:

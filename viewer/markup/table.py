@@ -246,14 +246,20 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
         done.extend(_side_by_side(beside))
         beside = []
         if marked:
-            item, *others = _item(cells[0], cells[1])
+            mark, *cells = cells
+            item, *others = _item(mark, cells[0])
+            if len(cells) > 1 and _marks(*cells[:2]):  # a number, a box to tick, and the text of both
+                item, *others = _item(mark, cells[1])
+                item.runs = (*cells[0].lines[0], Run(" "), *item.runs)
+                item.anchors = (*_anchors(cells[:1]), *item.anchors)
+                cells = cells[1:]
             done.extend((item, *others))
-            if all(cell.simple and len(cell.text.split()) < 4 for cell in cells[2:]):
+            if all(cell.simple and len(cell.text.split()) < 4 for cell in cells[1:]):
                 item.runs += tuple(
-                    run for cell in cells[2:] for line in cell.lines for run in (Run("  "), *line)
+                    run for cell in cells[1:] for line in cell.lines for run in (Run("  "), *line)
                 )
                 continue
-            cells = cells[2:]
+            cells = cells[1:]
         for cell in cells:
             done.extend(_own_blocks(cell))
     done.extend(_side_by_side(beside))

@@ -166,6 +166,7 @@ def _tight(before: Block, block: Block) -> bool:
         before.kind is BlockKind.ITEM
         and block.kind is BlockKind.ITEM
         and len(before.text) < 160 > len(block.text)
+        and not (before.marker.isdigit() and "\n" in before.text + block.text)  # questions of a form
     )
 
 
