@@ -51,6 +51,7 @@ class _Section(NamedTuple):
     test: tuple[str, Decimal] | None = None
 
     def has(self, kind: str, *texts: str) -> bool:
+        """Whether the section has a token of a kind, or, where texts are given, one of these."""
         return any(token.kind == kind and (not texts or token.text in texts) for token in self.tokens)
 
 

@@ -84,11 +84,13 @@ class _Held(NamedTuple):
 
     @property
     def words(self) -> str:
+        """What the sheet shows of the value, on one line."""
         code = _AS_SHOWN.get(self.look.code, self.look.code)
         return _WRAPPED.sub(" ", shown(self.value, code).strip() or str(self.value))
 
     @property
     def stands_out(self) -> bool:
+        """Whether the cell is set as headings are."""
         return self.look.bold or self.look.horizontal == "center"
 
 

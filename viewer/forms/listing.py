@@ -81,6 +81,7 @@ class _Cells:
         self._made: dict[tuple[int, Words], Cell] = {}
 
     def row(self, row: Sequence[Words]) -> tuple[Cell, ...]:
+        """Return the cells of a row, the empty ones left out."""
         return tuple([self._cell(column, words) for column, words in enumerate(row) if words])
 
     def _cell(self, column: int, words: Words) -> Cell:

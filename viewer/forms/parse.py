@@ -148,6 +148,7 @@ class _Making:
         self._plain = content.isascii() and b"&#" not in content and b"\0" not in content
 
     def node(self, element: etree._Element) -> Node:
+        """Return the node of an element, its attributes as children; those of its elements are not made here."""
         tag = element.tag
         name = self._names.get(tag)
         if name is None:
