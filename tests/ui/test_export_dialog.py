@@ -128,6 +128,21 @@ def test_the_key_and_enter_export_the_shown_document_as_markdown(qtbot, reader, 
     assert shown_folders == [str(out)]
 
 
+def test_tab_goes_through_the_dialog_from_the_format_to_the_buttons_and_to_what_is_exported(qtbot, reader):
+    dialog = reader.exporting.ask_export()
+    qtbot.waitUntil(dialog.format.hasFocus, timeout=20_000)
+    names = []
+    for _ in range(8):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        names.append(focus.objectName() or focus.text())
+    dialog.reject()
+    assert names == [
+        "export_furniture", "export_folder_line", "export_browse", "export_name", "export_button", "Cancel",
+        "export_document", "export_files",
+    ]  # fmt: skip
+
+
 def test_giving_up_writes_nothing(qtbot, reader, out):
     dialog = ask(qtbot, reader)
     with qtbot.waitSignal(dialog.finished):

@@ -161,6 +161,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self.buttons)
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.export.setDefault(True)
+        self.setTabOrder(self.export, self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
         self.resize(800, 500)
         self.format.setFocus()
 
