@@ -9,12 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from tests.ui.fakes import DOCUMENTS
+from tests.ui.test_theme import contrast
 from viewer.rendition import Filing, Rendition
+from viewer.ui import theme
 from viewer.ui.bytes_view import dump, window_around
 from viewer.ui.coverage import coverage_problem, coverage_words, left_out_words, share_words
 from viewer.ui.main_window import MainWindow
 from viewer.ui.making import Page
 from viewer.ui.settings import Panes
+from viewer.ui.theme import Theme
 
 CUT = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
 <SEC-HEADER>0009999999-24-000001.hdr.sgml : 20240117
@@ -211,3 +214,21 @@ def test_bytes_are_shown_in_rows_with_their_offsets():
 )
 def test_the_bytes_around_an_offset_lie_in_the_file(offset, size, around):
     assert window_around(offset, size) == around
+
+
+def test_a_panel_is_put_away_by_the_button_over_it_and_the_focus_goes_into_a_pane(qtbot, opened):
+    """The button is of a size to be hit, and its sign is seen in both themes."""
+    dock = opened.panels.problems_dock
+    opened.actions_.problems.trigger()
+    button = dock.findChild(QToolButton, "problems_dock_close")
+    assert min(button.width(), button.height()) >= 18
+    for chosen in (Theme.DARK, Theme.LIGHT):
+        opened.looks.choose_theme(chosen)
+        image, paper = button.grab().toImage(), theme.colours().window
+        seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+        assert max(contrast(each, paper) for each in seen) >= 4.5
+    button.setFocus()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not dock.isVisible()
+    assert not opened.actions_.problems.isChecked()
+    qtbot.waitUntil(opened.document_view.text_pane.hasFocus, timeout=20_000)

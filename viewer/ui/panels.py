@@ -14,6 +14,7 @@ from viewer.ui.fact_tips import FactTips
 from viewer.ui.facts_panel import FactFinding, FactsPanel
 from viewer.ui.find_all import FindAll
 from viewer.ui.find_all_panel import FindAllPanel
+from viewer.ui.panel_head import PanelHead
 from viewer.ui.problems_panel import ProblemsPanel
 from viewer.ui.tables_panel import TablesPanel
 
@@ -76,6 +77,7 @@ class Panels(QObject):
         describe(made, name, title, widget.accessibleDescription())
         made.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         made.setWidget(widget)
+        made.setTitleBarWidget(PanelHead(made))
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
         made.hide()
         return made
@@ -263,3 +265,5 @@ class Panels(QObject):
         """Follow a change of the theme."""
         self.find_all_panel.retint()
         self.problems_panel.retint()
+        for head in self._window.findChildren(PanelHead):
+            head.retint()
