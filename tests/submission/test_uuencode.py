@@ -43,6 +43,14 @@ def test_every_way_to_end_is_an_end(end):
     assert decoded(filings.uuencoded(content, end=end)) == (content, Damage(ended=True))
 
 
+@given(st.binary(min_size=1, max_size=150), st.sampled_from([b"\n", b"\r\n", b"\r"]))
+def test_a_file_of_a_few_lines_whose_spaces_were_stripped_is_one(content, line_end):
+    """Such as a transparent GIF of one pixel, 43 bytes: its only line is shorter than it says."""
+    lines = filings.uuencoded(content + b"\0\0", backtick=False, end=b"").split(b"\n")
+    text = line_end.join([*(line.rstrip() for line in lines if line), b"", b"end", b""])
+    assert decoded(text) == (content + b"\0\0", Damage(ended=True))
+
+
 def test_lines_without_an_end_are_decoded_and_that_is_noted():
     content = bytes(range(200))
     assert decoded(filings.uuencoded(content, end=b"")) == (content, Damage(ended=False))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 
 _BEGIN = re.compile(rb"\s*begin[ \t]+([0-7]{3,4})[ \t]+((?:[^\r\n]*[^\r\n \t])?)[ \t]*(?:\r*\n|\r|\Z)")
 _LINE = re.compile(rb"[^\r\n]+")
@@ -62,6 +63,7 @@ def find_begin(head: bytes) -> re.Match[bytes] | None:
     if line is None or line.group().rstrip() == b"end" or _is_whole(line.group()):
         return begin
     lines = _LINE.findall(head, begin.end(), begin.end() + (_FULL + 1) * _TELLING)
+    lines = list(takewhile(lambda each: each.rstrip() != b"end", lines))
     if any(map(_is_whole, lines)):
         return begin
     short = all(_spare(line) < 0 and not line.translate(None, _ALPHABET) for line in lines)
