@@ -188,9 +188,12 @@ def places_are_in_order(rendering: TextRendering) -> None:
 
 
 def places_hold_the_words(shown: Shown) -> None:
-    """See that what stands in the text at the place of a block is the block, letter for letter."""
+    """See that what stands in the text at the place of a block is the block, letter for letter.
+
+    What was struck out stands there between `~~`.
+    """
     text = shown.text
-    pieces = {place.block: text.text[place.start : place.end] for place in text.places}
+    pieces = {place.block: text.text[place.start : place.end].replace("~~", "") for place in text.places}
     found = {block: letters(piece) for block, piece in pieces.items()}
     heads_found, heads_wanted = "", ""
     for leaf in leaves(shown.tree):
@@ -205,7 +208,7 @@ def places_hold_the_words(shown: Shown) -> None:
             else:
                 assert sorted(there) == sorted(words)
             continue
-        wanted = letters(words_of(leaf))
+        wanted = letters(words_of(leaf).replace("~~", ""))
         if has_picture(leaf):
             assert not Counter(wanted) - Counter(found.get(leaf.id, ""))
         elif isinstance(leaf, Row):
