@@ -176,4 +176,6 @@ def test_the_line_around_a_hit():
     text = "first line\nthe   net\n income of it\nlast"
     hit = search(Query("net income"), text)[0]
     assert excerpt(text, hit) == Excerpt("the ", "net income", " of it")
-    assert excerpt("x" * 500, Hit(250, 251), 10) == Excerpt("x" * 10, "x", "x" * 10)
+    assert excerpt("x" * 500, Hit(250, 251), 10) == Excerpt("x" * 10, "x", "x" * 10 + " …")
+    assert excerpt("net income of the year", Hit(0, 3), 12) == Excerpt("", "net", " income of …")
+    assert excerpt("net income of the  \n", Hit(0, 3), 14) == Excerpt("", "net", " income of the")

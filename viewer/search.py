@@ -206,15 +206,18 @@ def _line_end(text: str, place: int) -> int:
 
 
 def excerpt(text: str, hit: Hit, width: int = 90) -> Excerpt:
-    r"""Return the line around `hit`, at most `width` characters to either side.
+    r"""Return the line around `hit`, at most about `width` characters to either side; an ellipsis where it goes on.
 
     >>> excerpt("one\ntwo  three four\nfive", Hit(9, 14))
     Excerpt(before='two ', hit='three', after=' four')
     """
     low = max(text.rfind("\n", 0, hit.start) + 1, hit.start - width)
     line_end = text.find("\n", hit.end)
-    high = min(line_end if line_end >= 0 else len(text), hit.end + width)
+    line_end = line_end if line_end >= 0 else len(text)
+    high = min(line_end, hit.end + width)
     before, after = _one_line(text[low : hit.start]).lstrip(), _one_line(text[hit.end : high]).rstrip()
+    if text[high:line_end].strip():
+        after = (after.rpartition(" ")[0] or after) + " …"
     return Excerpt(before, _one_line(text[hit.start : hit.end]), after)
 
 

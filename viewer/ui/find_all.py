@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from viewer.rendition import Filing
     from viewer.ui.tasks import Tasks
 
+_AROUND = 160  # characters to either side of a hit, for a wide window
 LISTED = 200
 """The most hits of one document that are listed; all are counted."""
 
@@ -94,7 +95,9 @@ class FindAll(QObject):
             rendering = text_of(filing.rendition(shown.document), furniture)
             text, hits = rendering.text, search(query, rendering.text, wanted, rendering.folds)
             listed = hits[:LISTED]
-            return DocumentHits(shown, len(hits), listed, tuple(excerpt(text, hit) for hit in listed))
+            return DocumentHits(
+                shown, len(hits), listed, tuple(excerpt(text, hit, _AROUND) for hit in listed)
+            )
 
         self._tasks.ask("find all", work, self._take, self._fail)
 
