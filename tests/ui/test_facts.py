@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from tests.ui import fakes
 from viewer.rendition import Filing
 from viewer.ui.facts_panel import Where
 from viewer.ui.main_window import MainWindow
+from viewer.ui.settings import PageLook
 from viewer.ui.tree_model import Target
 
 PAGE = """<html><body><div style="display:none"><ix:header><ix:hidden>
@@ -45,6 +47,17 @@ def listed(window):
     return [
         tuple(model.index(row, column).data() for column in (0, 2, 3, 4)) for row in range(model.rowCount())
     ]
+
+
+def test_the_facts_are_underlined_on_the_page_while_their_list_stands_open(opened, qtbot):
+    marked = "JSON.stringify([...(CSS.highlights.get('fact') ?? [])].map(String))"
+    shown = '["1,234","56"]'
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, opened, marked) == shown, timeout=20_000)
+    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=20_000):
+        opened.actions_.page_looks[PageLook.FILED].trigger()
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, opened, marked) == shown, timeout=20_000)
+    opened.actions_.facts.trigger()
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, opened, marked) == "[]", timeout=20_000)
 
 
 def test_all_facts_are_listed_with_period_value_and_unit(opened):

@@ -39,6 +39,7 @@ _LAST_STYLE = """
 .linked:not(#_) :not(#_) { background-color: #e8f0fa !important; color: #000 !important; }
 tr.linked:not(#_) > * { background-color: #e8f0fa !important; }
 tr.linked:not(#_) > :first-child { box-shadow: inset 3px 0 #0b57a4 !important; }
+::highlight(fact) { text-decoration: underline dotted #0b57a4; }
 ::highlight(found) { background-color: #ffe58a; color: #1f2328; }
 ::highlight(current) { background-color: #ffb02e; color: #1f2328; }
 @media print { .linked:not(#_), .linked:not(#_) :not(#_) { background: none !important; box-shadow: none !important; } }

@@ -136,7 +136,7 @@ class EngineFrame(QWidget):
         if self._locked is not None:
             self._locked.triggerAction(self._locked.WebAction.SelectAll)
 
-    def _call(self, function: str, *values: float | str) -> None:
+    def _call(self, function: str, *values: object) -> None:
         """Call a function of the script beside the page, where there is a page."""
         if self._locked is not None:
             self._locked.call(function, *values)

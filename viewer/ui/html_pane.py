@@ -221,6 +221,10 @@ class HtmlPane(EngineFrame):
         self._state = replace(self._state, furniture=shown)
         self._call("showFurniture", shown)
 
+    def mark_facts(self, places: list[tuple[int, int, int]]) -> None:
+        """Underline what stands in these blocks from one letter on up to another, white space not counted."""
+        self._call("markFacts", places)
+
     def find_block(self, point: QPoint, answer: Callable[[int], None]) -> None:
         """Ask the page for the number of the block at a point of the pane, 0 for none."""
         if self._locked is None:

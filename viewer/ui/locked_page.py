@@ -83,7 +83,7 @@ class LockedPage(QWebEnginePage):
         channel.registerObject("link", link)
         self.setWebChannel(channel, _WORLD)
 
-    def call(self, function: str, *values: float | str) -> None:
+    def call(self, function: str, *values: object) -> None:
         """Call a function of the script beside the page, where the page has it already."""
         said = ", ".join(json.dumps(value) for value in values)
         self.runJavaScript(f"globalThis.filingLink?.{function}({said})", _WORLD)

@@ -140,7 +140,7 @@ def locked_profile(parent: QObject) -> tuple[QWebEngineProfile, Lock]:
         settings.setAttribute(each, each in needed)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     settings.setDefaultTextEncoding("utf-8")
-    for name in ("page.js", "sort.js", "copy.js", "hover.js"):
+    for name in ("page.js", "sort.js", "copy.js", "hover.js", "facts.js"):
         profile.scripts().insert(own_script(name, resource(name).read_text("utf-8")))
     profile.scripts().insert(own_script("link.js", link_script()))
     return profile, lock

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import window_around
 from viewer.ui.coverage import Covering, coverage_problem, coverage_words, left_out_words, share_words
+from viewer.ui.fact_marks import FactMarks
 from viewer.ui.fact_tips import FactTips
 from viewer.ui.facts_panel import FactFinding, FactsPanel
 from viewer.ui.find_all import FindAll
@@ -61,6 +62,7 @@ class Panels(QObject):
             "problems_dock", self.tr("Problems and coverage"), self.problems_panel
         )
         self.finding_facts, self.facts_panel = FactFinding(tasks, self), FactsPanel()
+        self.fact_marks = FactMarks(view.html_pane, self)
         self.fact_tips = FactTips(tasks, reading, view.html_pane, self)
         self.facts_dock = self._dock("facts_dock", self.tr("Facts"), self.facts_panel)
         self.taking_tables, self.tables_panel = taking, TablesPanel()
@@ -108,6 +110,7 @@ class Panels(QObject):
         self.facts_panel.fact_chosen.connect(self.fact_chosen)
         self.facts_panel.told.connect(self.told)
         self.finding_facts.found.connect(self.facts_panel.show_facts)
+        self.finding_facts.found.connect(self.fact_marks.show)
         self.finding_facts.failed.connect(self.facts_panel.say)
         for pane in (self._view.html_pane, self._view.text_pane):
             pane.block_clicked.connect(lambda block, _height: self.facts_panel.show_block(block))
@@ -117,6 +120,7 @@ class Panels(QObject):
     def _connect_tables(self) -> None:
         panel, taking = self.tables_panel, self.taking_tables
         self.tables_dock.visibilityChanged.connect(lambda _seen: self._ask_tables())
+        self.facts_dock.visibilityChanged.connect(lambda _seen: self._unmark_facts())
         taking.found.connect(panel.show_tables)
         taking.find_failed.connect(panel.say)
         panel.table_chosen.connect(lambda table: self.table_chosen.emit(table.table.rows[0].id))
@@ -195,10 +199,15 @@ class Panels(QObject):
             self._name_tabs()
             self._ask_facts()
 
+    def _unmark_facts(self) -> None:
+        if self.facts_dock.isHidden():
+            self.fact_marks.clear()
+
     def _ask_facts(self) -> None:
         """Read the facts of the document where its panel stands open."""
         filing, shown = self._reading.filing, self._reading.shown
         self.finding_facts.drop()
+        self.fact_marks.clear()
         if filing is not None and shown is not None and self.facts_dock.isVisible():
             self.facts_panel.say(self.tr("Reading the facts …"))
             self.finding_facts.ask(filing, shown, self.tr("Reading the facts"))
