@@ -153,6 +153,27 @@ def test_a_document_without_facts_says_so(opened, qtbot, tmp_path):
     assert not opened.panels.facts_panel.copy.isEnabled()
 
 
+def test_a_report_whose_facts_stand_in_an_instance_says_where(opened, qtbot, tmp_path):
+    path = tmp_path / "report.txt"
+    parts = (
+        ("10-K", "report.htm", "<html><p>words</p></html>"),
+        ("EX-101.INS", "mill-2015.xml", "<XBRL>\n<a/>\n</XBRL>"),
+    )
+    inside = (
+        f"<DOCUMENT>\n<TYPE>{kind}\n<SEQUENCE>{number}\n<FILENAME>{name}\n<TEXT>\n{text}\n</TEXT>\n</DOCUMENT>\n"
+        for number, (kind, name, text) in enumerate(parts, 1)
+    )
+    path.write_text("<SUBMISSION>\n<TYPE>10-K\n" + "".join(inside) + "</SUBMISSION>\n")
+    with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
+        opened.open(path)
+    said = opened.panels.facts_panel.notice
+    qtbot.waitUntil(said.isVisible, timeout=20_000)
+    assert (
+        said.text()
+        == "This document has no XBRL facts; those of the filing stand in EX-101.INS (mill-2015.xml)."
+    )
+
+
 def test_the_action_hides_the_panel_again(opened):
     assert opened.actions_.facts.isChecked()
     opened.actions_.facts.trigger()

@@ -20,6 +20,7 @@ from viewer.ui.problems_panel import ProblemsPanel
 from viewer.ui.tables_panel import TablesPanel
 
 if TYPE_CHECKING:
+    from viewer.rendition import Fact
     from viewer.search import Query
     from viewer.submission.model import Problem
     from viewer.ui.coverage import Coverage
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from viewer.ui.reading import Reading
     from viewer.ui.taking_tables import TakingTables
     from viewer.ui.tasks import Tasks
+
+
+_INSTANCE = (
+    "EX-101.INS"  # the type of the document with a filing's facts, before they stood in the report itself
+)
 
 
 class Panels(QObject):
@@ -109,7 +115,7 @@ class Panels(QObject):
         reading.text_ready.connect(lambda text: self._ask_coverage(text.shown))
         self.facts_panel.fact_chosen.connect(self.fact_chosen)
         self.facts_panel.told.connect(self.told)
-        self.finding_facts.found.connect(self.facts_panel.show_facts)
+        self.finding_facts.found.connect(self._show_facts)
         self.finding_facts.found.connect(self.fact_marks.show)
         self.finding_facts.failed.connect(self.facts_panel.say)
         for pane in (self._view.html_pane, self._view.text_pane):
@@ -213,6 +219,18 @@ class Panels(QObject):
             self.finding_facts.ask(filing, shown, self.tr("Reading the facts"))
         else:
             self.facts_panel.say("")
+
+    def _show_facts(self, facts: tuple[Fact, ...]) -> None:
+        """List the facts of the document, or say which of the submission's documents has them."""
+        shown = self._reading.shown
+        others = shown.submission.documents if shown is not None and not facts else ()
+        instance = next((each for each in others if each.type.upper().startswith(_INSTANCE)), None)
+        if instance is None or shown is None or instance.number == shown.document.number:
+            self.facts_panel.show_facts(facts)
+            return
+        name = f"{instance.type} ({instance.filename})" if instance.filename else instance.type
+        said = self.tr("This document has no XBRL facts; those of the filing stand in {name}.")
+        self.facts_panel.say(said.format(name=name))
 
     # Problems and coverage
 
