@@ -83,9 +83,11 @@ class Target:
         """Return the tree."""
         while self._ends:
             self.end("")
-        self._flow.flush()
+        # The parser and its target hold each other, in a circle that is to keep no draft alive.
+        flow, self._flow = self._flow, Flow()
+        flow.flush()
         left = tuple(Left(reason, *counts) for reason, counts in self._left.items())
-        return self._flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
+        return flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
         raise NotImplementedError
