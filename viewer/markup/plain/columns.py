@@ -56,9 +56,12 @@ class Columns:
 
     def split(self, segment: Segment) -> Placed:
         """Return the words of a segment by their columns; a word that lies across two stands where most of it does."""
-        first, last = self.at(segment.start), self.at(segment.end - 1)
+        if segment.end <= len(self._at):
+            first, last = self._at[segment.start], self._at[segment.end - 1]
+        else:
+            first, last = self.at(segment.start), self.at(segment.end - 1)
         if first == last:
-            return [(first, segment)]
+            return ((first, segment),)
         parts: list[tuple[int, Segment]] = []
         for word in segment.words:
             column = self._most(word)
@@ -196,8 +199,16 @@ def _words_of(
         last = -1
         for segment in line:
             first = where[segment.start]
-            words = segment.words if first in crowded or where[segment.end - 1] != first else ()
-            for word in words:
+            if first == where[segment.end - 1]:
+                if first not in crowded:
+                    continue
+                if first == last:
+                    found[first][-1].extend(segment.words)
+                else:
+                    found[first].append(list(segment.words))
+                    last = first
+                continue
+            for word in segment.words:
                 place = where[word.start]
                 if place not in crowded:
                     continue

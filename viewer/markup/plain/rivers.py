@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
@@ -20,21 +20,6 @@ _FAR = 10
 _FEWEST = 3
 
 
-def _around(before: Word, after: Word) -> Iterator[str]:
-    """Yield the names of what two words are that stand around a blank column."""
-    yield "pairs"
-    if after.start - before.end < RIVER:
-        yield "near"
-        if before.text[-1] == "," or _FRACTION.fullmatch(after.text):
-            yield "inside"
-    if is_figure(after.text):
-        yield "behind"
-        if is_figure(before.text):
-            yield "figures"
-            if is_amount(before.text) and is_amount(after.text):
-                yield "amounts"
-
-
 class Rivers:
     """The blank columns of an interval, one place wide, and what stands on either side of them, line by line.
 
@@ -46,31 +31,55 @@ class Rivers:
         self._start, self._end = interval
         self._lines = lines
         odd = len(lines) // _MANY_LINES
-        size = self._end - self._start + 1
+        size = max(self._end, *[line[-1].end for line in lines], 0) + 1
         covered = [0] * size
         for line in lines:
             for start, end, text in line:
                 # A sign far before its figure says how wide the column is: no cut between the two.
                 weight = 1 if end - start == len(text) else odd + 1
-                covered[start - self._start] += weight
-                covered[min(end, self._end) - self._start] -= weight
-        places = [place for place, count in enumerate(accumulate(covered[:-1])) if count <= odd and place]
-        self._blanks = [self._start + place for place in places]
-        names = ("pairs", "figures", "amounts", "behind", "near", "inside")
-        self._counts = {name: [0] * size for name in names}
-        if places:
-            self._count(bytes(place in places for place in range(size)))
+                covered[start] += weight
+                covered[end] -= weight
+        counts = accumulate(covered[self._start : self._end])
+        self._blanks = [
+            place for place, count in enumerate(counts, self._start) if count <= odd and place > self._start
+        ]
+        self._counts: dict[str, list[int]] = {}
+        if self._blanks:
+            self._count(size)
 
-    def _count(self, blank: bytes) -> None:
-        """Count what stands around the blank columns."""
+    def _count(self, size: int) -> None:
+        """Count what stands around the blank columns; a line is shorter than `size`."""
+        blank = bytearray(size)
+        for place in self._blanks:
+            blank[place] = 1
+        pairs, figures, amounts, behind, near, inside = ([0] * size for _ in range(6))
         for line in self._lines:
             for before, after in pairwise(line):
-                first, last = before.end - self._start, min(after.start, self._end) - self._start
-                if 1 in blank[first:last]:
-                    for name in _around(before, after):
-                        self._counts[name][first] += 1
-                        self._counts[name][last] -= 1
-        self._counts = {name: list(accumulate(counts)) for name, counts in self._counts.items()}
+                first, last = before.end, after.start
+                if blank.find(1, first, last) < 0:
+                    continue
+                alike = [pairs]
+                if last - first < RIVER:
+                    alike.append(near)
+                    if before.text[-1] == "," or _FRACTION.fullmatch(after.text):
+                        alike.append(inside)
+                if is_figure(after.text):
+                    alike.append(behind)
+                    if is_figure(before.text):
+                        alike.append(figures)
+                        if is_amount(before.text) and is_amount(after.text):
+                            alike.append(amounts)
+                for counts in alike:
+                    counts[first] += 1
+                    counts[last] -= 1
+        self._counts = {
+            "pairs": list(accumulate(pairs)),
+            "figures": list(accumulate(figures)),
+            "amounts": list(accumulate(amounts)),
+            "behind": list(accumulate(behind)),
+            "near": list(accumulate(near)),
+            "inside": list(accumulate(inside)),
+        }
 
     def tagged(self, tags: Sequence[int]) -> set[int]:
         """Return the blank columns that the tags stand behind."""
@@ -106,7 +115,7 @@ class Rivers:
         return not self._is_inside(cut) and all(abs(cut - other) >= RIVER for other in cuts)
 
     def _of(self, name: str, cut: int) -> int:
-        return self._counts[name][cut - self._start]
+        return self._counts[name][cut]
 
     def _is_inside(self, cut: int) -> bool:
         """Whether it mostly parts what belongs together: a fraction from its whole, the numbers of a list."""

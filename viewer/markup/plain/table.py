@@ -135,11 +135,12 @@ def _figure_columns(placed: Sequence[Sequence[Placed]], count: int) -> frozenset
     """Return the columns, of `count`, that hold more figures than words."""
     score = [0] * count
     for parts in placed:
-        for place, pieces in enumerate(parts):
+        alone = len(parts) == 1
+        for pieces in parts:
             for column, piece in pieces:
                 if piece.figure:
                     score[column] += 1
-                elif place or column or len(parts) > 1:
+                elif column or not alone:
                     score[column] -= 1
     return frozenset(column for column, value in enumerate(score) if value > 0)
 
@@ -273,14 +274,15 @@ class _Table:
     def _body_cells(self, row: BodyRow) -> tuple[Cell, ...]:
         columns = sorted(row.cells)
         done = []
-        for place, column in enumerate(columns):
+        for column in columns:
             cell = row.cells[column]
-            free = columns[place + 1] - 1 if place + 1 < len(columns) else len(self._columns) - 1
-            span = min(cell.last, free) - column + 1 if not column else 1
-            indent = min(self._levels.get(row.left, 0), _DEEPEST) if not column else 0
             lines = tuple([(Run(line),) for line in cell.lines])
-            align = self._set(column, cell)
-            done.append(Cell(lines, column, span, 1, align, indent, cell.above, cell.below))
+            span, indent = 1, 0
+            if not column:
+                free = columns[1] if len(columns) > 1 else len(self._columns)
+                span = min(cell.last + 1, free)
+                indent = min(self._levels.get(row.left, 0), _DEEPEST)
+            done.append(Cell(lines, column, span, 1, self._set(column, cell), indent, cell.above, cell.below))
         return tuple(done)
 
     def _set(self, column: int, cell: BodyCell) -> Align:
