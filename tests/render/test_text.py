@@ -9,6 +9,7 @@ import pytest
 from viewer.markup.clean import clean_html
 from viewer.markup.coverage import coverage
 from viewer.render.text import Tables, TextOptions, render_text
+from viewer.render.width import width_of
 
 STATEMENT = """<table>
 <tr><td></td><td></td><td colspan=2><b>2012</b></td><td></td><td colspan=2><b>2011</b></td><td></td></tr>
@@ -217,3 +218,22 @@ def test_questions_of_a_form_with_their_answers_stand_apart():
     row = "<tr><td>{}</td><td><p>QUESTION</p><p>answer</p></td></tr>"
     made = text(f"<table>{row.format(9)}{row.format(10)}</table>")
     assert made == " 9 QUESTION\n   answer\n\n10 QUESTION\n   answer\n"
+
+
+def test_a_long_stub_is_folded_where_lines_are_and_its_figures_stand_at_its_end():
+    stub = "Common stock, par value $0.01: 100,000,000 shares authorized and issued to the trustees"
+    made = (
+        text(f"<table><tr><td>{stub}<td>12<td>3<tr><td>Pears<td>4<td>5</table>", width=80)
+        .rstrip()
+        .split("\n")
+    )
+    assert max(map(len, made)) <= 80
+    assert made[-1].split() == ["Pears", "4", "5"]
+    assert made[-2].index("12") + 1 == made[-1].index("4")
+    assert " ".join("".join(f"{line}\n" for line in made[:-1]).split()) == f"{stub} 12 3"
+
+
+def test_wide_letters_take_two_columns():
+    rows = "<tr><td>梨と李<td>12<td>3<tr><td>Pears and plums<td>4<td>5"
+    first, second = text(f"<table>{rows}</table>").rstrip().split("\n")
+    assert width_of(first[: first.index("12") + 2]) == width_of(second[: second.index("4") + 1])

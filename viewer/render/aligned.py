@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, Border, Cell, Row, Table, line_said
 from viewer.render.setting import Setting, beside_lines, is_fitted, last_digit, line_count, setting_of
+from viewer.render.width import centred, left, right, width_of
 
 if TYPE_CHECKING:
     from viewer.render.places import Fold, Writer
@@ -33,6 +34,7 @@ _WIDEST_STUB = 400
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
 _NUMBER = 12
 _NARROWEST = 10  # of a heading that is folded
+_NARROWEST_STUB = 40  # that is folded
 _NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
 _LONGEST_FIGURE = 40
 # A table of more characters than this is not aligned if these are so many times those of its words.
@@ -48,9 +50,10 @@ Lines = list[list[tuple[Cell, str]]]
 def write_aligned(writer: Writer, table: Table, width: int = 0) -> None:
     """Write the rows of a table, each as the block it is; rules stand between them.
 
-    Prose that hangs or stands below other cells is wrapped to `width` characters (0: it is not).
+    Prose that hangs or stands below other cells is wrapped to `width` characters, and stubs beside figures to half of
+    that (0: they are not, each row is a line).
     """
-    layout = _Layout(table)
+    layout = _Layout(table, width)
     first, stacked = True, False
     for row, cells, setting in zip(table.rows, layout.cells, layout.settings, strict=True):
         before, stacked = stacked, setting is not Setting.BESIDE
@@ -105,6 +108,19 @@ def _fold_headings(table: Table, cells: list[Lines]) -> None:
         ]
 
 
+def _fold_stubs(cells: list[Lines], width: int) -> None:
+    """Fold stubs longer than `width` that stand beside figures, which end on the last of their lines."""
+    for at, lines in enumerate(cells):
+        if len(lines) > 1 or not lines[0]:
+            continue
+        (stub, text), *others = lines[0]
+        if stub.column or len(text) <= width:
+            continue
+        if others and all(_digits(cell, said) is not None for cell, said in others):
+            *pieces, last = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+            cells[at] = [*([(stub, piece)] for piece in pieces), [(stub, last), *others]]
+
+
 class _Column:
     """How wide a column is: before the last digit of its figures, behind it, and for its texts."""
 
@@ -118,7 +134,7 @@ class _Column:
 class _Layout:
     """Where the columns of one table stand."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, width: int = 0) -> None:
         self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
         self.cells = [_lines_of(row) for row in table.rows]
@@ -127,6 +143,8 @@ class _Layout:
             _fold_headings(table, self.cells)
         else:
             self._set(table)
+            if width:
+                _fold_stubs(self.cells, max(_NARROWEST_STUB, width // 2))
         aligned = [
             (row, cells[_BESIDE[setting]])
             for row, lines, setting in zip(table.rows, self.cells, self.settings, strict=True)
@@ -162,12 +180,13 @@ class _Layout:
             column = self.columns[cell.column]
             digits = _digits(cell, text)
             if digits is None:
-                if len(text) <= _WIDEST_STUB or cell is row.cells[-1]:
-                    column.width = max(column.width, len(text) + 2 * cell.indent)
+                wide = width_of(text)
+                if wide <= _WIDEST_STUB or cell is row.cells[-1]:
+                    column.width = max(column.width, wide + 2 * cell.indent)
                 column.texts += not row.header
             else:
                 column.head = max(column.head, digits)
-                column.tail = max(column.tail, len(text) - digits)
+                column.tail = max(column.tail, width_of(text) - digits)
                 column.figures += not row.header
 
     def _widen(self, aligned: Iterable[list[tuple[Cell, str]]]) -> None:
@@ -179,7 +198,7 @@ class _Layout:
                     continue
                 spanned = self.columns[cell.column : cell.column + cell.columns]
                 width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
-                missing = len(text) + 2 * cell.indent - width
+                missing = width_of(text) + 2 * cell.indent - width
                 for place, column in enumerate(spanned):
                     if missing > 0:
                         column.width += _part(missing, place, len(spanned))
@@ -222,7 +241,7 @@ class _Layout:
             done = [_hung(lead, _stacked_lines(each), width) for lead, each in zip(leads, cells, strict=True)]
         else:
             label = self._words([(cell, line_said(cell.lines[0])) for cell in cells[:-1]])
-            lead = label.ljust(max(self.starts[cells[-1].column], len(label) + _GAP))
+            lead = left(label, max(self.starts[cells[-1].column], width_of(label) + _GAP))
             done.append(_hung(lead, _stacked_lines(cells[-1]), width))
         yield True, "\n".join(done)
 
@@ -232,23 +251,23 @@ class _Layout:
             start = self.starts[cell.column]
             end = self.starts[cell.column + cell.columns] - _GAP
             placed = self._placed(cell, text, end - start)
-            line = line.ljust(max(start, len(line) + 1 if line else 0)) + placed
+            line = left(line, max(start, width_of(line) + 1 if line else 0)) + placed
         return line.rstrip()
 
     def _placed(self, cell: Cell, text: str, width: int) -> str:
         if cell.columns > 1:
-            return "  " * cell.indent + text if cell.align is Align.LEFT else text.center(width)
+            return "  " * cell.indent + text if cell.align is Align.LEFT else centred(text, width)
         column = self.columns[cell.column]
         if self.labelled:
             return "  " * cell.indent + text
         digits = _digits(cell, text)
         if digits is not None and (cell.column or column.figures > column.texts):
-            return (text + " " * (column.tail - (len(text) - digits))).rjust(width)
+            return right(text + " " * (column.tail - (width_of(text) - digits)), width)
         numbers = column.figures > column.texts
         if cell.align is Align.RIGHT or (numbers and (cell.align is Align.CENTER or len(text) <= _NUMBER)):
-            return (text + " " * min(column.tail, width - len(text))).rjust(width)
+            return right(text + " " * min(column.tail, width - width_of(text)), width)
         if cell.align is Align.CENTER:
-            return text.center(width)
+            return centred(text, width)
         return "  " * cell.indent + text
 
     def _rule(self, cells: list[tuple[Cell, Border]]) -> str:
@@ -279,9 +298,9 @@ def _stacked_lines(cell: Cell) -> list[str]:
 
 def _hung(lead: str, lines: list[str], width: int) -> str:
     """Return lines behind `lead`, all but the first behind spaces; broken to `width` characters if that is not 0."""
-    hang = " " * len(lead)
+    hang = " " * width_of(lead)
     if width:
-        room = max(width - len(lead), _LEAST_ROOM)
+        room = max(width - width_of(lead), _LEAST_ROOM)
         broken = (textwrap.wrap(line, room, break_long_words=False, break_on_hyphens=False) for line in lines)
         lines = list(chain.from_iterable(broken))
     return "\n".join(f"{hang if place else lead}{line}" for place, line in enumerate(lines)) or lead.rstrip()
