@@ -184,17 +184,18 @@ def test_a_file_named_at_the_start_is_opened_and_shown(tmp_path):
         from PySide6.QtWidgets import QApplication
         from viewer.ui.main_window import MainWindow
         make = app.application
-        def look():
+        def look(beat):
             window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
             pane = window.document_view.text_pane
             if pane.is_filled and pane.text and not pane.text.startswith("Reading "):  # said while it is slow
+                beat.stop()
                 model = window.tree.view.model()
                 print(model.index(0, 0).data(), "|", pane.text[:200].split()[0])
                 QApplication.closeAllWindows()
         def making():
             made = make()
             beat = QTimer(made, interval=50)
-            beat.timeout.connect(look)
+            beat.timeout.connect(lambda: look(beat))
             beat.start()
             return made
         app.application = making
