@@ -202,12 +202,13 @@
     return Boolean(link);
   };
 
+  const unsort = () => globalThis.filingSort?.undo();
   const markFacts = (places) => globalThis.filingFacts?.mark(places);
 
   const isAt = (path) => location.pathname === path;
 
   look();
-  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, renew, hovered, markFacts, get blocks() { return blocks; } };
+  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, renew, hovered, markFacts, unsort, get blocks() { return blocks; } };
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.

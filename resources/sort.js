@@ -124,6 +124,8 @@
     globalThis.filingLink?.renew(nameOf(box, heading), kind, Boolean(choice?.down));
   };
 
+  const boxOf = (table) => document.querySelector(`div.listing > table[data-b="${table}"]`)?.parentElement;
+
   const headingOf = (event) => event.target.closest?.("div.sortable > table > thead > tr:last-child > th[tabindex]");
 
   // Before link.js, which would light the row of headings.
@@ -158,9 +160,18 @@
     // To be called where the page got other rows: what was sorted is sorted again.
     renew() {
       for (const table of chosen.keys()) {
-        const box = document.querySelector(`div.listing > table[data-b="${table}"]`)?.parentElement;
+        const box = boxOf(table);
         if (box) apply(box);
       }
+    },
+    // Puts all rows back as filed.
+    undo() {
+      for (const table of [...chosen.keys()]) {
+        chosen.delete(table);
+        const box = boxOf(table);
+        if (box) apply(box);
+      }
+      globalThis.filingLink?.renew("", "", false);
     },
     get isSorted() { return chosen.size > 0; },
   };

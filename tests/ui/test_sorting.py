@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
 from tests.ui import fakes
 from viewer.rendition import Filing
@@ -91,6 +92,22 @@ def test_figures_are_sorted_as_figures_then_the_other_way_and_then_stand_as_file
     sort(qtbot, opened, "4. Value")
     assert column(qtbot, opened, 3) == filed
     assert said(opened) == "The rows stand in the filed order."
+
+
+def test_the_menu_of_the_page_puts_the_rows_back(qtbot, opened):
+    pane = opened.document_view.html_pane
+    filed = column(qtbot, opened, 3)
+    assert not pane.was_sorted
+    sort(qtbot, opened, "4. Value")
+    pane.menu_asked.emit(QPoint(200, 200))
+    qtbot.waitUntil(lambda: pane.findChild(QMenu, "pane_menu") is not None, timeout=20_000)
+    menu = pane.findChild(QMenu, "pane_menu")
+    with qtbot.waitSignal(pane.listing_sorted, timeout=20_000) as told:
+        next(action for action in menu.actions() if action.objectName() == "unsort_here").trigger()
+    menu.close()
+    assert told.args == ["", "", False]
+    assert column(qtbot, opened, 3) == filed
+    assert answer(qtbot, opened, "document.querySelectorAll('.sorted').length") == 0
 
 
 def test_words_are_sorted_from_a_to_z_with_numbers_in_them_as_numbers(qtbot, opened):

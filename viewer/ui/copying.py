@@ -96,6 +96,12 @@ class Copying(QObject):
         saving.setEnabled(table is not None)
         saving.triggered.connect(lambda: self.save_asked.emit(block))
         menu.addAction(self._actions.select_all)
+        page = self._view.html_pane
+        if pane is page and page.was_sorted:
+            menu.addSeparator()
+            undoing = menu.addAction(self.tr("Rows in Filed Order"))
+            undoing.setObjectName("unsort_here")
+            undoing.triggered.connect(page.unsort)
         menu.popup(at)
 
     def _copy(self, table: CopiedTable | None) -> None:

@@ -74,6 +74,7 @@ class HtmlPane(EngineFrame):
         self._stage = _Stage.WHOLE
         self._selects_all = False  # once the whole is there
         self._is_former = False  # whether what is on screen is to make room for another page
+        self.was_sorted = False  # whether the rows of a listing on the page were put in another order
         describe(self, "html_pane", self.tr("Page"), self.tr("The document as a clean page."))
         self.retint()
 
@@ -175,7 +176,7 @@ class HtmlPane(EngineFrame):
     def _load(self) -> None:
         if self._server is None or self._locked is None:
             return
-        self._is_former = self._is_loaded = self._is_late = False
+        self._is_former = self._is_loaded = self._is_late = self.was_sorted = False
         url = self._server.serve(self._state.told(self._page), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
@@ -221,6 +222,11 @@ class HtmlPane(EngineFrame):
         self._state = replace(self._state, furniture=shown)
         self._call("showFurniture", shown)
 
+    def unsort(self) -> None:
+        """Put the rows of all listings back as filed."""
+        self._call("unsort")
+        self.was_sorted = False
+
     def mark_facts(self, places: list[tuple[int, int, int]]) -> None:
         """Underline what stands in these blocks from one letter on up to another, white space not counted."""
         self._call("markFacts", places)
@@ -256,6 +262,7 @@ class HtmlPane(EngineFrame):
 
     def _take_order(self, path: str, heading: str, kind: str, down: bool) -> None:
         if self._is_on_screen(path):
+            self.was_sorted = self.was_sorted or bool(kind)
             self.listing_sorted.emit(heading, kind, down)
 
     def _take_word(self, path: str, hovered: Hovered | None) -> None:
