@@ -107,6 +107,20 @@ def test_controls_of_a_form_say_what_they_show():
     assert "".join(part.letters for part in filed_markup(markup).parts) == "Name:A.Wick☑Yes☐No☑Mr"
 
 
+@pytest.mark.parametrize(
+    "small", ["vertical-align:top;font-size:7pt", "position:relative;top:-3px;font-size:7pt"]
+)
+def test_small_print_at_the_top_of_its_cell_is_not_raised(small):
+    """Where a cell's words stand in their row makes no note marks of its figures."""
+    cells = "".join(f"<td style='{small}'>{words}</td>" for words in ("Oil", "500", "1"))
+    tree = clean_html(
+        f"<table><tr>{cells}</tr></table><p style='{small}'>a<span style='{small}'>1</span></p>"
+    )
+    table, paragraph = tree.blocks
+    assert [cell.text for cell in table.table.rows[0].cells] == ["Oil", "500", "1"]
+    assert [run.style.superscript for run in paragraph.runs] == [False, True]
+
+
 # Left out
 
 

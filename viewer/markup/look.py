@@ -74,7 +74,9 @@ class Wardrobe:
         found = self._block.get(key)
         if found is None:
             says = declared(style) if style else NOTHING
-            inside = self._dressed(look, tag, says, says.font or "")
+            # Of a cell `vertical-align` says where in the row its words stand; a block is never raised.
+            letters = replace(says, raised=0) if says.raised else says
+            inside = self._dressed(look, tag, letters, says.font or "")
             where = (
                 says.align
                 or (alignment(align) if align else None)
