@@ -17,7 +17,7 @@ _GAP, _EDGES = 6, 8  # pixels between icon and words, and around them
 
 
 class TreeView(QTreeView):
-    """Rows of name, value and aside; the names get the room they need, up to half of the tree.
+    """Rows of name, value and aside; the names get the room they need, up to three fifths of what the asides leave.
 
     Signals: `resized()`.
     """
@@ -47,11 +47,11 @@ class TreeView(QTreeView):
         self.resized.emit()
 
     def fit_columns(self) -> None:
-        """Give what is in sight the room it needs; where that is too much, half of it each at least."""
+        """Give what is in sight the room it needs; where that is too much, names have three fifths at most."""
         header, width = self.header(), self.viewport().width()
         names, values, asides = self._widest_in_sight()
         asides = min(asides, max(width // 3, width - names - values))
-        name = min(max(names, 60), max(width - asides - values, (width - asides) // 2))
+        name = min(max(names, 60), max(width - asides - values, (width - asides) * 3 // 5))
         header.resizeSection(0, name)
         header.resizeSection(2, asides)
         header.resizeSection(1, max(0, width - name - asides))
