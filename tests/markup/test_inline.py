@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.markup.sketch import sketch
-from viewer.markup.inline import folded
+from viewer.markup.clean import clean_html
+from viewer.markup.inline import BLANK, folded
 
 
 def line(markup: str) -> str:
@@ -86,3 +87,23 @@ def test_a_long_text_is_folded_like_a_short_one(seam, before):
     assert folded(text) == words
     assert folded(" " * 600_000 + "x") == "x"
     assert folded(" " * 600_000) == ""
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "from&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;to me",
+        "from &nbsp; &nbsp; &nbsp; &nbsp; to me",
+        "from&#8195;&#8195;to me",
+        "from&nbsp;&nbsp;<u>&nbsp;&nbsp;</u>&nbsp;to <b>me</b>",
+    ],
+)
+def test_a_blank_to_be_filled_in_stays_a_gap(markup):
+    assert clean_html(f"<p>{markup}</p>").blocks[0].text == f"from{BLANK}to me"
+
+
+@pytest.mark.parametrize(
+    "markup", ["Item 5.&nbsp;&nbsp;&nbsp;&nbsp;Events", "$&nbsp;&nbsp;&nbsp;&nbsp;12", "a&nbsp;b"]
+)
+def test_room_behind_a_number_or_a_sign_is_a_space(markup):
+    assert BLANK not in clean_html(f"<p>{markup}</p>").blocks[0].text

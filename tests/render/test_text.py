@@ -237,3 +237,7 @@ def test_wide_letters_take_two_columns():
     rows = "<tr><td>梨と李<td>12<td>3<tr><td>Pears and plums<td>4<td>5"
     first, second = text(f"<table>{rows}</table>").rstrip().split("\n")
     assert width_of(first[: first.index("12") + 2]) == width_of(second[: second.index("4") + 1])
+
+
+def test_a_picture_within_a_line_leaves_one_space():
+    assert text("<p>a <img src=x.jpg> b, <img src=y.jpg> c</p>") == "a b, c\n"

@@ -7,7 +7,8 @@ is folded over the whole block, so a space that stands in an element of its own 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from viewer.markup.symbols import LOST
@@ -22,6 +23,10 @@ _INVISIBLE = {0x200B: None, 0xFEFF: None, 0x00AD: None, 0x2060: None}
 _REPLACED = {**_INVISIBLE, **LOST}
 _SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
+_WIDE = re.compile(r"[\xa0\u2002\u2003]\s*")
+_WIDER = ("\xa0\xa0", "\xa0 \xa0", "\u2003", "\u2002\u2002")
+BLANK = "\xa0" * _FILL
+"""What a blank to be filled in is in the middle of a sentence; other white space is one space."""
 _SHORT = 40
 _SLICE = 1 << 18
 
@@ -41,6 +46,9 @@ def folded(text: str) -> str:
 
 def _single_spaced(text: str) -> str:
     """Return `text` with each run of white space as one space; a long one slice by slice, not as a million words."""
+    if any(wide in text for wide in _WIDER) and (blanks := list(_blanks(text))):
+        edges = [0, *(edge for blank in blanks for edge in blank), len(text)]
+        return BLANK.join(_single_spaced(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
     if len(text) <= _SLICE:
         return text.strip(" ") if len(text) > _SHORT and _is_folded(text) else " ".join(text.split())
     done: list[str] = []
@@ -54,6 +62,28 @@ def _single_spaced(text: str) -> str:
             done.append(words)
         space = part[-1].isspace()
     return "".join(done)
+
+
+def _blanks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where in a text stand blanks that are to be filled in, as in `from     to     and`."""
+    for found in _WIDE.finditer(text):
+        start, end = found.span()
+        while start and text[start - 1].isspace() and found.start() - start < _FILL:
+            start -= 1
+        if start and _width(found[0]) >= _FILL and _is_blank(text[start - 1], text[end : end + 1]):
+            yield start, end
+
+
+def _width(space: str) -> int:
+    """Return how many spaces wide white space is that a browser does not fold."""
+    return space.count("\xa0") + 2 * space.count("\u2002") + 3 * space.count("\u2003")
+
+
+def _is_blank(before: str, behind: str) -> bool:
+    """Whether a gap between two characters is one within a sentence, and not the room behind a number or a title."""
+    if before == "$":
+        return behind.islower()
+    return (before.isalpha() or before in ("(", ",")) and (behind.islower() or behind in tuple(".,;)%"))
 
 
 def spelled(text: str, look: Look) -> str:
@@ -126,26 +156,30 @@ class _Folding:
     `_open` is the last run, whose text is still in pieces; `_space` says that a space is yet to be set.
     """
 
-    __slots__ = ("_made", "_open", "_pieces", "_space")
+    __slots__ = ("_made", "_open", "_pieces", "_space", "_wide")
 
     def __init__(self) -> None:
         self._made: list[Run] = []
         self._open: Run | None = None
         self._pieces: list[str] = []
         self._space = False
+        self._wide = 0
 
     def text(self, text: str, look: Look) -> None:
         text, words = words_of(text, look)
         if not words:
             self._space = self._space or bool(text)
+            self._wide += _width(text)
             return
         if text[0].isspace():
             self._space = True
+            self._wide += _width(text[: len(text) - len(text.lstrip())])
         self.add(Run(words, look.style, look.href))
         self._space = text[-1].isspace()
+        self._wide = _width(text[len(text.rstrip()) :]) if self._space else 0
 
     def line_break(self) -> None:
-        self._space = False
+        self._space, self._wide = False, 0
         if self._open is None:
             return
         if self._open.picture:
@@ -154,24 +188,27 @@ class _Folding:
             self._pieces.append("\n")
 
     def add(self, run: Run) -> None:
-        last, space = self._open, self._space
-        self._space = False
+        last, space, wide = self._open, self._space, self._wide
+        self._space, self._wide = False, 0
         if last is None:
             self._begin(run)
             return
         space = space and not self._pieces[-1].endswith("\n")
+        gap = " "
+        if wide >= _FILL and space and _is_blank(self._pieces[-1][-1:], run.text[:1]):
+            gap = BLANK
         if not (last.picture or run.picture) and last.style == run.style and last.href == run.href:
             if space:
-                self._pieces.append(" ")
+                self._pieces.append(gap)
             self._pieces.append(run.text)
             return
         if space:
             if last.style == PLAIN and not last.href and not last.picture:
-                self._pieces.append(" ")
+                self._pieces.append(gap)
             elif run.style == PLAIN and not run.href and not run.picture:
-                run = Run(" " + run.text)
+                run = Run(gap + run.text)
             else:
-                self._begin(Run(" "))
+                self._begin(Run(gap))
         self._begin(run)
 
     def _begin(self, run: Run) -> None:

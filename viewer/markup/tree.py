@@ -84,11 +84,25 @@ def line_said(line: Line) -> str:
     """
     if len(line) == 1 and not (line[0].style.superscript or line[0].style.strike):
         return line[0].text
+    if any(run.picture for run in line):
+        line = _closed_up(line)
     if any(run.style.superscript for run in line):
         line = raised(line)
     if any(run.style.strike for run in line):
         return told_apart((run.text, run.style.strike) for run in line)
     return "".join([run.text for run in line])
+
+
+def _closed_up(line: Line) -> Line:
+    """Return a line with one space, not two, where a picture stands that is not shown."""
+    done: list[Run] = []
+    last = " "
+    for run in line:
+        if last == " " and run.text[:1] == " ":
+            run = run._replace(text=run.text[1:])
+        last = run.text[-1:] or last
+        done.append(run)
+    return tuple(done)
 
 
 def raised(line: Line) -> Line:
