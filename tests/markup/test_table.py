@@ -358,3 +358,27 @@ def test_a_note_in_a_column_of_its_own_is_no_mark_of_the_words_beside_it():
     body = "<tr><td>Preferred Stock</td><td><sup>(1)</sup></td><td>134,018</td></tr>"
     table = grid(f"<table>{head}{body}<tr><td>Warrant</td><td>09/15/2020</td><td>5</td></tr></table>")
     assert [cell.text for cell in table.rows[1].cells] == ["Preferred Stock", "(1)", "134,018"]
+
+
+@pytest.mark.parametrize("head", ["2024", "December 31, 2024", "Year 2024"])
+def test_a_sign_of_percent_that_heads_a_column_stays_over_it(head):
+    """In statements of common size each year has its amounts and, beside them, their percentages."""
+    rows = (("", head, "%"), ("Sales", "1,000", "100.0"), ("Cost", "600", "60.0"))
+    markup = "".join("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
+    (block,) = clean_html(f"<table>{markup}</table>").blocks
+    assert [[cell.text for cell in row.cells] for row in block.table.rows] == [
+        [head, "%"],
+        ["Sales", "1,000", "100.0"],
+        ["Cost", "600", "60.0"],
+    ]
+
+
+def test_a_sign_of_percent_in_a_cell_of_its_own_is_that_of_its_number():
+    rows = (("", "2024", ""), ("Rate", "5.5", "%"), ("Cap", "2000", "%"))
+    markup = "".join("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
+    (block,) = clean_html(f"<table>{markup}</table>").blocks
+    assert [[cell.text for cell in row.cells] for row in block.table.rows] == [
+        ["2024"],
+        ["Rate", "5.5%"],
+        ["Cap", "2000%"],
+    ]

@@ -23,6 +23,8 @@ _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _WORDS = re.compile(r"[A-Za-z]{4}")
+_NUMBER = re.compile(r"^\s*[($]*\s*[\d.]*\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 # What a text ends or begins with that the expression above could match: most do not, and need no further look.
@@ -158,20 +160,30 @@ def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
 
 
 class _Named:
-    """The places that hold words in some row of a table, looked for when they are first asked for."""
+    """The places that hold words in some row of a table, or numbers, looked for when they are first asked for."""
 
-    __slots__ = ("_places", "_table")
+    __slots__ = ("_numbered", "_places", "_table")
 
     def __init__(self, table: TableDraft) -> None:
         self._table = table
         self._places: set[tuple[int, int]] | None = None
+        self._numbered: set[tuple[int, int]] | None = None
 
     def __contains__(self, cell: FiledCell) -> bool:
         """Whether the column of a cell holds words elsewhere: what is in it is then no mark of what is beside it."""
         if self._places is None:
-            drafts = (draft for row in self._table.rows for draft in row.cells)
-            self._places = {(each.start, each.end) for each in drafts if _WORDS.search(each.blocks[0].text)}
+            self._places = self._holding(_WORDS)
         return (cell.start, cell.end) in self._places
+
+    def is_numbered(self, cell: FiledCell) -> bool:
+        """Whether the column of a cell holds numbers elsewhere: a sign of percent is then what they are headed by."""
+        if self._numbered is None:
+            self._numbered = self._holding(_NUMBER)
+        return (cell.start, cell.end) in self._numbered
+
+    def _holding(self, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
+        drafts = (draft for row in self._table.rows for draft in row.cells)
+        return {(each.start, each.end) for each in drafts if pattern.search(each.blocks[0].text)}
 
 
 def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
@@ -204,7 +216,11 @@ def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
     """Whether a cell only closes or marks the figure to its left."""
     text = cell.text
     if text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(text):
-        return _is_open(left) and not ("%" in text and "%" in left.text)
+        if not _is_open(left) or ("%" in text and "%" in left.text):
+            return False
+        # Behind a year or words that end in one, it heads a column of its own: percentages of the figures beside it.
+        heads = text == "%" and (not left.figure or _YEAR.fullmatch(left.text))
+        return not (heads and named.is_numbered(cell))
     first = cell.lines[0][0]
     raised = first.style.superscript and all(run.style.superscript for line in cell.lines for run in line)
     if not raised and first.text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(first.text) and _is_open(left):
