@@ -151,9 +151,10 @@ class Sheet:
 
     def opened(self, tag: str, attrib: dict[str, str]) -> dict[str, str]:
         """Take a start tag; return its attributes with the style that it has after all."""
-        name = self._fold(attrib.get("id") or "")
-        if name and "#" + name not in self._selectors:
-            name = ""
+        name = attrib.get("id") or ""
+        if name:
+            name = self._fold(name)
+            name = name if "#" + name in self._selectors else ""
         key = (self._open[-1] if self._is_contextual else 0, tag, attrib.get("class") or "", name)
         found = self._known.get(key)
         if found is None:

@@ -45,12 +45,13 @@ class Target:
             self._dropping += 1
             return
         self._looks.append(self._look)
+        if not attrib:
+            attrib = _NONE  # the parser gives a mapping that is slow to ask
         if self._sheet is not None:
             attrib = self._sheet.opened(tag, attrib)
         begin = self._tags.get(tag)
         if begin is not None:
-            # For a tag without attributes the parser gives a mapping that is slow to ask.
-            begin(tag, attrib or _NONE)
+            begin(tag, attrib)
         elif attrib:
             self._start_inline(tag, attrib)
         else:

@@ -155,6 +155,8 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The words of the cell, its lines parted by line feeds."""
+        if len(self.lines) == 1 == len(self.lines[0]):
+            return self.lines[0][0].text
         return "\n".join("".join(run.text for run in line) for line in self.lines)
 
     @property

@@ -67,7 +67,7 @@ def _are_labels(cells: tuple[Cell, ...]) -> bool:
 
 def _is_prose(cell: Cell) -> bool:
     text = cell.text
-    return text.count(" ") + text.count("\n") >= _PROSE and len(text.split()) > _PROSE
+    return text.count(" ") + text.count("\n") >= _PROSE and len(text.split(None, _PROSE)) > _PROSE
 
 
 def line_count(row: Row) -> int:
@@ -79,7 +79,7 @@ def line_count(row: Row) -> int:
     """
     if row.header and (len(row.cells) > 1 or row.cells[0].column):
         return 1
-    count = max((len(cell.lines) for cell in row.cells), default=1)
+    count = max([len(cell.lines) for cell in row.cells], default=1)
     if count == 1 or any(len(cell.lines) not in (1, count) or is_broken(cell) for cell in row.cells):
         return 1
     return (
