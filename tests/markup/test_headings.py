@@ -46,6 +46,10 @@ HEADED = {
         ["Title of each class|Symbol|Exchange", "<b>Common</b>|<b>MILL</b>|<b>NYSE</b>", "<b>Notes</b>|—|<b>NYSE</b>"],
         [["Title of each class", "Symbol", "Exchange"]],
     ),
+    "nothing to be stated": (
+        ["Due|In 1 year|In 2 years|Later", "Debt|-|-|-", "Leases|-|-|-"],
+        [["Due", "In 1 year", "In 2 years", "Later"]],
+    ),
     "a part in bold is none": (["<b>Assets</b>||", *FRUIT], []),
     "records": (list(FRUIT), []),
     "contents": (["Summary|iii", "Risks|S-1", "Use of proceeds|12", "Dilution|14"], []),

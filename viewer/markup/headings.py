@@ -28,15 +28,18 @@ _PRESCRIBED = re.compile(
 # What these forms prescribe as the heading of their table of securities.
 _TITLED = re.compile(r"Titles? of each class\b", re.IGNORECASE)
 _MOST_TITLES = 6
-_LONGEST_TITLE = 20
+_LONGEST_TITLE = 40
+_LONGEST_HEADING = 20
 _MOST_ROWS = 6
 _LONGEST_COVER = 40
 _FEWEST_FIGURES = 2
+# Columns of nothing but dashes: a statement of which nothing is to be stated.
+_FEWEST_EMPTY = 3
 
 
 def header_rows(rows: Sequence[FiledRow], columns: Columns) -> int:
     """Return how many rows at the top are headings; one row at least is left as body."""
-    titles = _titles(rows)
+    titles = _titles(rows, columns)
     count = _marked_rows(rows, titles, columns)
     if count == titles:
         count = _rows_over_figures(rows, titles, columns)
@@ -45,12 +48,12 @@ def header_rows(rows: Sequence[FiledRow], columns: Columns) -> int:
     return count
 
 
-def _titles(rows: Sequence[FiledRow]) -> int:
+def _titles(rows: Sequence[FiledRow], columns: Columns) -> int:
     """Return how many rows at the top hold a single text that begins in the first column, and no figure."""
     count = 0
     for row in rows[:-1]:
         cell = row.cells[0]
-        if len(row.cells) > 1 or cell.start or cell.figure or row.head:
+        if len(row.cells) > 1 or columns.place(cell)[0] or cell.figure or row.head:
             break
         if cell.text.count(" ") >= _LONGEST_TITLE:
             return 0
@@ -155,7 +158,7 @@ def _is_word(run: Run) -> bool:
 def _rows_over_figures(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
     """Return before which row headings end that are words above nothing but figures, `start` where there are none."""
     end = next((at for at, row in enumerate(rows) if at >= start and any(map(_is_amount, row.cells))), 0)
-    while end > start and len(rows[end - 1].cells) == 1 and not rows[end - 1].cells[0].start:
+    while end > start and len(rows[end - 1].cells) == 1 and not columns.place(rows[end - 1].cells[0])[0]:
         end -= 1  # what a part of the body is called
     if not start < end <= start + _MOST_ROWS:
         return start
@@ -187,7 +190,8 @@ def _columns_of_figures(rows: Sequence[FiledRow], columns: Columns) -> set[int]:
                     numbers += _is_number(cell)
                 elif not cell.figure:
                     words.add(column)
-    return figures - words if numbers >= _FEWEST_FIGURES else set()
+    figures -= words
+    return figures if numbers >= _FEWEST_FIGURES or len(figures) >= _FEWEST_EMPTY else set()
 
 
 def _is_number(cell: FiledCell) -> bool:
@@ -201,7 +205,7 @@ def _is_amount(cell: FiledCell) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Whether a text may head a column: words, and neither many nor the number of a page."""
-    return any(map(str.isalpha, words)) and not _PAGE.fullmatch(words) and words.count(" ") < _LONGEST_TITLE
+    return any(map(str.isalpha, words)) and not _PAGE.fullmatch(words) and words.count(" ") < _LONGEST_HEADING
 
 
 def _heads_stubs(row: FiledRow) -> bool:
