@@ -246,12 +246,14 @@ class _Layout:
         yield True, "\n".join(done)
 
     def _words(self, cells: list[tuple[Cell, str]]) -> str:
-        line = ""
+        line, width = "", 0
         for cell, text in cells:
             start = self.starts[cell.column]
             end = self.starts[cell.column + cell.columns] - _GAP
             placed = self._placed(cell, text, end - start)
-            line = left(line, max(start, width_of(line) + 1 if line else 0)) + placed
+            at = max(start, width + 1) if line else start
+            line += " " * (at - width) + placed
+            width = at + width_of(placed)
         return line.rstrip()
 
     def _placed(self, cell: Cell, text: str, width: int) -> str:

@@ -5,9 +5,12 @@ The wide letters of East Asia take two columns, marks that combine with the lett
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
-_FIRST_OF_INTEREST = "\u0300"
+# All letters before these take one column; the quotes and dashes of filings, which are many, are among these.
+_OF_INTEREST = re.compile("[\u0300-\U0010ffff]")
 _NONE = frozenset(("Mn", "Me", "Cf"))
 
 
@@ -17,17 +20,17 @@ def width_of(text: str) -> int:
     >>> width_of("pears"), width_of("梨と李"), width_of("cafe\u0301")
     (5, 6, 4)
     """
-    if text.isascii() or max(text) < _FIRST_OF_INTEREST:
+    if text.isascii():
         return len(text)
-    return sum(map(_columns, text))
+    return len(text) + sum(map(_more, _OF_INTEREST.findall(text)))
 
 
-def _columns(letter: str) -> int:
-    if letter < _FIRST_OF_INTEREST:
-        return 1
+@lru_cache(maxsize=4096)
+def _more(letter: str) -> int:
+    """Return how many columns more than one a letter takes."""
     if category(letter) in _NONE:
-        return 0
-    return 2 if east_asian_width(letter) in "WF" else 1
+        return -1
+    return 1 if east_asian_width(letter) in "WF" else 0
 
 
 def left(text: str, width: int) -> str:
