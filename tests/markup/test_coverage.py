@@ -40,3 +40,12 @@ def test_what_was_left_out_is_counted():
     reasons = {left.reason: (left.pieces, left.words) for left in coverage(EXHIBIT, "").left_out}
     assert reasons["hidden text"] == (1, 2)
     assert reasons["scripts"][0] == 1
+
+
+def test_what_a_printer_struck_twice_is_one_word():
+    markup = (
+        "<pre>\n"
+        + "B\bBold words of a report that was printed once, line by line, on a wide sheet\n" * 8
+        + "</pre>"
+    )
+    assert coverage(markup, render_text(clean_html(markup)).text).share == 1

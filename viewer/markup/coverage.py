@@ -15,6 +15,7 @@ from viewer.markup.clean import Cleaner
 from viewer.markup.draft import Flow
 from viewer.markup.inline import Piece, spelled
 from viewer.markup.parse import parse_html
+from viewer.markup.plain import struck_once
 from viewer.markup.sheet import sheet_of
 from viewer.markup.tree import Left, Tree
 
@@ -108,7 +109,7 @@ class _WordFlow(Flow):
 
     def text(self) -> str:
         """Return what was seen."""
-        return "".join(self._seen)
+        return struck_once("".join(self._seen))
 
     def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
         return Tree(title, (), left_out)

@@ -19,7 +19,7 @@ from viewer.markup.plain.stretch import INHERITED, Kind, Stretch, stretches
 from viewer.markup.plain.table import read_section
 from viewer.markup.tree import Align, BlockKind, Left, Tree
 
-__all__ = ["clean_plain", "kept_lines"]
+__all__ = ["clean_plain", "kept_lines", "struck_once"]
 
 _LINES = 200
 _BLANK = re.compile(r"\n{3,}")
@@ -30,8 +30,7 @@ _STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x
 def clean_plain(text: str) -> Tree:
     """Return the tree of a plain text; what was left out are its layout tags."""
     text = readable(text)
-    if "\b" in text:
-        text = _STRUCK_TWICE.sub("", text)
+    text = struck_once(text)
     if is_schedule(text):
         pieces, tags = read_schedule(text)
     else:
@@ -46,6 +45,15 @@ def clean_plain(text: str) -> Tree:
             pieces.extend(made)
     _settle(pieces)
     return Tree("", blocks(pieces), (Left("layout tags", tags, 0),) if tags else ())
+
+
+def struck_once(text: str) -> str:
+    r"""Return a text with the letters that a printer struck twice, or over a line, once.
+
+    >>> struck_once("B\bBold _\bu")
+    'Bold u'
+    """
+    return _STRUCK_TWICE.sub("", text) if "\b" in text else text
 
 
 def kept_lines(text: str) -> Tree:
