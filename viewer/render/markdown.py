@@ -190,7 +190,7 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown, headings:
         return
     titles = _titles(table.rows)
     for row in table.rows[:titles]:
-        writer.write(inline(_one_line(row.cells[0].lines)), row.id)
+        writer.write(_BREAK.join(map(inline, row.cells[0].lines)), row.id)
         writer.write("\n\n" if row is table.rows[titles - 1] else _BREAK)
     rows = table.rows[titles:]
     header = list(takewhile(lambda row: row.header, rows))
