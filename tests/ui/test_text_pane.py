@@ -118,6 +118,18 @@ def test_another_width_asks_for_other_breaks_and_the_line_on_top_stays(qtbot, pa
     assert text[pane.top_offset :].startswith("Paragraph 400 ")
 
 
+def test_another_width_on_the_way_to_a_place_does_not_lose_it(qtbot, pane):
+    """A source is shown from where the reader is; the pane gets its width before all of it is in."""
+    text = "".join(
+        f"Paragraph {n} of a source that goes on and is longer than a line.\n" for n in range(9000)
+    )
+    pane.show_text(ShownText.of(text, 60), (), text.index("Paragraph 8000"))
+    assert not pane.is_filled
+    pane.show_text(ShownText.of(text, 40))
+    qtbot.waitUntil(lambda: pane.is_filled, timeout=20_000)
+    assert text[pane.top_offset :].startswith("Paragraph 8000 ")
+
+
 def test_larger_letters_are_fewer(qtbot, pane):
     pane.show_text(ShownText.of("words"))
     with qtbot.waitSignal(pane.columns_changed, timeout=20_000):

@@ -72,12 +72,14 @@ class TextPane(FixedText):
         if self._is_begun and self._add_rest(shown, places):
             return
         same = bool(shown.text) and shown.text == self.text
-        top = self.top_offset if same else begins
+        top, pending = (self.top_offset, self._wanted_line) if same else (begins, None)
         lit, spot = self._lit, self._spot
         self.clear()
         self._placed, self._lit, self._spot = PlacedText(shown, places), lit, spot
         self.fit(shown.wide)
-        if top:
+        if pending is not None:  # it was on its way there
+            self._wanted_line = pending
+        elif top:
             self._wanted_line = partial(self._line_of, top)
         elif places and spot != START:
             self._wanted_line = partial(self._line_of_spot, spot)
