@@ -8,6 +8,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui import fakes
 from viewer.rendition import Filing
 from viewer.resources import resource
 from viewer.ui.main_window import MainWindow
@@ -36,6 +37,11 @@ def reader(qtbot, settings):
         [window.document_view.html_pane.loaded, window.reading.text_ready], timeout=20_000
     ):
         window.open_sample()
+    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+    # Until the page has told where it is, and the text is broken for the width that the pane has got.
+    ready = "globalThis.filingLink ? filingLink.blocks.length : 0"
+    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, window, ready) > 0, timeout=20_000)
+    qtbot.wait(300)
     qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
     yield window
     window.close()
