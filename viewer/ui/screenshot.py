@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QSettings, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QRect, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.submission.model import Kind
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _LIMIT = 60_000  # milliseconds until it is given up
 _LOOK = 60  # milliseconds between two looks at the page
 _SAME_PAGE = 6000  # milliseconds after which a page that looks as before is taken for what it is
-_PLAIN_PAGE = 30_000  # and one of one colour, though the document has words
+_PLAIN_PAGE = 30_000  # and one of hardly more than one colour, though the document has words
+_WORDS, _POINTS = 300, 40  # letters of a text, and points of its page that are inked, of those looked at
 
 
 class Screenshot(QObject):
@@ -87,21 +89,41 @@ class Screenshot(QObject):
         now = (view.pdf_pane if is_sheets else view.html_pane.view).grab().toImage()
         same, self._before = self._before is not None and now == self._before, now
         is_pdf = reading.shown is not None and reading.shown.document.kind is Kind.PDF
-        if _is_plain(now) and view.text_pane.text.strip():
+        if view.text_pane.text.strip() and _is_plain(now, self._least()):
             return same and self._since_loaded() > _PLAIN_PAGE
         doubtful = _is_plain(now) or now == self._former or (is_pdf and not is_sheets)
         return same and not (doubtful and self._since_loaded() < _SAME_PAGE)
+
+    def _least(self) -> int:
+        """Return how many points of a page with the words there are would have another colour than paper."""
+        return _POINTS if len(self._window.document_view.text_pane.text) > _WORDS else 1
 
     def _since_loaded(self) -> int:
         """Return the milliseconds since the page was loaded; many where there is none."""
         return self._loaded_clock.elapsed() if self._loaded_clock.isValid() else _LIMIT
 
     def _write(self) -> None:
+        picture = self._window.grab().toImage()
+        if self._lacks_page(picture):
+            return  # a busy machine: it is looked at again
         self._timer.stop()
-        if not self._window.grab().save(str(self._out), "PNG"):
+        if not picture.save(str(self._out), "PNG"):
             self._fail(self.tr("The picture cannot be written to {path}.").format(path=self._out))
             return
         self._end()
+
+    def _lacks_page(self, picture: QImage) -> bool:
+        """Whether the page that was seen is not in the picture of the window."""
+        view = self._window.document_view.html_pane.view
+        if (
+            view is None
+            or not view.isVisible()
+            or self._before is None
+            or _is_plain(self._before, self._least())
+        ):
+            return False
+        page = picture.copy(QRect(view.mapTo(self._window, view.rect().topLeft()), view.size()))
+        return _is_plain(page, self._least())
 
     def _fail(self, sentence: str) -> None:
         self.failure = self.failure or sentence
@@ -114,11 +136,13 @@ class Screenshot(QObject):
         QTimer.singleShot(0, QApplication.quit)
 
 
-def _is_plain(image: QImage) -> bool:
-    """Whether a picture has one colour only, looking at a grid fine enough to meet a line of text."""
+def _is_plain(image: QImage, least: int = 1) -> bool:
+    """Whether a picture has fewer than so many points of another colour, on a grid fine enough to meet text."""
     colour = image.pixel(image.width() // 2, image.height() // 2)
-    return all(
-        image.pixel(x, y) == colour
+    points = (
+        (x, y)
         for y in range(0, image.height(), 3)
         for x in range(image.width() // 10, image.width() * 9 // 10, 5)
     )
+    others = (1 for x, y in points if image.pixel(x, y) != colour)
+    return sum(islice(others, least)) < least
