@@ -19,7 +19,7 @@ from viewer.markup.target import Target
 from viewer.markup.tree import Align, Picture, Tree
 
 if TYPE_CHECKING:
-    from viewer.markup.draft import Flow
+    from viewer.markup.flow import Flow
 
 # Room of more pixels than this, before text within a line, is seen as a gap.
 _ROOM = 3.0

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.markup.clean import Cleaner
-from viewer.markup.draft import Flow
+from viewer.markup.flow import Flow
 from viewer.markup.inline import Piece, spelled
 from viewer.markup.parse import parse_html
 from viewer.markup.plain import struck_once
 from viewer.markup.sheet import sheet_of
-from viewer.markup.tree import Left, Tree
 
 if TYPE_CHECKING:
     from viewer.markup.look import Look
+    from viewer.markup.tree import Left
 
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \n]")  # nothing is composed across these
@@ -110,6 +110,3 @@ class _WordFlow(Flow):
     def text(self) -> str:
         """Return what was seen."""
         return struck_once("".join(self._seen))
-
-    def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
-        return Tree(title, (), left_out)

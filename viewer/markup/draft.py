@@ -1,34 +1,23 @@
-"""Text and breaks in the order of the parser's events to drafts of blocks: one flow for the page, one for each cell."""
+"""Drafts of blocks to the blocks of a tree: numbered, page furniture told, what was typed in columns set out."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.markup.furniture import furniture_of
-from viewer.markup.inline import BREAK, Piece, line_of, words_of
-from viewer.markup.tree import Align, Block, BlockKind, Left, Line, Picture, Row, Run, Table, Tree
-from viewer.markup.typewritten import as_typed, is_plain_text, set_out, typed
+from viewer.markup.tree import Align, Block, BlockKind, Line, Row, Table
+from viewer.markup.typewritten import as_typed, is_plain_text, set_out
 
 if TYPE_CHECKING:
     from viewer.markup.grid import Grid
     from viewer.markup.look import Look
 
-_INDENT = 32.0
-_DEEPEST = 9
-_SPACE = 4.0
-# How far the text of a list item usually stands from its marker, in pixels (a quarter of an inch).
-_HANGING = 24.0
-# A marker is a few characters, each of which the parser may give as a piece.
-_FEW_PIECES = 8
-# Letters that surely stand on one line.
-_LINE = 90
-_BULLETS = frozenset("•●▪◦∙‣⁃■➢")
-_MARKER = re.compile(
-    r"[•●○■□▪▫◦·∙‣⁃➢►❖✓☐☑☒*†‡§–—-]{1,3}|\(?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]|[a-z]{1,2})[.)]|\(\*{1,3}\)|o"
-)
+INDENT = 32.0
+"""Pixels of one level of indent."""
+DEEPEST = 9
+"""The deepest level of indent, and of a list."""
 
 
 @dataclass(slots=True)
@@ -57,343 +46,37 @@ class Draft:
         return "".join(run.text for run in self.runs)
 
 
-class Flow:
-    """One column of text that grows downwards. Blank paragraphs leave nothing behind."""
-
-    __slots__ = (
-        "_after_blank",
-        "_after_break",
-        "_anchors",
-        "_floated",
-        "_gap",
-        "_inside",
-        "_level",
-        "_looks",
-        "_marker",
-        "_parted",
-        "_pieces",
-        "_run",
-        "_run_look",
-        "_spare",
-        "blocks",
-    )
-
-    def __init__(self) -> None:
-        """Start empty."""
-        self.blocks: list[Draft] = []
-        self._pieces: list[Piece] = []
-        self._looks: list[Look] = []
-        self._anchors: list[str] = []
-        self._run: list[str] = []
-        self._run_look: Look | None = None
-        self._marker = ""
-        self._level = -1
-        self._after_break = self._after_blank = self._parted = False
-        self._gap = False
-        self._inside = False
-        self._spare: Flow | None = None
-        self._floated: tuple[str, Look] | None = None
-
-    def inner(self) -> Flow:
-        """Return the flow of a cell that stands here; names waiting for a block go along.
-
-        It is one and the same for each cell, for most of the cells of a filing are empty: the blocks of the last are to
-        be taken from it before.
-        """
-        flow = self._spare
-        if flow is None:
-            flow = self._spare = Flow()
-            flow._inside = True
-        flow._marker, flow._level = "", -1
-        if self._anchors:
-            flow._anchors, self._anchors = self._anchors, []
-        return flow
-
-    def take_anchors(self, flow: Flow) -> None:
-        """Take over the names that found no block in `flow`."""
-        if flow._anchors:
-            self._anchors.extend(flow._anchors)
-            flow._anchors = []
-
-    def take_blocks(self) -> list[Draft]:
-        """Return the blocks and forget them."""
-        blocks, self.blocks = self.blocks, []
-        return blocks
-
-    def anchor(self, name: str) -> None:
-        """Give `name` to the block that comes."""
-        self._anchors.append(name)
-
-    def add(self, piece: Piece, look: Look) -> None:
-        """Add text or a picture to the block at hand.
-
-        The parser gives every character reference as a piece of its own; what has one look is joined.
-        """
-        if isinstance(piece, str):
-            if look is self._run_look:
-                self._run.append(piece)
-                if self._after_break and piece.strip():
-                    self._after_break = False
-                return
-            if self._run_look is not None:
-                self._end_run()
-            elif not self._pieces and piece.isspace() and "\xa0" not in piece and not look.preformatted:
-                return  # at the start of a block it neither sets it in, nor is drawn, nor kept
-            self._run, self._run_look = [piece], look
+def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
+    """Return the blocks of a page; only names that something may point at (`targets`) are kept."""
+    drafts = as_typed(drafts)
+    edges = (BlockKind.PAGE_BREAK, BlockKind.RULE)
+    while drafts and drafts[-1].kind in edges:
+        drafts.pop()
+    while drafts and drafts[0].kind in edges:
+        drafts.pop(0)
+    furniture = furniture_of(drafts)
+    folded = {target.lower() for target in targets}
+    done: list[Block] = []
+    number = 1
+    for index, draft in enumerate(drafts):
+        names: tuple[str, ...] = ()
+        if draft.anchors:
+            names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
+        if draft.kind is BlockKind.PREFORMATTED and is_plain_text(draft.text):
+            made: Iterable[Block] = set_out(draft.text, number, names)
         else:
-            self._end_run()
-            self._pieces.append(piece)
-            self._looks.append(look)
-        if self._after_break and (isinstance(piece, Picture) or piece.strip()):
-            self._after_break = False
-
-    def gap(self) -> None:
-        """Leave room before the text that comes; behind the first piece of a block that makes this a marker."""
-        if not self._pieces and self._run and len(self._run) < _FEW_PIECES:
-            self._end_run()
-            self._gap = True
-
-    def _end_run(self) -> None:
-        """Close the run of pieces of one look."""
-        if self._run_look is not None:
-            self._pieces.append(self._run[0] if len(self._run) == 1 else "".join(self._run))
-            self._looks.append(self._run_look)
-            self._run, self._run_look = [], None
-
-    def line_break(self, look: Look) -> None:
-        """Break the line; a second break in a row ends the block."""
-        if self._after_break and not look.preformatted:
-            self.part()
-        elif self._pieces or self._run:
-            self._end_run()
-            self._pieces.append(BREAK)
-            self._looks.append(look)
-            self._after_break = True
-        else:
-            self._after_blank = True
-
-    def item(self, marker: str, level: int) -> None:
-        """Make the next block a list item with `marker`; a level below 0 or no marker ends that."""
-        self._marker, self._level = marker, level
-
-    def flush(self) -> None:
-        """End the block at hand."""
-        look = self._run_look
-        if look is not None:
-            if not self._pieces and self._floated is None and not look.preformatted:
-                self._flush_run(look)
-                return
-            self._end_run()
-        elif not self._pieces:
-            return
-        pieces, looks, gap = self._pieces, self._looks, self._gap
-        self._pieces, self._looks = [], []
-        self._after_break = self._gap = False
-        if looks[0].preformatted:
-            self._keep_lines(pieces, looks[0])
-            return
-        if len(pieces) == 1 and _is_blank(pieces[0], looks[0]):
-            self._after_blank = True
-            return
-        line = line_of(pieces, looks)
-        if line:
-            self._add_line(line, pieces, looks, gap)
-
-    def _flush_run(self, look: Look) -> None:
-        """End a block that is one run of text, as most are."""
-        text = "".join(self._run)
-        self._run, self._run_look, self._after_break = [], None, False
-        if _is_blank(text, look):
-            self._after_blank = True
-            return
-        words = words_of(text, look)[1]
-        if not words:
-            return
-        line = (Run(words, look.style, look.href),)
-        if words[0] in _BULLETS or look.typewritten:
-            self._add_line(line, [text], [look], False)
-        else:
-            draft = _draft(line, look)
-            self._stand(draft)
-            self._append(draft, text)
-
-    def _add_line(self, line: Line, pieces: list[Piece], looks: list[Look], gap: bool) -> None:
-        """Add the block of a line, which may begin with a marker or have one beside it."""
-        look, first = looks[0], pieces[0]
-        draft = _draft(line, look)
-        if look.typewritten and not self._inside and self._floated is None:
-            draft.typed = typed(pieces, looks, self._after_blank)
-        self._stand(draft)
-        if self._floated is not None:
-            (mark, beside), self._floated, gap = self._floated, None, True
-            pieces, looks = [mark, *pieces], [beside, *looks]
-            draft.indent = beside.margin
-            draft.runs = line = (Run(mark + " ", beside.style), *line)
-        marker = ""
-        if not look.heading and self._level < 0 and (gap or line[0].text[:1] in _BULLETS):
-            marker, line = _marked(pieces, looks, line, gap)
-            draft.runs = (Run(marker + " ", looks[0].style), *line) if marker and self._inside else line
-        self._append(draft, first)
-        if marker and not self._inside:
-            draft.kind, draft.marker = BlockKind.ITEM, marker
-            draft.level = min(_DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
-
-    def part(self) -> None:
-        """End the block at hand; there is room before the one that comes."""
-        self.flush()
-        self._parted = True
-
-    def _stand(self, draft: Draft) -> None:
-        """Tell whether a block stands close below the one before it."""
-        if not (self._parted or self._after_blank or self._inside):
-            draft.close = self._is_one_line(draft)
-        self._after_blank = self._parted = False
-
-    def _is_one_line(self, draft: Draft) -> bool:
-        """Whether a block and the one before it are lines of a title or an address, not paragraphs set in alike."""
-        if draft.kind is not BlockKind.PARAGRAPH or not self.blocks:
-            return False
-        before = self.blocks[-1]
-        return before.kind is BlockKind.PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
-
-    def float_left(self) -> None:
-        """End the block at hand, which floats: if it is a marker, it stands beside the block that comes."""
-        self._end_run()
-        pieces, looks = self._pieces, self._looks
-        words = "".join(each for each in pieces if isinstance(each, str) and each != BREAK).strip()
-        if self._inside or self._level >= 0 or not _MARKER.fullmatch(words):
-            self.flush()
-            return
-        self._drop_floated()
-        self._pieces, self._looks = [], []
-        self._after_break = self._gap = False
-        self._floated = words, looks[0]
-
-    def _drop_floated(self) -> None:
-        """Let a marker that nothing came to stand beside be a paragraph."""
-        if self._floated is not None:
-            (mark, look), self._floated = self._floated, None
-            self._place(Draft(BlockKind.PARAGRAPH, (Run(mark, look.style),), look, look.margin))
-
-    def _append(self, draft: Draft, first: Piece) -> None:
-        look = draft.look
-        assert look is not None
-        if isinstance(first, str) and first[:1].isspace():
-            draft.indent += first[: len(first) - len(first.lstrip())].count("\xa0") * _SPACE
-        if self._level >= 0:
-            if self._marker and not look.heading:
-                draft.kind, draft.marker, draft.level = BlockKind.ITEM, self._marker, self._level
-                self._marker = ""
-            else:
-                draft.indent += _INDENT * (self._level + 1)
-                draft.level = draft.level or self._level + 1
-        self._place(draft)
-
-    def _keep_lines(self, pieces: list[Piece], look: Look) -> None:
-        self._drop_floated()
-        text = "".join("\n" if piece == BREAK else piece for piece in pieces if isinstance(piece, str))
-        lines = [line.rstrip() for line in text.expandtabs().replace("\xa0", " ").split("\n")]
-        while lines and not lines[0]:
-            lines.pop(0)
-        while lines and not lines[-1]:
-            lines.pop()
-        if lines:
-            self._place(Draft(BlockKind.PREFORMATTED, (Run("\n".join(lines)),), look))
-
-    def _place(self, draft: Draft) -> None:
-        if self._anchors:
-            draft.anchors = (*self._anchors, *draft.anchors)
-            self._anchors = []
-        self.blocks.append(draft)
-
-    def rule(self) -> None:
-        """Draw a rule, unless one or a page break stands there already."""
-        self.flush()
-        self._drop_floated()
-        if not (self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK)):
-            self.blocks.append(Draft(BlockKind.RULE))
-
-    def page_break(self) -> None:
-        """Begin a new page; a rule just before it is the page's own edge."""
-        self.flush()
-        self._drop_floated()
-        while self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
-            self.blocks.pop()
-        if self.blocks:
-            self.blocks.append(Draft(BlockKind.PAGE_BREAK))
-
-    def extend(self, drafts: Iterable[Draft]) -> None:
-        """Add blocks made elsewhere."""
-        self.flush()
-        self._drop_floated()
-        for draft in drafts:
-            self._place(draft)
-
-    def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
-        """Return the finished tree; only names that something may point at are kept."""
-        self._drop_floated()
-        blocks = as_typed(self.blocks)
-        while blocks and blocks[-1].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
-            blocks.pop()
-        while blocks and blocks[0].kind in (BlockKind.PAGE_BREAK, BlockKind.RULE):
-            blocks.pop(0)
-        furniture = furniture_of(blocks)
-        folded = {target.lower() for target in targets}
-        done: list[Block] = []
-        number = 1
-        for index, draft in enumerate(blocks):
-            names: tuple[str, ...] = ()
-            if draft.anchors:
-                names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
-            if draft.kind is BlockKind.PREFORMATTED and is_plain_text(draft.text):
-                made: Iterable[Block] = set_out(draft.text, number, names)
-            else:
-                made = (_finished(draft, number, names, index in furniture),)
-            for block in made:
-                number += 1 + (len(block.table.rows) if block.table else 0)
-                done.append(block)
-        return Tree(title, tuple(done), left_out)
-
-
-def _is_blank(piece: Piece, look: Look) -> bool:
-    """Whether nothing is seen of a block that is but this piece; spaces that are underlined are."""
-    return isinstance(piece, str) and piece.isspace() and not look.style.underline
-
-
-def _draft(line: Line, look: Look) -> Draft:
-    kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
-    return Draft(kind, line, look, look.margin, look.heading)
-
-
-def _marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tuple[str, Line]:
-    """Return the marker a paragraph begins with and what follows it; no marker where it begins with none.
-
-    A bullet is always one; a number or a letter is where room was left behind it (`gap`) and it is not set in bold, for
-    then it numbers a heading.
-    """
-    if gap and len(pieces) > 1:
-        mark, rest = line_of(pieces[:1], looks[:1]), line_of(pieces[1:], looks[1:])
-        if len(mark) == 1 and rest and _MARKER.fullmatch(mark[0].text):
-            if _is_numbered_heading(mark, rest):
-                return "", (mark[0]._replace(text=mark[0].text + " "), *rest)
-            return mark[0].text, rest
-    text = line[0].text
-    if text[:1] in _BULLETS:
-        rest = (line[0]._replace(text=text[1:]), *line[1:]) if text[1:].strip() else line[1:]
-        if rest and (rest[0].picture or rest[0].text.strip()):
-            return text[0], (rest[0]._replace(text=rest[0].text.lstrip()), *rest[1:])
-    return "", line
-
-
-def _is_numbered_heading(mark: Line, rest: Line) -> bool:
-    return mark[0].text[-1:] in ".)" and (mark[0].style.bold or rest[0].style.bold or rest[0].style.underline)
+            made = (_finished(draft, number, names, index in furniture),)
+        for block in made:
+            number += 1 + (len(block.table.rows) if block.table else 0)
+            done.append(block)
+    return tuple(done)
 
 
 def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:
     """Return the block of a draft; rows take the numbers that follow."""
     level, indent = draft.level, 0
     if draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and draft.align is Align.LEFT:
-        indent = min(_DEEPEST, round(draft.indent / _INDENT)) if draft.kind is BlockKind.PARAGRAPH else 0
+        indent = min(DEEPEST, round(draft.indent / INDENT)) if draft.kind is BlockKind.PARAGRAPH else 0
     table = None
     if draft.grid is not None:
         rows = tuple(

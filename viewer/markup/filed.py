@@ -12,12 +12,11 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.markup.clean import Cleaner
-from viewer.markup.draft import Flow
+from viewer.markup.flow import Flow
 from viewer.markup.inline import Piece, spelled
 from viewer.markup.parse import parse_html
 from viewer.markup.safe import EMPTY, WRITTEN, safe_attributes, safe_sheet
 from viewer.markup.sheet import Sheet, sheet_of, sheets_in
-from viewer.markup.tree import Left, Tree
 
 if TYPE_CHECKING:
     from viewer.markup.look import Look
@@ -74,9 +73,6 @@ class _Unread(Flow):
 
     def flush(self) -> None:
         """Keep nothing."""
-
-    def tree(self, title: str, left_out: tuple[Left, ...], targets: frozenset[str]) -> Tree:
-        return Tree(title, (), left_out)
 
 
 class _Writer(Cleaner):

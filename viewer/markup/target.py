@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from viewer.markup.draft import Flow
+from viewer.markup.draft import numbered
+from viewer.markup.flow import Flow
 from viewer.markup.look import Look, Wardrobe
 from viewer.markup.tree import Left, Tree
 
@@ -88,7 +89,9 @@ class Target:
         flow, self._flow = self._flow, Flow()
         flow.flush()
         left = tuple(Left(reason, *counts) for reason, counts in self._left.items())
-        return flow.tree(" ".join(" ".join(self._title).split()), left, frozenset(self._targets))
+        return Tree(
+            " ".join(" ".join(self._title).split()), numbered(flow.drafts(), frozenset(self._targets)), left
+        )
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
         raise NotImplementedError

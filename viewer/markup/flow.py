@@ -1,0 +1,311 @@
+"""Text and breaks in the order of the parser's events to drafts of blocks: one flow for the page, one for each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from viewer.markup.draft import DEEPEST, INDENT, Draft
+from viewer.markup.inline import BREAK, Piece, line_of, words_of
+from viewer.markup.marker import BULLETS, MARKER, marked
+from viewer.markup.tree import BlockKind, Line, Picture, Run
+from viewer.markup.typewritten import typed
+
+if TYPE_CHECKING:
+    from viewer.markup.look import Look
+
+_SPACE = 4.0
+# How far the text of a list item usually stands from its marker, in pixels (a quarter of an inch).
+_HANGING = 24.0
+# A marker is a few characters, each of which the parser may give as a piece.
+_FEW_PIECES = 8
+# Letters that surely stand on one line.
+_LINE = 90
+
+
+class Flow:
+    """One column of text that grows downwards. Blank paragraphs leave nothing behind."""
+
+    __slots__ = (
+        "_after_blank",
+        "_after_break",
+        "_anchors",
+        "_floated",
+        "_gap",
+        "_inside",
+        "_level",
+        "_looks",
+        "_marker",
+        "_parted",
+        "_pieces",
+        "_run",
+        "_run_look",
+        "_spare",
+        "blocks",
+    )
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.blocks: list[Draft] = []
+        self._pieces: list[Piece] = []
+        self._looks: list[Look] = []
+        self._anchors: list[str] = []
+        self._run: list[str] = []
+        self._run_look: Look | None = None
+        self._marker = ""
+        self._level = -1
+        self._after_break = self._after_blank = self._parted = False
+        self._gap = False
+        self._inside = False
+        self._spare: Flow | None = None
+        self._floated: tuple[str, Look] | None = None
+
+    def inner(self) -> Flow:
+        """Return the flow of a cell that stands here; names waiting for a block go along.
+
+        It is one and the same for each cell, for most of the cells of a filing are empty: the blocks of the last are to
+        be taken from it before.
+        """
+        flow = self._spare
+        if flow is None:
+            flow = self._spare = Flow()
+            flow._inside = True
+        flow._marker, flow._level = "", -1
+        if self._anchors:
+            flow._anchors, self._anchors = self._anchors, []
+        return flow
+
+    def take_anchors(self, flow: Flow) -> None:
+        """Take over the names that found no block in `flow`."""
+        if flow._anchors:
+            self._anchors.extend(flow._anchors)
+            flow._anchors = []
+
+    def take_blocks(self) -> list[Draft]:
+        """Return the blocks and forget them."""
+        blocks, self.blocks = self.blocks, []
+        return blocks
+
+    def anchor(self, name: str) -> None:
+        """Give `name` to the block that comes."""
+        self._anchors.append(name)
+
+    def add(self, piece: Piece, look: Look) -> None:
+        """Add text or a picture to the block at hand.
+
+        The parser gives every character reference as a piece of its own; what has one look is joined.
+        """
+        if isinstance(piece, str):
+            if look is self._run_look:
+                self._run.append(piece)
+                if self._after_break and piece.strip():
+                    self._after_break = False
+                return
+            if self._run_look is not None:
+                self._end_run()
+            elif not self._pieces and piece.isspace() and "\xa0" not in piece and not look.preformatted:
+                return  # at the start of a block it neither sets it in, nor is drawn, nor kept
+            self._run, self._run_look = [piece], look
+        else:
+            self._end_run()
+            self._pieces.append(piece)
+            self._looks.append(look)
+        if self._after_break and (isinstance(piece, Picture) or piece.strip()):
+            self._after_break = False
+
+    def gap(self) -> None:
+        """Leave room before the text that comes; behind the first piece of a block that makes this a marker."""
+        if not self._pieces and self._run and len(self._run) < _FEW_PIECES:
+            self._end_run()
+            self._gap = True
+
+    def _end_run(self) -> None:
+        """Close the run of pieces of one look."""
+        if self._run_look is not None:
+            self._pieces.append(self._run[0] if len(self._run) == 1 else "".join(self._run))
+            self._looks.append(self._run_look)
+            self._run, self._run_look = [], None
+
+    def line_break(self, look: Look) -> None:
+        """Break the line; a second break in a row ends the block."""
+        if self._after_break and not look.preformatted:
+            self.part()
+        elif self._pieces or self._run:
+            self._end_run()
+            self._pieces.append(BREAK)
+            self._looks.append(look)
+            self._after_break = True
+        else:
+            self._after_blank = True
+
+    def item(self, marker: str, level: int) -> None:
+        """Make the next block a list item with `marker`; a level below 0 or no marker ends that."""
+        self._marker, self._level = marker, level
+
+    def flush(self) -> None:
+        """End the block at hand."""
+        look = self._run_look
+        if look is not None:
+            if not self._pieces and self._floated is None and not look.preformatted:
+                self._flush_run(look)
+                return
+            self._end_run()
+        elif not self._pieces:
+            return
+        pieces, looks, gap = self._pieces, self._looks, self._gap
+        self._pieces, self._looks = [], []
+        self._after_break = self._gap = False
+        if looks[0].preformatted:
+            self._keep_lines(pieces, looks[0])
+            return
+        if len(pieces) == 1 and _is_blank(pieces[0], looks[0]):
+            self._after_blank = True
+            return
+        line = line_of(pieces, looks)
+        if line:
+            self._add_line(line, pieces, looks, gap)
+
+    def _flush_run(self, look: Look) -> None:
+        """End a block that is one run of text, as most are."""
+        text = "".join(self._run)
+        self._run, self._run_look, self._after_break = [], None, False
+        if _is_blank(text, look):
+            self._after_blank = True
+            return
+        words = words_of(text, look)[1]
+        if not words:
+            return
+        line = (Run(words, look.style, look.href),)
+        if words[0] in BULLETS or look.typewritten:
+            self._add_line(line, [text], [look], False)
+        else:
+            draft = _draft(line, look)
+            self._stand(draft)
+            self._append(draft, text)
+
+    def _add_line(self, line: Line, pieces: list[Piece], looks: list[Look], gap: bool) -> None:
+        """Add the block of a line, which may begin with a marker or have one beside it."""
+        look, first = looks[0], pieces[0]
+        draft = _draft(line, look)
+        if look.typewritten and not self._inside and self._floated is None:
+            draft.typed = typed(pieces, looks, self._after_blank)
+        self._stand(draft)
+        if self._floated is not None:
+            (mark, beside), self._floated, gap = self._floated, None, True
+            pieces, looks = [mark, *pieces], [beside, *looks]
+            draft.indent = beside.margin
+            draft.runs = line = (Run(mark + " ", beside.style), *line)
+        marker = ""
+        if not look.heading and self._level < 0 and (gap or line[0].text[:1] in BULLETS):
+            marker, line = marked(pieces, looks, line, gap)
+            draft.runs = (Run(marker + " ", looks[0].style), *line) if marker and self._inside else line
+        self._append(draft, first)
+        if marker and not self._inside:
+            draft.kind, draft.marker = BlockKind.ITEM, marker
+            draft.level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
+
+    def part(self) -> None:
+        """End the block at hand; there is room before the one that comes."""
+        self.flush()
+        self._parted = True
+
+    def _stand(self, draft: Draft) -> None:
+        """Tell whether a block stands close below the one before it."""
+        if not (self._parted or self._after_blank or self._inside):
+            draft.close = self._is_one_line(draft)
+        self._after_blank = self._parted = False
+
+    def _is_one_line(self, draft: Draft) -> bool:
+        """Whether a block and the one before it are lines of a title or an address, not paragraphs set in alike."""
+        if draft.kind is not BlockKind.PARAGRAPH or not self.blocks:
+            return False
+        before = self.blocks[-1]
+        return before.kind is BlockKind.PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
+
+    def float_left(self) -> None:
+        """End the block at hand, which floats: if it is a marker, it stands beside the block that comes."""
+        self._end_run()
+        pieces, looks = self._pieces, self._looks
+        words = "".join(each for each in pieces if isinstance(each, str) and each != BREAK).strip()
+        if self._inside or self._level >= 0 or not MARKER.fullmatch(words):
+            self.flush()
+            return
+        self._drop_floated()
+        self._pieces, self._looks = [], []
+        self._after_break = self._gap = False
+        self._floated = words, looks[0]
+
+    def _drop_floated(self) -> None:
+        """Let a marker that nothing came to stand beside be a paragraph."""
+        if self._floated is not None:
+            (mark, look), self._floated = self._floated, None
+            self._place(Draft(BlockKind.PARAGRAPH, (Run(mark, look.style),), look, look.margin))
+
+    def _append(self, draft: Draft, first: Piece) -> None:
+        look = draft.look
+        assert look is not None
+        if isinstance(first, str) and first[:1].isspace():
+            draft.indent += first[: len(first) - len(first.lstrip())].count("\xa0") * _SPACE
+        if self._level >= 0:
+            if self._marker and not look.heading:
+                draft.kind, draft.marker, draft.level = BlockKind.ITEM, self._marker, self._level
+                self._marker = ""
+            else:
+                draft.indent += INDENT * (self._level + 1)
+                draft.level = draft.level or self._level + 1
+        self._place(draft)
+
+    def _keep_lines(self, pieces: list[Piece], look: Look) -> None:
+        self._drop_floated()
+        text = "".join("\n" if piece == BREAK else piece for piece in pieces if isinstance(piece, str))
+        lines = [line.rstrip() for line in text.expandtabs().replace("\xa0", " ").split("\n")]
+        while lines and not lines[0]:
+            lines.pop(0)
+        while lines and not lines[-1]:
+            lines.pop()
+        if lines:
+            self._place(Draft(BlockKind.PREFORMATTED, (Run("\n".join(lines)),), look))
+
+    def _place(self, draft: Draft) -> None:
+        if self._anchors:
+            draft.anchors = (*self._anchors, *draft.anchors)
+            self._anchors = []
+        self.blocks.append(draft)
+
+    def rule(self) -> None:
+        """Draw a rule, unless one or a page break stands there already."""
+        self.flush()
+        self._drop_floated()
+        if not (self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK)):
+            self.blocks.append(Draft(BlockKind.RULE))
+
+    def page_break(self) -> None:
+        """Begin a new page; a rule just before it is the page's own edge."""
+        self.flush()
+        self._drop_floated()
+        while self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
+            self.blocks.pop()
+        if self.blocks:
+            self.blocks.append(Draft(BlockKind.PAGE_BREAK))
+
+    def extend(self, drafts: Iterable[Draft]) -> None:
+        """Add blocks made elsewhere."""
+        self.flush()
+        self._drop_floated()
+        for draft in drafts:
+            self._place(draft)
+
+    def drafts(self) -> list[Draft]:
+        """Return the finished drafts."""
+        self._drop_floated()
+        return self.blocks
+
+
+def _is_blank(piece: Piece, look: Look) -> bool:
+    """Whether nothing is seen of a block that is but this piece; spaces that are underlined are."""
+    return isinstance(piece, str) and piece.isspace() and not look.style.underline
+
+
+def _draft(line: Line, look: Look) -> Draft:
+    kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
+    return Draft(kind, line, look, look.margin, look.heading)
