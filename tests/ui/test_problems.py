@@ -133,6 +133,15 @@ def test_words_that_the_text_lacks_are_a_problem_over_the_page_and_in_the_panel(
     monkeypatch.undo()
 
 
+def test_a_document_without_words_is_said_to_have_none(qtbot, damaged, monkeypatch):
+    found = SimpleNamespace(visible=0, missing=(), left_out=(), share=1.0)
+    monkeypatch.setattr(Rendition, "coverage", lambda _self: found)
+    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
+        qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert damaged.status._coverage.text() == "no words"
+    monkeypatch.undo()
+
+
 def test_as_good_as_all_words_are_no_problem():
     document = DOCUMENTS[0]
     full = SimpleNamespace(visible=9999, missing=("a",), left_out=(), share=0.9991)
