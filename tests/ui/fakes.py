@@ -163,11 +163,13 @@ class Opener:
 
 def show(qtbot, window, path: Path) -> None:
     """Open `path` in `window` and wait until its main document is there on both sides."""
-    with qtbot.waitSignals(
-        [window.document_view.html_pane.loaded, window.reading.text_ready], timeout=20_000
-    ):
+    awaited = [
+        (window.document_view.html_pane.loaded, "the page is loaded"),
+        (window.reading.text_ready, "the text is there"),
+    ]
+    with qtbot.waitSignals(awaited, timeout=60_000):
         window.open(path)
-    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled, timeout=20_000)
 
 
 def print_dialog(qtbot, window) -> QPrintDialog:

@@ -62,7 +62,11 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
             continue
         filed = _filed(block, options.tables)
         if before is not None:
-            close = _is_close(before, filed) if filed else _tight(before, block)
+            close = (
+                _is_close(before, filed)
+                if filed
+                else _tight(before, block) or _is_next_line(before, block, options)
+            )
             writer.write("\n" if close else "\n\n")
         before = block
         if filed:
@@ -100,6 +104,17 @@ def _filed(block: Block, tables: Tables) -> list[tuple[int, str]]:
 def _is_close(before: Block, filed: list[tuple[int, str]]) -> bool:
     """Whether lines as filed follow without a blank line; next to a page break one stands always."""
     return before.kind is not BlockKind.PAGE_BREAK and not filed[0][1].startswith("\n")
+
+
+def _is_next_line(before: Block, block: Block, options: TextOptions) -> bool:
+    """Whether a line of a title or an address follows another one, and both stay one line."""
+    if not block.close or before.kind is not BlockKind.PARAGRAPH or block.kind is not BlockKind.PARAGRAPH:
+        return False
+    if before.furniture or block.furniture:
+        return False
+    return not options.width or all(
+        len(each.text) + len(_STEP) * each.indent <= options.width for each in (before, block)
+    )
 
 
 def _write_filed(writer: Writer, filed: list[tuple[int, str]]) -> None:
