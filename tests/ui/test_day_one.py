@@ -324,10 +324,10 @@ def test_links_lead_inside_beside_and_outside_and_back_to_the_same_place(qtbot, 
     qtbot.waitUntil(lambda: answer(qtbot, reader, on_top).startswith("Item 2.02"), timeout=20_000)
     qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
     qtbot.waitUntil(lambda: answer(qtbot, reader, "scrollY") < 5, timeout=20_000)
-    with qtbot.waitSignal(reader.reading.page_ready, timeout=20_000):
+    with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=60_000):
         click_on_page(qtbot, reader, "a[href='press.htm']")
     assert reader.reading.shown.document.filename == "press.htm"
-    with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=20_000):
+    with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=60_000):
         qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
     assert reader.reading.shown.document.filename == "acme8k.htm"
     visited: list[str] = []
