@@ -35,7 +35,7 @@ PLUGINS = frozenset(
 # on together with the libraries of the machine it was built on.
 _LEFT_BEHIND = re.compile(
     r"/qml/|devtools|/qtwebengine_locales/(?!en-US\.)|qtvirtualkeyboard|eglfs|/libqvnc|/libqlinuxfb|libqgtk3|"
-    r"/translations/(?!qtbase_|qtwebengine_locales/)|/qmltooling/"
+    r"/translations/(?!qtwebengine_locales/)|/qmltooling/"
 )
 _NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
 

@@ -127,6 +127,7 @@ CUT = (
     "PySide6/Qt/qml/QtQuick/qmldir",
     "PySide6/Qt/resources/qtwebengine_devtools_resources.pak",
     "PySide6/Qt/translations/qtwebengine_locales/de.pak",
+    "PySide6/Qt/translations/qtbase_de.qm",
     "PySide6/Qt/plugins/multimedia/libffmpeg.so",
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
 )

@@ -91,6 +91,21 @@ def test_a_picture_without_a_file_is_the_welcome_page(tmp_path):
     assert inked(QImage(str(out)), QRect(150, 150, 600, 400), theme.LIGHT.paper) > 300
 
 
+@pytest.mark.parametrize("language", ["ar_EG.UTF-8", "de_DE.UTF-8"])
+def test_the_window_speaks_one_language_from_left_to_right_whatever_the_system_speaks(language):
+    """From right to left, 8-K would stand there as K-8."""
+    done = run_lines(
+        "from PySide6.QtWidgets import QDialogButtonBox\n"
+        "one = app.application()\n"
+        "row = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)\n"
+        "print(one.layoutDirection().name, row.buttons()[0].text().replace('&', ''))",
+        QT_QPA_PLATFORM="offscreen",
+        LC_ALL=language,
+        LANGUAGE="",
+    )
+    assert done.stdout.split() == ["LeftToRight", "Cancel"]
+
+
 def test_what_cannot_be_drawn_is_one_sentence_and_exit_code_one(tmp_path):
     out, missing = tmp_path / "window.png", tmp_path / "missing.txt"
     done = run(f"sys.exit(app.screenshot(Path({str(out)!r}), Path({str(missing)!r})))")

@@ -265,3 +265,16 @@ def test_of_very_many_hits_the_nearest_are_marked():
     assert len(marks) == 2 * NEAREST
     assert [mark.block for mark in marks if mark.current] == [3001]
     assert page_marks(text.text, (), (Hit(0, 4),), 0) == []
+
+
+def test_a_line_to_type_in_leaves_the_window_its_keys_and_keeps_those_of_the_clipboard(qtbot, reader):
+    """What a line takes for itself differs by system: on X11 Ctrl+U, Ctrl+K and Ctrl+E; Ctrl+Left everywhere."""
+    look_for(qtbot, reader, "net income")
+    line, asked = reader.find_bar.box.line, []
+    reader.actions_.problems.setShortcut("Ctrl+Left")
+    reader.actions_.problems.triggered.connect(lambda: asked.append(1))
+    qtbot.keyClick(line, Qt.Key.Key_Left, CTRL)
+    assert asked
+    assert line.cursorPosition() == len("net income")
+    qtbot.keyClick(line, Qt.Key.Key_A, CTRL)
+    assert line.selectedText() == "net income"

@@ -115,6 +115,23 @@ def test_nothing_found_says_what_was_searched(qtbot, reader):
     assert said == "“dividend” is in none of the 5 documents that have a text"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("lease", "1 hit in the only document that has a text"),
+        ("dividend", "“dividend” is not in the only document that has a text"),
+    ],
+)
+def test_where_one_document_has_a_text_it_is_not_counted(qtbot, window, opener, tmp_path, words, said):
+    filing = fakes.Filing(
+        tmp_path / "one.txt", (fakes.submission(fakes.DOCUMENTS[:1]),), {1: fakes.Rendition("A lease.")}
+    )
+    opener.filings["one.txt"] = filing
+    fakes.show(qtbot, window, tmp_path / "one.txt")
+    look_for(qtbot, window, words)
+    assert window.panels.find_all_panel.summary.text() == said
+
+
 def test_very_many_hits_of_a_document_are_counted_and_the_first_listed(qtbot, reader):
     look_for(qtbot, reader, "press")
     ((top, rows),) = listed(reader)

@@ -98,6 +98,17 @@ def test_a_problem_is_told_with_its_sentence_and_its_place(tree):
     assert "Byte 28100" in model.index(0, 1, top).data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_the_keys_from_document_to_document_do_not_move_in_the_tree(qtbot, tree):
+    """At the last document, where they do nothing, the tree would take them for its last row."""
+    tree.show_filing(filing())
+    tree.view.setCurrentIndex(tree.view.model().index(1, 0))
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        qtbot.keyClick(tree.view, key, Qt.KeyboardModifier.ControlModifier)
+        assert tree.view.currentIndex().row() == 1
+    qtbot.keyClick(tree.view, Qt.Key.Key_PageDown)
+    assert tree.view.currentIndex().data() == "Data and graphics (3)"
+
+
 def test_each_of_several_submissions_has_its_own_top_entry(tree):
     tree.show_filing(filing(fakes.submission(), fakes.submission(fakes.DOCUMENTS[:1])))
     model = tree.view.model()

@@ -7,12 +7,13 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
 from viewer.ui import filings
 from viewer.ui.settings import Panes
+from viewer.ui.strip import Weight
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -212,6 +213,32 @@ def test_a_file_that_cannot_be_opened_does_not_keep_those_behind_it(qtbot, windo
     window.open_all([tmp_path / "missing.txt", tmp_path / "x.txt", tmp_path / "y.txt"])
     qtbot.waitUntil(lambda: names(window) == ["x", "y"], timeout=WAIT)
     assert window.strip.message.sentence == "There is no file missing.txt."
+
+
+def test_each_file_that_cannot_be_opened_is_told_until_others_are_asked_for(qtbot, window, tmp_path):
+    """Where they are many, the first of them and that there are more."""
+    window.open_all([tmp_path / name for name in ("missing.txt", "x.txt", "missing too.txt")])
+    qtbot.waitUntil(lambda: "\n" in window.strip.said("open"), timeout=WAIT)
+    said = window.strip.message.sentence.splitlines()
+    assert said == ["There is no file missing.txt.", "There is no file missing too.txt."]
+    window.open(tmp_path / "missing too.txt")
+    qtbot.waitUntil(lambda: window.strip.said("open") == said[1], timeout=WAIT)
+    for number in range(9):
+        window.showing.tell_not_opened(f"There is no file {number}.")
+    assert len(window.strip.message.sentence.splitlines()) == 6
+    assert window.strip.message.sentence.endswith("More files could not be opened.")
+
+
+def test_a_message_says_how_many_stand_behind_it(qtbot, three):
+    more = three.findChild(QLabel, "strip_more")
+    for topic in ("one", "two", "three"):
+        three.showing.tell(topic, Weight.WARNING, f"This is {topic}.")
+    assert more.isVisible()
+    assert more.text() == "2 more"
+    qtbot.mouseClick(three.strip._close, LEFT)
+    assert (three.strip.message.topic, more.text()) == ("two", "1 more")
+    qtbot.mouseClick(three.strip._close, LEFT)
+    assert not more.isVisible()
 
 
 def test_more_files_than_one_can_look_at_are_not_opened_and_that_is_told(

@@ -10,11 +10,8 @@ from typing import Literal
 
 from PySide6.QtCore import (
     QEvent,
-    QLibraryInfo,
-    QLocale,
     Qt,
     QTimer,
-    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
@@ -48,7 +45,7 @@ def prepare() -> None:
 
 
 def application() -> QApplication:
-    """Make the application, named and in the user's language."""
+    """Make the application, named and from left to right: its words are English, and so is what it shows."""
     qInstallMessageHandler(surroundings.hear)
     prepare()
     sys.setswitchinterval(_SWITCH)
@@ -57,9 +54,8 @@ def application() -> QApplication:
     app.setApplicationDisplayName("Filing Viewer")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("io.github.filing_viewer.FilingViewer")
-    words = QTranslator(app)
-    if words.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    # Set from right to left, as a system may ask for, 8-K would be read as K-8.
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     Collector(app)
     return app
 

@@ -126,7 +126,7 @@ def _connect_filings(window: MainWindow) -> None:
         changed.connect(lambda _index: window.enable())
     filings.opened.connect(showing.take_opened)
     filings.turned.connect(window.turn)
-    filings.open_failed.connect(partial(showing.tell, "open", Weight.ERROR))
+    filings.open_failed.connect(showing.tell_not_opened)
     filings.vanished.connect(showing.tell_vanished)
     window.recent_files.changed.connect(window.list_recent)
 

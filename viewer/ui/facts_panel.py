@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.fact_words import filed_words, value_words
 from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
+from viewer.ui.typing_line import TypingLine
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ class FactsPanel(QWidget):
         self._facts: tuple[Fact, ...] = ()
         self._sought: list[str] = []
         self._block = 0
-        self.line, self.where, self.summary = QLineEdit(), QComboBox(), QLabel()
+        self.line, self.where, self.summary = TypingLine(), QComboBox(), QLabel()
         self.copy = QPushButton(self.tr("&Copy"))
         self.view, self.notice, self._rows = RowList(), notice(), _Facts(self)
         self._describe()

@@ -118,12 +118,18 @@ class FindAll(QObject):
             if self._hits == 1
             else self.tr("{count} hits").format(count=number_words(self._hits))
         )
+        if self._all == 1:
+            return self.tr("{hits} in the only document that has a text").format(hits=hits)
         searched = number_words(self._all - len(self._waiting))
         return self.tr("{hits} in {documents} of {searched} documents").format(
             hits=hits, documents=number_words(self._documents), searched=searched
         )
 
     def _nothing(self) -> str:
+        if self._all == 1:
+            return self.tr("“{words}” is not in the only document that has a text").format(
+                words=self.query.text
+            )
         return self.tr("“{words}” is in none of the {count} documents that have a text").format(
             words=self.query.text, count=number_words(self._all)
         )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from viewer.ui.main_window import MainWindow
     from viewer.ui.making import Beginning, Page, Text
 
+_MOST_LINES = 6  # of the message about files that could not be opened
 _OF_NO_FILING = ("open", "vanished")  # topics of messages that stay when another filing comes to the front
 
 
@@ -151,6 +152,17 @@ class Showing(QObject):
     def tell(self, topic: str, weight: Weight, sentence: str, action: str = "") -> None:
         """Put a message over the page."""
         self._window.strip.tell(Message(topic, weight, sentence, action))
+
+    def tell_not_opened(self, sentence: str) -> None:
+        """Say why a file could not be opened, below the others of the same request that could not."""
+        said = self._window.strip.said("open").splitlines()
+        hidden = len(said) >= _MOST_LINES
+        lines = (
+            [*said[: _MOST_LINES - 1], self.tr("More files could not be opened.")]
+            if hidden
+            else [*said, sentence]
+        )
+        self.tell("open", Weight.ERROR, "\n".join(dict.fromkeys(lines)))
 
     def tell_vanished(self, names: list[str]) -> None:
         """Say which files of the last run are gone."""

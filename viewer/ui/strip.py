@@ -1,4 +1,4 @@
-"""Messages over the page: an icon, one sentence, perhaps one thing to do about it."""
+"""Messages over the page: an icon, one sentence, perhaps one thing to do about it, and how many more there are."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._messages: dict[str, Message] = {}
-        self._icon, self._sentence = QLabel(), QLabel()
+        self._icon, self._sentence, self._more = QLabel(), QLabel(), QLabel()
         self._button, self._close = QPushButton(), QToolButton()
         self._arrange()
         self._button.clicked.connect(self._act)
@@ -65,12 +65,16 @@ class Strip(QFrame):
             self.tr("Whether this is an error or a remark."),
         )
         describe(self._sentence, "strip_sentence", self.tr("Message"), self.tr("The message itself."))
+        describe(
+            self._more, "strip_more", self.tr("More messages"), self.tr("How many stand behind this one.")
+        )
         describe(self._button, "strip_button", self.tr("Do it"), self.tr("Does what the message offers."))
         describe(self._close, "strip_close", self.tr("Put away"), self.tr("Puts this message away."))
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._more.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._close.setAutoRaise(True)
         self._close.setToolTip(self.tr("Put this message away"))
         self.setAutoFillBackground(True)
@@ -80,6 +84,7 @@ class Strip(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._more)
         layout.addWidget(self._button)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -87,6 +92,10 @@ class Strip(QFrame):
     def message(self) -> Message | None:
         """The message shown now."""
         return next(reversed(self._messages.values()), None)
+
+    def said(self, topic: str) -> str:
+        """Return what the message on a topic says, `""` where there is none."""
+        return self._messages[topic].sentence if topic in self._messages else ""
 
     def show_messages(self, messages: dict[str, Message], carried: tuple[str, ...] = ()) -> None:
         """Show these messages, by topic, from now on: what is told and put away is told and put away there.
@@ -136,6 +145,9 @@ class Strip(QFrame):
         self._icon.setAccessibleName(words)
         self._sentence.setText(message.sentence)
         self._sentence.setAccessibleName(f"{words}: {message.sentence}")
+        behind = len(self._messages) - 1
+        self._more.setText(self.tr("{count} more").format(count=behind))
+        self._more.setVisible(bool(behind))
         self._button.setText(message.action)
         self._button.setAccessibleName(message.action or self.tr("Do it"))
         self._button.setVisible(bool(message.action))

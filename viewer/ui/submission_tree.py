@@ -31,6 +31,7 @@ from viewer.ui.slices import Slices
 from viewer.ui.tree_model import Target, TreeModel
 from viewer.ui.tree_rows import Role
 from viewer.ui.tree_view import TreeView
+from viewer.ui.typing_line import TypingLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -108,7 +109,7 @@ class SubmissionTree(QWidget):
         self.setFocusProxy(self.view)
 
     def _make_filter_box(self) -> QLineEdit:
-        made = QLineEdit()
+        made = TypingLine()
         made.setPlaceholderText(self.tr("Filter"))
         made.setClearButtonEnabled(True)
         describe(made, "filter_box", self.tr("Filter"), self.tr("Leaves only rows that contain these words."))

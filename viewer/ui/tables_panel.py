@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
+from viewer.ui.typing_line import TypingLine
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class TablesPanel(QWidget):
         self._tables: tuple[DataTable, ...] = ()
         self._sought: list[str] = []
         self._nothing = ""
-        self.line, self.summary, self.notice, self.view = QLineEdit(), QLabel(), notice(), RowList()
+        self.line, self.summary, self.notice, self.view = TypingLine(), QLabel(), notice(), RowList()
         self._rows = _Tables(self)
         self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as cells"))
         self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as numbers"))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView,
 from viewer.ui.tree_rows import Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+_OF_WINDOW = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _GAP, _EDGES = 6, 8  # pixels between icon and words, and around them
 
 
@@ -45,6 +46,13 @@ class TreeView(QTreeView):
         """Tell of another size."""
         super().resizeEvent(event)
         self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl with Page Up and Page Down to the window, at the first and the last document too."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _OF_WINDOW:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def fit_columns(self) -> None:
         """Give what is in sight the room it needs; where that is too much, names have three fifths at most."""
