@@ -18,7 +18,8 @@ from markdown_it import MarkdownIt
 
 from viewer.markup.clean import DROPPED, clean_html
 from viewer.markup.tree import Block, BlockKind, Line, Row, Tree
-from viewer.render.contents import is_contents
+from viewer.render.contents import is_contents, is_form
+from viewer.render.continued import with_continued
 from viewer.render.html import render_html
 from viewer.render.items import OpenItems
 from viewer.render.markdown import render_markdown
@@ -310,14 +311,16 @@ def markdown_has_the_same_blocks(shown: Shown) -> None:
     """See that a Markdown parser finds the headings, items, tables, rules and kept lines of the tree, and no others."""
     found = Counter(token.type for token in shown.tokens)
     kinds = Counter(block.kind for block in shown.tree.blocks)
-    tables = [block.table for block in shown.tree.blocks if block.table and not block.table.layout]
-    tables = [table for table in tables if not is_contents(table)]
+    continued = {block.id for block, goes_on in with_continued(shown.tree.blocks) if goes_on}
+    breaks = sum(b.kind is BlockKind.PAGE_BREAK and b.id not in continued for b in shown.tree.blocks)
+    tables = [b.table for b in shown.tree.blocks if b.table and not b.table.layout and b.id not in continued]
+    tables = [table for table in tables if not (is_contents(table) or is_form(table))]
     assert not found["code_block"]
     assert not found["blockquote_open"]
     assert not found["html_block"]
     running = sum(block.kind is BlockKind.HEADING and block.furniture for block in shown.tree.blocks)
     assert found["heading_open"] == kinds[BlockKind.HEADING] - running
-    assert found["hr"] == kinds[BlockKind.RULE] + kinds[BlockKind.PAGE_BREAK]
+    assert found["hr"] == kinds[BlockKind.RULE] + breaks
     assert found["fence"] == kinds[BlockKind.PREFORMATTED]
     assert found["table_open"] == len(tables)
     assert found["list_item_open"] == _listed(shown.tree)
@@ -330,7 +333,7 @@ def markdown_tables_are_grids(shown: Shown) -> None:
     """
     lines = {p.block: shown.markdown.text[p.start : p.end] for p in shown.markdown.places}
     for block in shown.tree.blocks:
-        if block.table is None or block.table.layout or is_contents(block.table):
+        if block.table is None or block.table.layout or is_contents(block.table) or is_form(block.table):
             continue
         below = list(dropwhile(lambda row: not lines[row.id].startswith("|"), block.table.rows))
         titles = block.table.rows[: -len(below)]

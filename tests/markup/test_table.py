@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.markup.sketch import sketch
+from viewer.markup.cells import is_figure
 from viewer.markup.clean import clean_html
 from viewer.markup.tree import Align, Border, Table
 
@@ -382,3 +383,47 @@ def test_a_sign_of_percent_in_a_cell_of_its_own_is_that_of_its_number():
         ["Rate", "5.5%"],
         ["Cap", "2000%"],
     ]
+
+
+def test_a_list_within_the_items_of_a_table_is_a_level_deeper():
+    """The numbers of its items are no figures, though they begin anew."""
+    lines = rows("☒|2*None", "☐|2*By the table", "|(1)|Title", "|(2)|Fee", "☐|2*Paid before", "|(1)|Amount")
+    assert sketch(lines) == [
+        "item ☒ 0: None",
+        "item ☐ 0: By the table",
+        "item (1) 1: Title",
+        "item (2) 1: Fee",
+        "item ☐ 0: Paid before",
+        "item (1) 1: Amount",
+    ]
+
+
+@pytest.mark.parametrize("words", ["1.650.555.0149", "212 555 0177", "R6", "A1"])
+def test_what_only_has_digits_is_no_figure(words):
+    assert not is_figure(words)
+
+
+@pytest.mark.parametrize("words", ["R1,234", "R 500", "1.234.567,89", "1 234 567", "1.5"])
+def test_figures_of_other_countries_are_figures(words):
+    assert is_figure(words)
+
+
+def test_a_running_line_is_no_table_of_data():
+    lines = sketch(rows("CUSIP No.|838|<b>13G</b>|Page|10|of|11", "||<b>Signature</b>||||"))
+    assert lines[0] == "layout"
+    assert sketch(rows("|<b>Page</b>|<b>Pears</b>", "Figs|10|11", "Plums|4|5"))[0] == "table"
+
+
+def test_a_rule_of_colons_down_the_side_of_a_cell_is_not_read():
+    lines = sketch(rows(": 7<br>:<br>:|Sole voting power", ": 8<br>:<br>:|Shared voting power"))
+    assert lines[1:] == ["  : 7 | Sole voting power", "  : 8 | Shared voting power"]
+    assert sketch(rows("a<br>:<br>b|c", "d|e"))[1] == "  a / : / b | c"
+
+
+def test_a_figure_among_words_stands_as_filed():
+    table = grid(rows(HEAD, "Value|$156.37|1", "Term|A year|2", "Rate|As said below|3", "Agent|None|4"))
+    assert [row.cells[1].align for row in table.rows[1:]] == [Align.LEFT] * 4
+
+
+def test_the_classes_of_a_fund_are_a_heading():
+    assert sketch(rows("Share class|R6|I", "Ticker|—|—"))[1] == "  head Share class | R6 | I"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.markup.test_table import grid, rows
 from viewer.markup.clean import clean_html
-from viewer.render.contents import is_contents
+from viewer.render.contents import is_contents, is_form, names_part
 from viewer.render.markdown import render_markdown
 
 PARTS = ("Summary", "Risks", "Use of proceeds", "Dilution", "Management", "Experts")
@@ -71,3 +71,25 @@ def test_contents_are_lines_of_markdown():
         "End\u2003\u2003v\n",
     ]
     assert made.text[made.places[1].start : made.places[1].end] == "Mills\u2003\u20031"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_one"),
+    [
+        (("CIK:|0001", "Live or test:|Live"), True),
+        (("Highest quarter:|6.02%|4Q 2023", "Lowest quarter:|(6.88)%|1Q 2022"), True),
+        (("Revenue:|10", "Pears|9", "Plums|1"), False),
+        (("<b>Fruit:</b>|<b>2012</b>|<b>2011</b>", "Pears:|9|8", "Plums:|1|2"), False),
+    ],
+)
+def test_labels_that_all_end_in_a_colon_are_a_form(lines, is_one):
+    assert is_form(grid(rows(*lines))) is is_one
+
+
+@pytest.mark.parametrize(
+    ("first", "names"),
+    [("LIABILITIES", True), ("Owed:", True), ("<b>Owed</b>", True), ("Net assets", False), ("1:", False)],
+)
+def test_what_names_the_rows_below_it_is_set_apart(first, names):
+    above, below, *_ = grid(rows(f"{first}|", "Pears|9", "Plums|8")).rows
+    assert names_part(above, below) is names

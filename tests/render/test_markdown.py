@@ -38,6 +38,7 @@ def html(markup: str) -> str:
         ("<p><b>a</b><i> b</i></p>", "<p><strong>a</strong> <em>b</em></p>"),
         ("<p><b><i>a</i></b></p>", "<p><em><strong>a</strong></em></p>"),
         ("<p>un<b>believ</b>able</p>", "<p>un<strong>believ</strong>able</p>"),
+        ("<p>stoc<b>k</b> or <b>T</b>he</p>", "<p>stock or The</p>"),
         ("<p><s>a</s></p>", "<p><s>a</s></p>"),
         ("<p><u>a</u></p>", "<p>a</p>"),
         ("<p>a<b> </b>b</p>", "<p>a b</p>"),
@@ -50,6 +51,7 @@ def html(markup: str) -> str:
         ("<p><a href=javascript:x>a</a></p>", "<p>a</p>"),
         ("<p><img src=x.gif alt='a [b]'></p>", '<p><img src="x.gif" alt="a [b]" /></p>'),
         ("<p><img src=x.gif alt='a ] b'></p>", '<p><img src="x.gif" alt="a ] b" /></p>'),
+        ("<p><img src=x.gif alt='[x.gif]'></p>", '<p><img src="x.gif" alt="x.gif" /></p>'),
         ("<p><img src='x (1).gif' alt=a></p>", '<p><img src="x%20(1).gif" alt="a" /></p>'),
         (
             "<p><a href='#ITEM_1'>a</a></p><p><a id=item_1></a>b</p>",

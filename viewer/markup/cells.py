@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viewer.markup.grid import CellDraft, RowDraft, TableDraft
 
 FIGURE = re.compile(
-    r"(?:US|C|A|HK|NT|S|R)?[$€£¥]?\s*[-–—−+(]?\s*\(?[$€£¥]?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?(?:\s*[*†‡]|\s*\(\w\))?"
+    r"(?:(?:US|C|A|HK|NT|S|R)?[$€£¥]|R\s*(?=\d[\d,.\s]{2}))?\s*[-–—−+(]?\s*\(?[$€£¥]?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?(?:\s*[*†‡]|\s*\(\w\))?"
     r"|[$€£¥]?\s*[-–—−]+\s*%?|[$€£¥]?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
 )
 _LEAD = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$€£¥]\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
@@ -25,6 +25,7 @@ _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _WORDS = re.compile(r"[A-Za-z]{4}")
 _NUMBER = re.compile(r"^\s*[($]*\s*[\d.]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TELEPHONE = re.compile(r"(?:\+?\d{1,2}[. ])?\d{3}[. ]\d{3}[. ]\d{4}")
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 # What a text ends or begins with that the expression above could match: most do not, and need no further look.
@@ -32,6 +33,9 @@ _LEAD_ENDS = "$€£¥( "
 _TRAIL_STARTS = ")% "
 _FIGURE_LETTERS = "UCAHNSRn"
 _LONGEST_FIGURE = 40
+# Signs that, one below the other, draw a rule down the side of a cell; at least so many.
+_STROKES = (":", "|")
+_FEWEST_DRAWN = 2
 _SIMPLE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE)
 
 
@@ -85,7 +89,7 @@ def is_figure(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _reads_as_figure(text: str) -> bool:
-    return FIGURE.fullmatch(text) is not None
+    return FIGURE.fullmatch(text) is not None and not _TELEPHONE.fullmatch(text)
 
 
 def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
@@ -116,8 +120,20 @@ def _cell(draft: CellDraft, row: int) -> FiledCell:
         if "\n" not in text:
             return FiledCell(row, draft, blocks, (runs,), text)
     lines = tuple(line for block in blocks for line in _split(block.runs))
+    if len(lines) > _FEWEST_DRAWN and any(map(_is_stroke, lines)):
+        lines = _without_strokes(lines)
     text = " ".join("".join(run.text for run in line) for line in lines)
     return FiledCell(row, draft, blocks, lines, text)
+
+
+def _is_stroke(line: Line) -> bool:
+    return "".join(run.text for run in line).strip() in _STROKES
+
+
+def _without_strokes(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of a cell without those of which the filer drew a rule down its side."""
+    words = tuple(line for line in lines if not _is_stroke(line))
+    return words if words and len(lines) - len(words) >= _FEWEST_DRAWN else lines
 
 
 def _split(runs: Line) -> Iterator[Line]:

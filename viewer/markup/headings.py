@@ -25,8 +25,8 @@ _PRESCRIBED = re.compile(
     r"\((?:State|Commission|I\.?\s?R\.?\s?S|Address|Zip|Jurisdiction|Primary standard|Exact name)\b.*\)",
     re.IGNORECASE | re.DOTALL,
 )
-# What these forms prescribe as the heading of their table of securities.
-_TITLED = re.compile(r"Titles? of each class\b", re.IGNORECASE)
+# What forms prescribe as the heading of their table of securities, and of a fund's classes.
+_TITLED = re.compile(r"Titles? of each class\b|Share class(?:es)?\s*:?$", re.IGNORECASE)
 _MOST_TITLES = 6
 _LONGEST_TITLE = 40
 _LONGEST_HEADING = 20

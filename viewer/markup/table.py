@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from viewer.markup.cells import FiledCell, FiledRow, filed_rows
 from viewer.markup.columns import Columns
-from viewer.markup.draft import Draft
+from viewer.markup.draft import DEEPEST, Draft
 from viewer.markup.grid import Grid, GridRow, TableDraft
 from viewer.markup.headings import header_rows, is_cover
 from viewer.markup.tree import Align, BlockKind, Border, Cell, Run
@@ -24,8 +24,12 @@ _MARKER = re.compile(
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
 _SIGNED = re.compile(r"(?:By|Name|Title|Its|Dated?)\s*:|/s/", re.IGNORECASE)
+_RUNNING_LINE = re.compile(r"\bPage\s*\d+\s*of\s*\d+", re.IGNORECASE)
+_MOST_RUNNING = 6  # rows of a table that holds a running line and what stands below it
+_LONGEST_NUMBER = 3  # of a row
 _PROSE = 25  # words
 _HEADING = 12  # words
+_STUB = frozenset((0,))
 _ROW_PLACE = attrgetter("place")
 
 
@@ -41,11 +45,12 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     if len(columns) == 1:
         return _unwrapped(rows)
     headers = header_rows(rows, columns)
-    if _is_data(rows, headers, _figures(rows[headers:], columns)):
-        return [_table(_grid(rows, columns, headers), cells)]
+    figures = _figures(rows[headers:], columns)
+    if _is_data(rows, headers, figures):
+        return [_table(_grid(rows, columns, headers, _of_words(rows, columns, figures)), cells)]
     if any(_is_prose(cell) for cell in cells) or _is_list(rows):
         return _unwrapped(rows)
-    grid = _grid(rows, columns, headers, layout=True)
+    grid = _grid(rows, columns, headers, None)
     for row in grid.rows:
         row.header = False
     return [_table(grid, cells)]
@@ -62,8 +67,13 @@ def _anchors(cells: Iterable[FiledCell]) -> list[str]:
 # The grid
 
 
-def _grid(rows: list[FiledRow], columns: Columns, headers: int, layout: bool = False) -> Grid:
-    """Return the logical grid; one of data sets figures to the right, one of `layout` leaves them as filed."""
+def _grid(rows: list[FiledRow], columns: Columns, headers: int, worded: frozenset[int] | None) -> Grid:
+    """Return the logical grid: of data, figures to the right in all columns but the `worded`, or (`None`) of layout.
+
+    What is not set to the right stands as filed.
+    """
+    layout = worded is None
+    worded = worded or _STUB
     stubs: list[_Stub] = []
     made: list[GridRow] = []
     tall: dict[int, list[tuple[int, int]]] = {}
@@ -71,7 +81,7 @@ def _grid(rows: list[FiledRow], columns: Columns, headers: int, layout: bool = F
         cells: list[Cell] = []
         for filed in row.cells:
             column, span = columns.place(filed)
-            align = Align.RIGHT if filed.figure and column and not layout else filed.align
+            align = filed.align if layout or not filed.figure or column in worded else Align.RIGHT
             alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
             if column == 0 and at >= headers and filed.align is Align.LEFT:
                 offset = (filed.start - columns.left(filed.start)) * 16.0
@@ -171,13 +181,27 @@ def _figures(rows: list[FiledRow], columns: Columns) -> list[list[str]]:
     return found
 
 
+def _of_words(rows: list[FiledRow], columns: Columns, figures: list[list[str]]) -> frozenset[int]:
+    """Return the columns that hold words more than `figures`, the first among them."""
+    few = {column for column, found in enumerate(figures) if 0 < 2 * len(found) < len(rows)}
+    if not few:
+        return _STUB
+    words = dict.fromkeys(few, 0)
+    for row in rows:
+        for cell in row.cells:
+            column, _ = columns.place(cell)
+            if column in few and not cell.figure:
+                words[column] += 1
+    return _STUB.union(column for column in few if words[column] > len(figures[column]))
+
+
 def _run_together(cell: FiledCell) -> str:
     return cell.text if len(cell.lines) == 1 else "".join(run.text for line in cell.lines for run in line)
 
 
 def _is_data(rows: list[FiledRow], headers: int, figures: list[list[str]]) -> bool:
     """Whether figures stand one below the other, or headings stand over columns of short texts."""
-    if is_cover(rows):
+    if is_cover(rows) or (len(rows) <= _MOST_RUNNING and _is_running(rows)):
         return False
     counts = [0 if _counts_up(column) else len(column) for column in figures]
     if max(counts) >= 2 or sum(counts) >= 3:
@@ -201,15 +225,22 @@ def _is_data(rows: list[FiledRow], headers: int, figures: list[list[str]]) -> bo
     return plain and (ruled or banded or len(rows) >= 3) and not _is_list(rows[1:])
 
 
+def _is_running(rows: list[FiledRow]) -> bool:
+    """Whether rows are the running line of a page, with its number, and nothing else that could be figures."""
+    numbered = [row for row in rows if _RUNNING_LINE.search(" ".join([cell.text for cell in row.cells]))]
+    return bool(numbered) and all(len(row.cells) == 1 for row in rows if row not in numbered)
+
+
 def _counts_up(figures: list[str]) -> bool:
-    """Whether figures only number the rows: 5, 6, 7, 8."""
+    """Whether figures only number the rows: 5, 6, 7, 8, or (1), (2), (3), perhaps begun anew."""
     numbers = []
     for figure in figures if len(figures) > 1 else ():
-        digits = figure.rstrip(".")
-        if len(figure) > 3 or not digits.isdecimal():
+        digits = figure[1:-1] if figure[0] == "(" else figure.rstrip(".")
+        if len(digits) > _LONGEST_NUMBER or not digits.isdecimal():
             return False
         numbers.append(int(digits))
-    return len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
+    bracketed = len(numbers) > 1 and figures[0][0] == "("
+    return len(numbers) > 1 and all(b - a == 1 or (bracketed and b == 1) for a, b in pairwise(numbers))
 
 
 def _is_list(rows: list[FiledRow]) -> bool:
@@ -233,6 +264,7 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
     """
     done: list[Draft] = []
     beside: list[FiledRow] = []
+    starts: list[int] = []  # of the marks of the items at hand, from the outermost
     is_page = sum(len(row.cells) for row in rows) == sum(map(_is_prose, rows[0].cells))
     for row in rows:
         cells = row.cells
@@ -247,12 +279,17 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
         beside = []
         if marked:
             mark, *cells = cells
+            while starts and starts[-1] > mark.start:
+                starts.pop()
+            if not starts or starts[-1] < mark.start:
+                starts.append(mark.start)
             item, *others = _item(mark, cells[0])
             if len(cells) > 1 and _marks(*cells[:2]):  # a number, a box to tick, and the text of both
                 item, *others = _item(mark, cells[1])
                 item.runs = (*cells[0].lines[0], Run(" "), *item.runs)
                 item.anchors = (*_anchors(cells[:1]), *item.anchors)
                 cells = cells[1:]
+            item.level = min(DEEPEST, len(starts) - 1)
             done.extend((item, *others))
             if all(cell.simple and len(cell.text.split()) < 4 for cell in cells[1:]):
                 item.runs += tuple(
@@ -313,7 +350,7 @@ def _side_by_side(rows: list[FiledRow]) -> list[Draft]:
     if len(rows) == 1 or len(columns) == 1:
         return [_row_by_itself(row) for row in rows]
     headers = _headings_over_prose(rows, columns)
-    return [_table(_grid(rows, columns, headers, layout=not headers), cells)]
+    return [_table(_grid(rows, columns, headers, _STUB if headers else None), cells)]
 
 
 def _headings_over_prose(rows: list[FiledRow], columns: Columns) -> int:

@@ -193,7 +193,7 @@ class _Layout:
         """Make room for headings over several columns, in each of them alike."""
         for cells in aligned:
             for cell, text in cells:
-                lone = cell.column == 0 and cell is cells[-1][0]
+                lone = cell is cells[-1][0] and (not cell.column or self._has_room(cell))
                 if cell.columns < 2 or lone:
                     continue
                 spanned = self.columns[cell.column : cell.column + cell.columns]
@@ -202,6 +202,10 @@ class _Layout:
                 for place, column in enumerate(spanned):
                     if missing > 0:
                         column.width += _part(missing, place, len(spanned))
+
+    def _has_room(self, cell: Cell) -> bool:
+        """Whether the last cell of a row of texts, set left, has the whole line to its right."""
+        return self.layout and cell.align is Align.LEFT
 
     def lines(self, row: Row, lines: Lines, first: bool) -> Iterator[tuple[bool, str]]:
         """Yield the rule above a row, its words, the rule below it; whether each is words."""
@@ -263,9 +267,11 @@ class _Layout:
         if self.labelled:
             return "  " * cell.indent + text
         digits = _digits(cell, text)
-        if digits is not None and (cell.column or column.figures > column.texts):
-            return right(text + " " * (column.tail - (width_of(text) - digits)), width)
         numbers = column.figures > column.texts
+        # Among words a figure stands as filed.
+        aside = cell.column > 0 and (cell.align is not Align.LEFT or column.figures == column.texts)
+        if digits is not None and (numbers or aside):
+            return right(text + " " * (column.tail - (width_of(text) - digits)), width)
         if cell.align is Align.RIGHT or (numbers and (cell.align is Align.CENTER or len(text) <= _NUMBER)):
             return right(text + " " * min(column.tail, width - width_of(text)), width)
         if cell.align is Align.CENTER:

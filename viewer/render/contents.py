@@ -1,4 +1,7 @@
-"""A table to whether it is a list of contents: parts of a document, and the pages on which they begin."""
+"""A table to whether it is a list of contents (parts of a document, and the pages on which they begin) or a form.
+
+Also, of a table without headings, whether its first row says what those below it are.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
 _PAGE = re.compile(r"(?:([A-Z]{1,3})-)?(?:(\d{1,3})|([ivxlc]{1,7}))")
 _PART = re.compile(r"(?:Item|Section|Article|Part|Exhibit|Appendix|Annex|Note)\b", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LONGEST_NAME = 100
 _FEWEST = 4
 _ENOUGH = 6
 
@@ -39,6 +43,29 @@ def is_contents(table: Table) -> bool:
         or any(series for series, _ in known)
         or any(map(_is_named, entries))
     )
+
+
+def is_form(table: Table) -> bool:
+    """Whether each row of a table without headings is a label that ends in a colon, and what is said of it."""
+    return all(
+        not row.header
+        and len(row.cells) > 1
+        and not row.cells[0].column
+        and row.cells[0].text.rstrip().endswith(":")
+        for row in table.rows
+    )
+
+
+def names_part(row: Row, below: Row) -> bool:
+    """Whether a row says what the rows below it are: short words alone, set apart by more than their place."""
+    cell = row.cells[0]
+    words = cell.text.strip()
+    if len(row.cells) > 1 or cell.column or len(words) > _LONGEST_NAME or not any(map(str.isalpha, words)):
+        return False
+    marked = all(
+        run.style.bold or run.style.italic for line in cell.lines for run in line if run.text.strip()
+    )
+    return marked or words.endswith(":") or words.isupper() or below.cells[0].indent > cell.indent
 
 
 def _is_entry(row: Row) -> bool:

@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"(?:www\.|://)[^\s<]*\Z")
 _ADDRESS_BROKEN = re.compile(r"((?:www\.|://)[^\s<]*)(?=\\\n)")
 _SPACES = re.compile(r"[\t ]+")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _ESCAPED = r"\\\1"
 
 
@@ -44,8 +45,10 @@ class _Converter(MarkdownConverter):
         return _link(text, el.get("href") or "")
 
     def convert_img(self, el: Mapping[str, str], text: str, parent_tags: object) -> str:
-        """Write a picture; brackets in its alternative text are escaped, so that it stays one."""
-        return f"![{_BRACKET.sub(_ESCAPED, ' '.join(el['alt'].split()))}]({_target(el['src'])})"
+        """Write a picture; brackets in its alternative text are escaped, those around a name left out."""
+        alt = " ".join(el["alt"].split())
+        bare = _BRACKETED.fullmatch(alt)
+        return f"![{_BRACKET.sub(_ESCAPED, bare[1] if bare else alt)}]({_target(el['src'])})"
 
     def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
@@ -240,6 +243,10 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
             yield Run(text, PLAIN, run.href)
             before = text[-1]
             continue
+        elif len(text) == 1 and (before.isalnum() or after.isalnum()):
+            yield Run(
+                text, PLAIN, run.href
+            )  # a letter of a word that is set otherwise: a slip, or an initial
         else:
             lead = _marks_before(text) if before.isalnum() else 0
             tail = len(text) - _marks_before(text[::-1]) if after.isalnum() else len(text)

@@ -1,22 +1,25 @@
 """The cleaned tree to GitHub-flavoured Markdown, block by block.
 
 Tables have as many cells in each row as the grid has columns; titles over the headings stand above the table. Where the
-filer set no heading the header row, which GFM asks for, is empty: a row of figures in its place would be taken for the
-names of columns. Short texts set side by side (cover pages, signatures) and lists of contents are one line a row,
-parted by em spaces, for they are no data.
+filer set no heading the header row, which GFM asks for, is what names the rows below it, or empty: a row of figures in
+its place would be taken for the names of columns. A table that goes on the one before it, on the next page, has the
+headings of that. Short texts set side by side (cover pages, signatures), labels and answers, and lists of contents are
+one line a row, parted by em spaces, for they are no data.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import chain, takewhile
 
 from viewer.figures.grid import heads
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Line, Row, Run, Table, Tree
 from viewer.render.aligned import write_aligned
-from viewer.render.contents import is_contents
+from viewer.render.contents import is_contents, is_form, names_part
+from viewer.render.continued import right_columns, with_continued
 from viewer.render.escape import escaped_start
 from viewer.render.inline import InlineMarkdown, break_behind
 from viewer.render.items import OpenItems
@@ -26,6 +29,8 @@ from viewer.render.text import Headings
 
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
 _MOST_COLUMNS = 60
+# A heading, and rows below it.
+_FEWEST_ROWS = 3
 _INDENT = "\u2003"
 _EM_SPACES = 2 * _INDENT
 _BREAK = "\\\n"
@@ -50,8 +55,17 @@ def render_markdown(
     inline = InlineMarkdown({name.lower(): name for name in named})
     ranks = ranks or {}
     items = OpenItems()
-    for block in tree.blocks:
-        if not furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
+    blocks = (
+        block
+        for block in tree.blocks
+        if furniture or not (block.furniture or block.kind is BlockKind.PAGE_BREAK)
+    )
+    for block, goes_on in with_continued(blocks):
+        if goes_on:
+            if block.table is not None:
+                _write_rows(writer, block.table.rows, block.table.columns, inline)
+            else:
+                writer.write("", block.id)  # nothing may stand between the rows of a table
             continue
         listed = items.listed
         items.meet(block)
@@ -61,8 +75,8 @@ def render_markdown(
             writer.write(_names(block, targets, True))
             if block.table.layout:
                 _write_layout(writer, block.table, inline)
-            elif is_contents(block.table):
-                _write_contents(writer, block.table, inline)
+            elif is_contents(block.table) or is_form(block.table):
+                _write_lines(writer, block.table, inline)
             else:
                 _write_table(writer, block.table, inline, headings)
         else:
@@ -142,7 +156,7 @@ def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
         writer.write(escaped_start(words), row.id)
 
 
-def _write_contents(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
+def _write_lines(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
     words = ""
     for row in table.rows:
         if words:
@@ -193,7 +207,7 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown, headings:
         writer.write(_BREAK.join(map(inline, row.cells[0].lines)), row.id)
         writer.write("\n\n" if row is table.rows[titles - 1] else _BREAK)
     rows = table.rows[titles:]
-    header = list(takewhile(lambda row: row.header, rows))
+    header = list(takewhile(lambda row: row.header, rows)) or _part_named(rows)
     first = header[0] if header else Row(0, ())
     if headings is Headings.JOINED:
         writer.write(_joined(header, table.columns, inline), first.id)
@@ -201,9 +215,20 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown, headings:
         writer.write(_row(first, table.columns, inline), first.id)
         header = header[:1]
     writer.write("\n" + _divider(table))
-    for row in rows[len(header) :]:
+    _write_rows(writer, rows[len(header) :], table.columns, inline)
+
+
+def _write_rows(writer: Writer, rows: Sequence[Row], columns: int, inline: InlineMarkdown) -> None:
+    for row in rows:
         writer.write("\n")
-        writer.write(_row(row, table.columns, inline), row.id)
+        writer.write(_row(row, columns, inline), row.id)
+
+
+def _part_named(rows: Sequence[Row]) -> list[Row]:
+    """Return, as a heading, the first row of a table that has none where it says what the rows below it are."""
+    if len(rows) < _FEWEST_ROWS or not names_part(rows[0], rows[1]):
+        return []
+    return [replace(rows[0], header=True)]
 
 
 def _titles(rows: Sequence[Row]) -> int:
@@ -279,9 +304,4 @@ def _unset(run: Run) -> Run:
 
 
 def _divider(table: Table) -> str:
-    right = [0] * table.columns
-    for row in table.rows:
-        for cell in row.cells:
-            if cell.columns == 1 and not row.header:
-                right[cell.column] += 1 if cell.align is Align.RIGHT else -1
-    return "| " + " | ".join("---:" if count > 0 else "---" for count in right) + " |"
+    return "| " + " | ".join("---:" if is_right else "---" for is_right in right_columns(table)) + " |"

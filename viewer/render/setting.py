@@ -25,6 +25,7 @@ WIDEST_LABEL = 48
 """How many characters the texts may have that stand on the line at which prose beside them begins."""
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
+_MOST_POINTS = 2
 _ADDRESS = re.compile(r"c/o\b|www\.|https?:|\S+@")
 _UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with|ended|ending)$", re.IGNORECASE)
 
@@ -134,6 +135,8 @@ def is_fitted(cell: Cell) -> bool:
 
 @lru_cache(maxsize=4096)
 def last_digit(text: str) -> int:
-    """Return how many characters of a figure stand up to its last digit, 0 for a text."""
+    """Return how many characters of a figure stand up to its last digit, 0 for a text, or the number of a telephone."""
+    if text.count(".") > _MOST_POINTS:
+        return 0
     match = _DIGITS.match(text) if _FIGURE.fullmatch(text) else None
     return match.end() if match else 0
