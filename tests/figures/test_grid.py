@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -207,3 +208,100 @@ def test_small_losses_are_losses(markup):
 def test_a_figure_that_was_struck_out_is_none():
     markup = OWNERS.replace("12,345", "<del>5</del><ins>6</ins>").replace("1,234,567", "<s>8</s>")
     assert values_of(markup, 1)[:2] == [(Kind.TEXT, "~~8~~"), (Kind.TEXT, "~~5~~6")]
+
+
+FEES = """<table><tr><th>Security</th><th>Rule</th><th>Amount registered</th><th>Telephone</th></tr>
+<tr><td>Common</td><td>415(a)(6)</td><td>1,000<sup>(1)</sup></td><td>(415)</td></tr>
+<tr><td>Debt</td><td>457(o)</td><td>(20)</td><td>(212)</td></tr>
+<tr><td>Other</td><td>457</td><td>30</td><td>—</td></tr></table>"""
+
+
+def test_codes_that_a_heading_names_stay_the_text_they_are():
+    assert values_of(FEES, 1) == [(Kind.TEXT, "415(a)(6)"), (Kind.TEXT, "457(o)"), (Kind.TEXT, "457")]
+    assert values_of(FEES, 2) == [(Kind.NUMBER, "1,000"), (Kind.NUMBER, "(20)"), (Kind.NUMBER, "30")]
+    assert values_of(FEES, 3) == [(Kind.TEXT, "(415)"), (Kind.TEXT, "(212)"), (Kind.DASH, "—")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["CUSIP No.", "CIK", "Zip Code", "File Number", "Exhibit", "Series ID", "SIC Code"]
+)
+def test_digits_below_the_name_of_a_code_are_no_number(heading):
+    markup = (
+        f"<table><tr><th>Name</th><th>{heading}</th><th>Shares</th></tr>"
+        "<tr><td>Oil</td><td>594918104</td><td>5,000</td></tr><tr><td>Gas</td><td>10022</td><td>6,000</td></tr></table>"
+    )
+    assert values_of(markup, 1) == [(Kind.TEXT, "594918104"), (Kind.TEXT, "10022")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Number of loans", "Percent of class", "Sales by section", "Total line item", "Exhibit"]
+)
+def test_amounts_are_numbers_whatever_they_are_headed_by(heading):
+    markup = (
+        f"<table><tr><th>Name</th><th>{heading}</th></tr>"
+        "<tr><td>Oil</td><td>1,594</td></tr><tr><td>Gas</td><td>22</td></tr></table>"
+    )
+    assert {kind for kind, _ in values_of(markup, 1)} == {Kind.NUMBER}
+
+
+def test_codes_behind_a_stub_that_names_them_stay_text():
+    grid = grid_of(table("CUSIP:|594918104|037833100", "Principal|1,000|2,000", "Coupon|5.0%|6.0%"))
+    assert [(value.kind, value.text) for value in grid.rows[0].values[1:]] == [
+        (Kind.TEXT, "594918104"),
+        (Kind.TEXT, "037833100"),
+    ]
+    assert grid.rows[1].values[1].number == 1000
+
+
+def test_an_area_code_before_a_telephone_number_is_no_loss():
+    grid = grid_of(table("Call|(415)|555-0100|5,000", "Pay|(415)|300|6,000"))
+    assert [row.values[1].kind for row in grid.rows] == [Kind.TEXT, Kind.NUMBER]
+
+
+def test_the_end_of_a_range_of_pages_is_no_negative_number():
+    markup = (
+        "<table><tr><th>Index</th><th colspan=2>Page</th></tr><tr><td>Oil</td><td>22</td><td>-24</td></tr>"
+    )
+    markup += "<tr><td>Gas</td><td>25</td></tr></table>"
+    assert values_of(markup, 2) == [(Kind.TEXT, "-24"), None]
+    assert values_of(markup, 1)[0] == (Kind.NUMBER, "22")
+
+
+def test_a_raised_exponent_is_neither_a_digit_nor_a_mark():
+    markup = OWNERS.replace("12,345", "10<sup>6</sup>").replace("1,234,567", "7<sup>6</sup>")
+    assert values_of(markup, 1)[:2] == [(Kind.NUMBER, "7"), (Kind.TEXT, "10⁶")]
+
+
+def test_figures_that_stand_one_below_the_other_in_a_cell_are_not_one_number():
+    markup = OWNERS.replace("12,345", "12<br>345 678").replace("1,234,567", "24<br>3/8")
+    assert {kind for kind, _ in values_of(markup, 1)[:2]} == {Kind.TEXT}
+
+
+def test_years_beside_words_are_a_row_of_headings_too():
+    grid = grid_of(table("Lamps|1,000|5%|2,000", "Results|1995|Change|1994", "Oil|3,000|6%|4,000", "||1996|"))
+    assert {value.kind for row in grid.rows[1::2] for value in row.values if value} == {Kind.TEXT}
+    assert grid.rows[2].values[3].number == 4000
+
+
+STACKED = """<table><tr><th>Owner</th><th>Shares</th><th>Percent</th></tr>
+<tr><td>Wick<br>Lamp Funds<br>Oil</td><td>218,267<br>705,675<sup>(1)</sup><br>—</td><td>1.1%<br>3.5%<br>0.4%</td></tr>
+<tr><td>Quay<br>Pier</td><td>7</td><td>0.1%</td></tr></table>"""
+
+
+def test_figures_that_stand_one_below_the_other_become_rows():
+    grid = grid_of(STACKED)
+    assert [[value and (value.number or value.text) for value in row.values] for row in grid.rows] == [
+        ["Wick", 218267, Decimal("1.1")],
+        ["Lamp Funds", 705675, Decimal("3.5")],
+        ["Oil", "—", Decimal("0.4")],
+        ["Quay Pier", 7, Decimal("0.1")],
+    ]
+    assert len({row.block for row in grid.rows[:3]}) == 1
+    assert grid.rows[1].notes == ("(1)",)
+
+
+@pytest.mark.parametrize("change", [("705,675<sup>(1)</sup><br>", ""), ("1.1%<br>3.5%<br>", "")])
+def test_figures_that_stand_one_below_the_other_in_doubt_stay_one_text(change):
+    grid = grid_of(STACKED.replace(*change))
+    assert len(grid.rows) == 2
+    assert grid.rows[0].values[1].kind is Kind.TEXT

@@ -40,6 +40,17 @@ from viewer.figures import DateStyle, Kind, read_value
         ("$24 1/4", "24.25"),
         ("1/2", "0.5"),
         ("5.2x", "5.2"),
+        ("+1,234", "1234"),
+        ("24½", "24.5"),
+        ("$12 ⅜", "12.375"),
+        ("U.S.$1,234", "1234"),
+        ("(SEK 1,234)", "-1234"),
+        ("NT$(1,234)", "-1234"),
+        ("1,234 €", "1234"),
+        ("1.234,56", "1234.56"),
+        ("(1.234.567,8)", "-1234567.8"),
+        ("1 234 567", "1234567"),
+        ("1 234,5", "1234.5"),
     ],
 )
 def test_a_figure_is_its_number_with_its_sign(words, number):
@@ -58,6 +69,8 @@ def test_a_figure_is_its_number_with_its_sign(words, number):
         ("100%", "100"),
         ("( 2.5 ) %", "-2.5"),
         ("10.16%%", "10.16"),
+        ("+5%", "5"),
+        ("5½%", "5.5"),
     ],
 )
 def test_a_percentage_is_the_number_before_the_sign(words, number):
@@ -65,7 +78,9 @@ def test_a_percentage_is_the_number_before_the_sign(words, number):
     assert (value.kind, value.number) == (Kind.PERCENT, Decimal(number))
 
 
-@pytest.mark.parametrize("words", ["-", "–", "—", "--", "$ —", "$--", "(-)", "—%", "- %", "-0-"])
+@pytest.mark.parametrize(
+    "words", ["-", "–", "—", "--", "$ —", "$--", "(-)", "—%", "- %", "-0-", "($—)", "RMB—"]
+)
 def test_a_dash_is_a_dash_and_no_number(words):
     value = read_value(words)
     assert (value.kind, value.number, value.is_figure) == (Kind.DASH, None, False)
@@ -75,6 +90,14 @@ def test_a_dash_is_a_dash_and_no_number(words):
     "words",
     [
         "12,34",
+        "0,5",
+        "1 23",
+        "⅓",
+        "25 bps",
+        "(+5)",
+        "(415) 555-0100",
+        "02109",
+        "000-12345",
         "1,23,456",
         "1.234.567",
         "1 234",
@@ -119,6 +142,10 @@ def test_what_is_in_doubt_stays_text(words):
         ("5.5% *", "5.5", ("*",)),
         ("12(a)(b)", "12", ("(a)", "(b)")),
         ("7 †", "7", ("†",)),
+        ("7#", "7", ("#",)),
+        ("1,234 (iii)", "1234", ("(iii)",)),
+        ("5.00%(2, 3)", "5.00", ("(2, 3)",)),
+        ("1,234 (*)", "1234", ("(*)",)),
         ("$(5) (1), (2)", "-5", ("(1)", "(2)")),
     ],
 )

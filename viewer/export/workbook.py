@@ -172,8 +172,8 @@ def number_format(value: Value) -> str:
     """Return the number format that shows a number as it was filed: its sign, its places, its currency.
 
     >>> from viewer.figures import read_value
-    >>> number_format(read_value("$(1,234.50)")), number_format(read_value("19.5%"))
-    ('"$"#,##0.00_);("$"#,##0.00)', '0.0%')
+    >>> number_format(read_value("$(1,234.50)")), number_format(read_value("+19.5%"))
+    ('"$"#,##0.00_);("$"#,##0.00)', '+0.0%;-0.0%')
     """
     if value.fraction:
         number = "# ??/??"
@@ -184,6 +184,8 @@ def number_format(value: Value) -> str:
         number += "%"
     number += f'"{value.suffix}"' if value.suffix else ""
     number = f'"{value.currency}"{number}' if value.currency else number
+    if value.text.startswith("+"):
+        return f"+{number};-{number}"
     return f"{number}_);({number})" if "(" in value.text else number
 
 

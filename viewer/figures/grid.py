@@ -9,25 +9,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from viewer.figures.cell import is_amount, unstacked, value_of, words_of
+from viewer.figures.code import is_telephone, names_codes, names_pages
 from viewer.figures.unit import is_unit_line
-from viewer.figures.value import Kind, Value, read_value
-from viewer.markup.tree import told_apart
+from viewer.figures.value import Kind, Value
 
 if TYPE_CHECKING:
-    from viewer.markup.tree import Cell, Line, Row, Table
+    from viewer.markup.tree import Cell, Row, Table
 
 _YEAR = re.compile(r"(?:FY\s*|Fiscal\s+)?(?:19|20)\d\d")
 _CODE = re.compile(r"(?=.*\d)[0-9A-Z]{6,12}")
-_RAISED = re.compile(
-    r"\(?\s*(?:\d{1,2}|[A-Za-z]{1,2}|[*†‡§#]{1,4})\s*\)?(?:\s*,?\s*\(?(?:\d{1,2}|[A-Za-z])\)?)*"
-)
 _TRAILING = re.compile(
     r"(?P<words>.*\S)\s+(?P<note>\(\d{1,2}\))|(?P<starred>.*[^\s*])\s*(?P<stars>\*{1,3}|[†‡]+)", re.DOTALL
 )
 _BARE = re.compile(r"\(\d{1,2}\)")
-_MARK = re.compile(r"\(?\s*(?:\d{1,2}|[A-Za-z]{1,2}|[*†‡§#]+)\s*\)?")
 _FEWEST_YEARS = 2
 _MARKS = re.compile(r"(?:(?:\((?:\d{1,2}|[a-z])\)|\*{1,4}|[†‡§])[\s,]*)+")
 _NUMBER = re.compile(r"\d+")
@@ -77,10 +75,11 @@ class Grid:
 def read_grid(table: Table) -> Grid:
     """Return the values of a table; rows that the filer set as headings become the columns' headings."""
     header = [row for row in table.rows if row.header]
-    body = [row for row in table.rows if not row.header]
+    body = [each for row in table.rows if not row.header for each in unstacked(row)]
     captions, spanning = _captions(header, table.columns)
     headings = [_heading(header, column, spanning) for column in range(table.columns)]
-    rows = [_row(row, table.columns) for row in body]
+    coded = _coded(body, headings)
+    rows = [_row(row, table.columns, coded) for row in body]
     marks = frozenset(mark for heading in headings for mark in heading.notes)
     rows = _typed(rows, [heading.heading for heading in headings], marks)
     return Grid(tuple(headings), tuple(rows), tuple(row.id for row in header), captions)
@@ -111,7 +110,7 @@ def _heading(header: Sequence[Row], column: int, passed: frozenset[int]) -> Colu
     parts: list[str] = []
     notes: list[str] = []
     for cell in heads([row for row in header if row.id not in passed], column):
-        words, marks = _words(cell)
+        words, marks = words_of(cell)
         words, marks = _without_trailing(words, marks)
         if words and words not in parts[-1:]:
             parts.append(words)
@@ -119,38 +118,28 @@ def _heading(header: Sequence[Row], column: int, passed: frozenset[int]) -> Colu
     return Column(" ".join(parts), tuple(dict.fromkeys(notes)))
 
 
-def _row(row: Row, columns: int) -> GridRow:
+def _row(row: Row, columns: int, coded: frozenset[int]) -> GridRow:
+    """Return the values of a row; what stands in a column of codes, or behind a stub that names some, is text."""
     values: list[Value | None] = [None] * columns
     level = 0
     for cell in row.cells:
-        words, notes = _words(cell)
         if cell.column == 0:
             level = cell.indent
-        if words or notes:
-            values[cell.column] = read_value(words, notes)
+            if names_codes(words_of(cell)[0]) and not any(map(is_amount, row.cells)):
+                coded = frozenset(range(columns))
+        values[cell.column] = value_of(cell, cell.column in coded)
     return GridRow(row.id, level, tuple(values))
 
 
-def _words(cell: Cell) -> tuple[str, tuple[str, ...]]:
-    """Return the words of a cell on one line, and the marks that are set raised behind them."""
-    lines, notes = [], []
-    for line in cell.lines:
-        words, marks = _line_words(line)
-        lines.append(words)
-        notes += marks
-    return " ".join(" ".join(lines).split()), tuple(notes)
-
-
-def _line_words(line: Line) -> tuple[str, list[str]]:
-    words: list[tuple[str, bool]] = []
-    notes: list[str] = []
-    for run in line:
-        mark = run.text.strip()
-        if run.style.superscript and mark and _RAISED.fullmatch(mark):
-            notes += [" ".join(found.group().split()) for found in _MARK.finditer(mark)]
-        else:
-            words.append((run.text, run.style.strike))
-    return told_apart(words), notes
+def _coded(body: Sequence[Row], headings: Sequence[Column]) -> frozenset[int]:
+    """Return the columns whose headings name codes, where no amount stands there."""
+    named = {place for place, heading in enumerate(headings) if names_codes(heading.heading)}
+    if not named:
+        return frozenset()
+    return frozenset(
+        named
+        - {cell.column for row in body for cell in row.cells if cell.column in named and is_amount(cell)}
+    )
 
 
 def _without_trailing(words: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -193,12 +182,18 @@ def _typed(rows: list[GridRow], headings: Sequence[str], marks: frozenset[str]) 
         shared = place > 0 and headings[place] == headings[place - 1]
         own = _own_marks(column, before, headings[place], shared) if is_headed else frozenset()
         natures.append(_nature(column, place, marks | own))
+    pages = frozenset(place for place, heading in enumerate(headings) if names_pages(heading))
     done = []
     for row in rows:
         years = _is_years(row)
+        texts = pages | _telephones(row)
         values = [
-            _as_text(value) if value and value.is_figure and (years or nature.is_words(value)) else value
-            for value, nature in zip(row.values, natures, strict=True)
+            _as_text(value)
+            if value
+            and value.is_figure
+            and (years or nature.is_words(value) or _is_name(value, place in texts))
+            else value
+            for place, (value, nature) in enumerate(zip(row.values, natures, strict=True))
         ]
         stub = values[0]
         if stub is not None and stub.kind is Kind.TEXT:
@@ -253,10 +248,30 @@ def _codes(column: Sequence[Value | None]) -> frozenset[int]:
     return frozenset(lengths)
 
 
+def _is_name(value: Value, doubtful: bool) -> bool:
+    """Whether a figure in brackets or with a sign is none where a page or a telephone number stands: `(415)`, `-24`."""
+    return doubtful and value.number is not None and value.number < 0
+
+
+def _telephones(row: GridRow) -> frozenset[int]:
+    """Return the places of area codes: in brackets, before the rest of a telephone number."""
+    return frozenset(
+        place
+        for place, (value, after) in enumerate(pairwise(row.values))
+        if value and after and is_telephone(f"{value.text} {after.text}")
+    )
+
+
 def _is_years(row: GridRow) -> bool:
-    """Whether a row is one of headings within the table: years alone behind the stub."""
+    """Whether a row is one of headings within the table: years behind the stub, and beside them nothing but words.
+
+    One year is enough where nothing else stands in the row.
+    """
     filled = [value for value in row.values[1:] if value is not None]
-    return len(filled) >= _FEWEST_YEARS and all(_YEAR.fullmatch(value.text) for value in filled)
+    years = sum(1 for value in filled if _YEAR.fullmatch(value.text))
+    if any(value.kind is not Kind.TEXT and not _YEAR.fullmatch(value.text) for value in filled):
+        return False
+    return years >= _FEWEST_YEARS or (years == len(filled) == 1 and row.values[0] is None)
 
 
 def _as_text(value: Value) -> Value:

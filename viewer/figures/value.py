@@ -53,18 +53,36 @@ class Value:
         return self.number is not None
 
 
-_CURRENCY = r"(?:US|C|CA|CDN|Cdn|A|AU|HK|NT|NZ|MX|S|R|Ps\.?)?[$€£¥₩₹₪]|USD|EUR|GBP|CAD|CHF|JPY|RMB|CNY|HKD|Rs\.?|Ps\.?"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_CODES = (
+    r"USD|EUR|GBP|CAD|CHF|JPY|RMB|CNY|HKD|AUD|NZD|SGD|SEK|NOK|DKK|INR|KRW|TWD|MXN|BRL|ZAR|ILS|NIS|RUB|TRY|PLN|CZK|HUF|THB"
+    r"|IDR|MYR|PHP|VND|ARS|CLP|COP|PEN"
+)
+_CURRENCY = (
+    r"(?:U\.S\.\s?|US\s?|C|CA|CAD|CDN|Cdn|Can|A|AU|AUD|HK|NT|NZ|MX|Mex|S|SG|R|RD|Ps\.?)?[$€£¥₩₹₪₱₫฿₺₽]"
+    rf"|{_CODES}|Rs\.?|Ps\.?|Rp\.?"
+)
+# Groups of three as in the United States; or, where a decimal comma or a third group leaves no doubt, as in Europe.
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?: \d{3})+[.,]\d{1,2}|\d{1,3}(?: \d{3}){2,}"
+)
+_SUFFIX = rf"%|x|×|¢|€|{_CODES}"
+_VULGAR = {
+    "½": (1, 2), "¼": (1, 4), "¾": (3, 4), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
 _FIGURE = re.compile(
-    rf"(?P<outer>{_CURRENCY})?\s*(?P<open>\()?\s*(?P<minus>[-–−])?\s*(?P<inner>{_CURRENCY})?\s*(?P<late>[(]|[-–−])?\s*"
-    rf"(?:(?P<digits>{_DIGITS})|(?P<whole>\d+(?=[\s-]))?[\s-]?(?P<top>\d{{1,2}})/(?P<bottom>2|4|8|16|32|64))"
-    r"\s*(?P<inside>%|x|×|¢)?\s*(?P<close>\))?\s*(?P<behind>%|x|×|¢)?",
+    rf"(?P<outer>{_CURRENCY})?\s*(?P<open>\()?\s*(?P<minus>[-–−+])?\s*(?P<inner>{_CURRENCY})?\s*(?P<late>[-–−(])?\s*"
+    rf"(?:(?P<digits>{_DIGITS})|(?P<whole>\d+(?=[\s-]))?[\s-]?(?P<top>\d{{1,2}})/(?P<bottom>2|4|8|16|32|64)"
+    rf"|(?P<before>\d+)?[\s-]?(?P<vulgar>[{''.join(_VULGAR)}]))"
+    rf"\s*(?P<inside>{_SUFFIX})?\s*(?P<close>\))?\s*(?P<behind>{_SUFFIX})?",
     re.ASCII,
 )
-_DASH = re.compile(rf"(?:{_CURRENCY})?\s*\(?\s*(?:[-–—−]+|-0-)\s*\)?\s*(?P<percent>%)?")
-_NOTE = r"\(\s*(?:\d{1,2}|[A-Za-z])\s*\)|\[\s*(?:\d{1,2}|[A-Za-z])\s*\]|\*{1,4}|[†‡§]+"
+_DASH = re.compile(rf"(?:{_CURRENCY})?\s*\(?\s*(?:{_CURRENCY})?\s*(?:[-–—−]+|-0-)\s*\)?\s*(?P<percent>%)?")
+_MARK = r"\d{1,2}|[A-Za-z]|[ivx]{2,4}"
+_NOTE = rf"\(\s*(?:{_MARK})(?:\s*[,&]\s*(?:{_MARK}))*\s*\)|\[\s*(?:{_MARK})\s*\]|\(\*+\)|\*{{1,4}}|[†‡§#^]+"
 _MARKED = re.compile(rf"(?P<words>.*?[\d)%—–-])\s*(?P<notes>(?:(?:{_NOTE})[\s,]*)+)", re.DOTALL | re.ASCII)
 _ONE_NOTE = re.compile(_NOTE)
+_ENDS = frozenset("-–—−%)x×¢€0123456789") | frozenset(_VULGAR) | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _LONGEST = 60
 """The most characters that a figure has."""
 
@@ -89,7 +107,7 @@ def read_value(words: str, notes: tuple[str, ...] = ()) -> Value:
 
 
 def _read(words: str) -> Value | None:
-    if not words or not (words[-1] in "-–—−%)x×¢" or words[-1].isdigit()):
+    if not words or words[-1] not in _ENDS:
         return None
     figure = _FIGURE.fullmatch(words)
     if figure:
@@ -105,19 +123,19 @@ def _figure(found: re.Match[str], words: str) -> Value | None:
     """Return the number of a figure, or `None` where its writing says that it is none."""
     opened = bool(found["open"]) or found["late"] == "("
     signs = bool(found["minus"]) + (found["late"] in {"-", "–", "−"}) + opened
+    negative = bool(signs) and found["minus"] != "+"
     if signs > 1 or (found["close"] and not opened) or (found["outer"] and found["inner"]):
         return None
     if found["inside"] and found["behind"] and (found["inside"], found["behind"]) != ("%", "%"):
         return None  # a sign of percent that a filer set twice is one
     digits = found["digits"]
     if digits is None:
-        number = _fraction(found["whole"], found["top"], found["bottom"])
-        decimals, grouped = 0, False
+        number, decimals, grouped = _fraction(found), 0, False
     else:
-        if len(digits) > 1 and digits[0] == "0" and digits[1] != ".":
+        if len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,":
             return None  # a code, such as 037833100
-        plain = digits.replace(",", "")
-        number, decimals, grouped = Decimal(plain), len(plain.partition(".")[2]), "," in digits
+        plain = _plain(digits)
+        number, decimals, grouped = Decimal(plain), len(plain.partition(".")[2]), plain != digits
     if number is None:
         return None
     suffix = found["inside"] or found["behind"] or ""
@@ -125,7 +143,7 @@ def _figure(found: re.Match[str], words: str) -> Value | None:
     return Value(
         kind,
         words,
-        -number if signs and number else number,
+        -number if negative and number else number,
         found["outer"] or found["inner"] or "",
         "" if kind is Kind.PERCENT else suffix,
         decimals,
@@ -134,8 +152,23 @@ def _figure(found: re.Match[str], words: str) -> Value | None:
     )
 
 
-def _fraction(whole: str | None, top: str, bottom: str) -> Decimal | None:
+def _plain(digits: str) -> str:
+    """Return digits without what parts their groups, a point before their decimals.
+
+    >>> _plain("1,234.5"), _plain("1.234,50"), _plain("1 234 567"), _plain("1 234,5")
+    ('1234.5', '1234.50', '1234567', '1234.5')
+    """
+    if re.search(r"[. ]\d{3},\d{1,2}$", digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    return digits.replace(",", "").replace(" ", "")
+
+
+def _fraction(found: re.Match[str]) -> Decimal | None:
     """Return the price `24 3/8` as 24.375, or `None` for what is no fraction: 4/8 is more likely a day."""
-    if int(top) >= int(bottom) or int(top) % 2 == 0:
+    if found["vulgar"]:
+        top, bottom = _VULGAR[found["vulgar"]]
+        return Decimal(found["before"] or 0) + Decimal(top) / Decimal(bottom)
+    top, bottom = int(found["top"]), int(found["bottom"])
+    if top >= bottom or top % 2 == 0:
         return None
-    return Decimal(whole or 0) + Decimal(top) / Decimal(bottom)
+    return Decimal(found["whole"] or 0) + Decimal(top) / Decimal(bottom)
