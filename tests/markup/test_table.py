@@ -427,3 +427,34 @@ def test_a_figure_among_words_stands_as_filed():
 
 def test_the_classes_of_a_fund_are_a_heading():
     assert sketch(rows("Share class|R6|I", "Ticker|—|—"))[1] == "  head Share class | R6 | I"
+
+
+@pytest.mark.parametrize(
+    ("currency", "joined"),
+    [("RMB", "RMB "), ("Rs.", "Rs. "), ("Cdn$", "Cdn$"), ("NT$", "NT$"), ("₩", "₩"), ("CHF", "CHF ")],
+)
+def test_a_currency_told_by_letters_in_a_cell_of_its_own_is_that_of_its_number(currency, joined):
+    rows = (
+        ("", "2024", "", "2023", ""),
+        ("Sales", currency, "1,234", currency, "(1,100)"),
+        ("Cost", "", "234", "", "100"),
+        ("Net", currency, "1,000", currency, "—"),
+    )
+    markup = "".join("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
+    markup = markup.replace("<td>2024</td><td>", "<td colspan=2>2024").replace(
+        "<td>2023</td><td>", "<td colspan=2>2023"
+    )
+    (block,) = clean_html(f"<table>{markup}</table>").blocks
+    assert block.table.columns == 3
+    assert [[cell.text for cell in row.cells] for row in block.table.rows][1:] == [
+        ["Sales", f"{joined}1,234", f"{joined}(1,100)"],
+        ["Cost", "234", "100"],
+        ["Net", f"{joined}1,000", f"{joined}—"],
+    ]
+
+
+def test_a_column_of_currencies_stays_a_column():
+    rows = (("Loan", "Currency", "Amount"), ("First", "EUR", "500"), ("Second", "USD", "300"))
+    markup = "".join("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
+    (block,) = clean_html(f"<table>{markup}</table>").blocks
+    assert [[cell.text for cell in row.cells] for row in block.table.rows] == [list(row) for row in rows]

@@ -61,3 +61,51 @@ def test_raised_digits_are_no_part_of_a_figure_in_a_spreadsheet():
     assert "500¹<" in made.html
     assert "77²,³<" in made.html
     assert "Oil<sup>1</sup>" in made.html
+
+
+TREACHEROUS = """<table><tr><th>Name</th><th>Telephone</th><th>CUSIP</th><th>2024</th><th>Change</th></tr>
+<tr><td>=Oil</td><td>(415)</td><td>037833100</td><td>$1,234.5</td><td>(5.5)%</td></tr>
+<tr><td>Gas</td><td>(212)</td><td>594918104</td><td>(1,234</td><td>+2%</td></tr>
+<tr><td>Wax</td><td>—</td><td>02079K305</td><td>RMB 7</td><td>1-2</td></tr>
+<tr><td>Ink</td><td>N/A</td><td>02079K305</td><td>24 3/8</td><td>7<sup>1</sup></td></tr></table>"""
+AS_TEXT = "@"
+
+
+def told(markup: str) -> list[list[tuple[str, str, str]]]:
+    """Return of each cell its words, the number it is said to be, and its format."""
+    (block,) = clean_html(markup).blocks
+    rows = re.findall(r"<tr>(.*?)</tr>", copied(block.table).html)
+    cells = [re.findall(r"<t[dh]([^>]*)>(.*?)</t[dh]>", row) for row in rows]
+    return [
+        [(re.sub("<[^>]*>", "", words), said(tag, "sdval"), said(tag, "sdnum")) for tag, words in row]
+        for row in cells
+    ]
+
+
+def said(tag: str, name: str) -> str:
+    found = re.search(f'{name}="([^"]*)"', tag)
+    return found[1] if found else ""
+
+
+def test_what_a_spreadsheet_would_take_for_a_number_is_told_to_be_text():
+    head, first, second, third, last = told(TREACHEROUS)
+    assert [shown.removeprefix("1033;0;") for _, _, shown in head] == ["", "", "", AS_TEXT, ""]
+    for row in (first, second):
+        assert [shown.removeprefix("1033;0;") for _, _, shown in row[1:3]] == [AS_TEXT, AS_TEXT]
+    assert first[0] == ("=Oil", "", "1033;0;@")
+    assert third[4] == ("1-2", "", "1033;0;@")
+    assert last[4] == ("7¹", "", "1033;0;@")
+    html = copied(clean_html(TREACHEROUS).blocks[0].table).html
+    assert html.count("mso-number-format:'\\@'") == html.count(';@"')
+
+
+def test_a_number_is_told_with_its_sign_and_a_format_that_shows_its_unit():
+    _, first, second, third, last = told(TREACHEROUS)
+    assert first[3:] == [
+        ("$1,234.5", "1234.5", "1033;0;[$$-409]#,##0.00;-[$$-409]#,##0.00"),
+        ("(5.5)%", "-0.055", "1033;0;0.00%"),
+    ]
+    assert second[3:] == [("(1,234", "-1234", "1033;0;#,##0_);(#,##0)"), ("+2%", "0.02", "1033;0;0%")]
+    assert third[1] == ("—", "", "")
+    assert third[3] == ("RMB 7", "", "")
+    assert last[3] == ("24 3/8", "24.375", "1033;0;# ??/??")

@@ -182,8 +182,11 @@ def number_format(value: Value) -> str:
         number += f".{'0' * min(value.decimals, 20)}" if value.decimals else ""
     if value.kind is Kind.PERCENT:
         number += "%"
-    number += f'"{value.suffix}"' if value.suffix else ""
-    number = f'"{value.currency}"{number}' if value.currency else number
+    if value.suffix:
+        number += f'" {value.suffix}"' if len(value.suffix) > 1 else f'"{value.suffix}"'
+    if value.currency:
+        apart = " " * (value.currency[-1] not in "$€£¥")
+        number = f'"{value.currency}{apart}"{number}'
     if value.text.startswith("+"):
         return f"+{number};-{number}"
     return f"{number}_);({number})" if "(" in value.text else number

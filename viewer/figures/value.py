@@ -59,7 +59,7 @@ _CODES = (
 )
 _CURRENCY = (
     r"(?:U\.S\.\s?|US\s?|C|CA|CAD|CDN|Cdn|Can|A|AU|AUD|HK|NT|NZ|MX|Mex|S|SG|R|RD|Ps\.?)?[$€£¥₩₹₪₱₫฿₺₽]"
-    rf"|{_CODES}|Rs\.?|Ps\.?|Rp\.?"
+    rf"|{_CODES}|Rs\.?|Ps\.?|Rp\.?|R(?=\s?\d{{1,3}},\d{{3}})"
 )
 # Groups of three as in the United States; or, where a decimal comma or a third group leaves no doubt, as in Europe.
 _DIGITS = (

@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from viewer.markup.draft import Draft
     from viewer.markup.grid import CellDraft, RowDraft, TableDraft
 
-FIGURE = re.compile(
-    r"(?:(?:US|C|A|HK|NT|S|R)?[$€£¥]|R\s*(?=\d[\d,.\s]{2}))?\s*[-–—−+(]?\s*\(?[$€£¥]?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?(?:\s*[*†‡]|\s*\(\w\))?"
-    r"|[$€£¥]?\s*[-–—−]+\s*%?|[$€£¥]?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
+# Currencies told by more than a few letters before a sign. The letters stand apart from the number they are joined to.
+_WORDED = (
+    r"RMB|CNY|USD|EUR|GBP|CAD\$|CAD|CHF|JPY|HKD|AUD|NZD|SGD|SEK|NOK|DKK|INR|KRW|TWD|MXN|BRL|ZAR|ILS|NIS|RUB|PLN|CZK|IDR|MYR"
+    r"|Rs\.|Rs|Ps\.\$|Ps\.|Ps|Rp|Cdn\$|CDN\$|Can\$|AU\$|NZ\$|MX\$|U\.S\.\$|₩|₹|₪"
 )
-_LEAD = re.compile(r"(?:US|C|A|HK|NT|S|R)?[$€£¥]\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
+_CURRENCIES = frozenset(_WORDED.replace("\\", "").split("|"))
+FIGURE = re.compile(
+    rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥]|R\s*(?=\d[\d,.\s]{{2}}))?\s*[-–—−+(]?\s*\(?(?:{_WORDED}|[$€£¥])?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?"
+    r"(?:\s*[*†‡]|\s*\(\w\))?"
+    rf"|(?:{_WORDED}|[$€£¥])?\s*[-–—−]+\s*%?|(?:{_WORDED}|[$€£¥])?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
+)
+_LEAD = re.compile(rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥])\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
 _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
@@ -32,6 +39,7 @@ _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 _LEAD_ENDS = "$€£¥( "
 _TRAIL_STARTS = ")% "
 _FIGURE_LETTERS = "UCAHNSRn"
+_WORDED_STARTS = frozenset(word[:3] for word in _CURRENCIES)
 _LONGEST_FIGURE = 40
 # Signs that, one below the other, draw a rule down the side of a cell; at least so many.
 _STROKES = (":", "|")
@@ -82,7 +90,9 @@ class FiledRow:
 def is_figure(text: str) -> bool:
     """Whether a text is nothing but a figure."""
     first = text[:1]
-    if len(text) >= _LONGEST_FIGURE or (first.isalpha() and first not in _FIGURE_LETTERS):
+    if len(text) >= _LONGEST_FIGURE or (
+        first.isalpha() and first not in _FIGURE_LETTERS and text[:3] not in _WORDED_STARTS
+    ):
         return False
     return _reads_as_figure(text)
 
@@ -213,7 +223,9 @@ def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
             else:
                 done.append(waiting)
             waiting = None
-        if cell.text[-1:] in _LEAD_ENDS and _LEAD.fullmatch(cell.text):
+        if (cell.text in _CURRENCIES and cell not in named) or (
+            cell.text[-1:] in _LEAD_ENDS and _LEAD.fullmatch(cell.text)
+        ):
             waiting = cell
         elif done and _belongs(done[-1], cell, named):
             done[-1] = _merged(done[-1], cell)
@@ -252,8 +264,10 @@ def _is_open(cell: FiledCell) -> bool:
 
 def _merged(left: FiledCell, right: FiledCell) -> FiledCell:
     main = right if _LEAD.fullmatch(left.text) else left
-    lines = (*left.lines[:-1], (*left.lines[-1], *right.lines[0]), *right.lines[1:])
-    cell = FiledCell(main.row, main.draft, [*left.blocks, *right.blocks], lines, left.text + right.text)
+    apart = (Run(" "),) if left.text[-1:].isalpha() or left.text[-1:] == "." else ()
+    lines = (*left.lines[:-1], (*left.lines[-1], *apart, *right.lines[0]), *right.lines[1:])
+    text = f"{left.text} {right.text}" if apart else left.text + right.text
+    cell = FiledCell(main.row, main.draft, [*left.blocks, *right.blocks], lines, text)
     cell.start, cell.end, cell.width = left.start, right.end, right.end - left.start
     cell.below, cell.above = main.below, main.above
     cell.align = Align.RIGHT if main.figure else main.align
