@@ -196,6 +196,32 @@ def test_the_menu_of_the_text_copies_the_table_under_the_pointer_and_offers_none
     menu.close()
 
 
+def test_the_menus_copy_what_is_selected_and_offer_it_only_then(qtbot, reader):
+    """Each entry names its key; what is copied is that of the pane the menu stands over."""
+
+    def entry(menu: QMenu):
+        return next(each for each in menu.actions() if each.objectName() == "copy_here")
+
+    pane, point = reader.document_view.text_pane, QPoint(40, 10)
+    menu = menu_at(qtbot, pane.viewport(), point)
+    assert not entry(menu).isEnabled()
+    keys = [each.text().partition("\t")[2] for each in menu.actions() if "\t" in each.text()]
+    assert keys == ["Ctrl+C", "Ctrl+Shift+C", "Ctrl+Alt+C"]
+    menu.close()
+    menu = page_menu(qtbot, reader, point)
+    assert not entry(menu).isEnabled()
+    menu.close()
+    select(qtbot, reader, "Cash", "Cash")
+    qtbot.waitUntil(lambda: bool(reader.document_view.html_pane.selected_text()), timeout=20_000)
+    pane.setFocus()
+    menu = menu_at(qtbot, pane.viewport(), point)
+    assert not entry(menu).isEnabled()
+    menu.close()
+    pane.select_all()
+    choose(qtbot, menu_at(qtbot, pane.viewport(), point), "copy_here")
+    assert QGuiApplication.clipboard().text() == pane.text
+
+
 def test_a_key_copies_the_table_that_was_clicked_into_and_says_so_where_there_is_none(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.AltModifier)
     assert "Click into a table" in reader.statusBar().currentMessage()

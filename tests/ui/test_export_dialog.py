@@ -225,7 +225,7 @@ def test_a_format_that_a_document_does_not_have_cannot_be_exported(qtbot, reader
     ("words", "kept", "new"),
     [
         ("Replace", f"{STEM}_1_8-K.md", None),
-        ("Keep both", "old", f"{STEM}_1_8-K-2.md"),
+        ("Keep Both", "old", f"{STEM}_1_8-K-2.md"),
         ("Cancel", "old", None),
     ],
 )

@@ -15,7 +15,7 @@ from viewer.rendition import Heading
 from viewer.submission.model import Field
 from viewer.ui import theme
 from viewer.ui.submission_tree import SubmissionTree
-from viewer.ui.tree_rows import Role
+from viewer.ui.tree_rows import COLUMNS, Role
 from viewer.ui.wording import description_words
 
 
@@ -49,7 +49,7 @@ def rows(tree, *, unfolded: bool = False) -> list[str]:
     while waiting:
         index = waiting.pop()
         if index.isValid():
-            words = [index.siblingAtColumn(column).data() or "" for column in range(3)]
+            words = [index.siblingAtColumn(column).data() or "" for column in range(COLUMNS)]
             found.append(" | ".join(word for word in words if word))
         if not index.isValid() or not unfolded or tree.view.isExpanded(index):
             waiting.extend(model.index(row, 0, index) for row in reversed(range(model.rowCount(index))))
@@ -267,9 +267,25 @@ def test_values_have_room_beside_the_longest_names(tree):
     tree.show_filing(filing())
     tree.view.expandAll()
     tree.view.fit_columns()
-    widths = [tree.view.columnWidth(column) for column in range(3)]
+    widths = [tree.view.columnWidth(column) for column in range(COLUMNS)]
     assert sum(widths) <= tree.view.viewport().width()
     assert widths[1] >= 0.3 * tree.view.viewport().width()
+
+
+def test_what_a_value_means_is_there_where_it_can_be_read_and_else_takes_no_room(tree):
+    """The value and the size stand there whole before; a row is chosen by a click right of its words too."""
+    tree.show_filing(filing())
+    header = tree.view.model().index(1, 0)
+    tree.view.expand(header)
+    for width, seen in ((300, False), (700, True)):
+        tree.resize(width, 600)
+        tree.view.fit_columns()
+        assert (tree.view.columnWidth(2) >= 90) is seen, width
+        assert sum(map(tree.view.columnWidth, range(COLUMNS))) == tree.view.viewport().width()
+    tree.resize(300, 600)
+    tree.view.fit_columns()
+    assert tree.view.columnWidth(2) == 0
+    assert tree.view.columnWidth(3) >= tree.view.fontMetrics().horizontalAdvance("11 KB")
 
 
 @pytest.mark.parametrize(
@@ -320,14 +336,14 @@ def test_the_menu_copies_a_value_or_a_row(qtbot, tree):
     tree.view.setCurrentIndex(tree._rows.mapFromSource(cells_of(tree, "CENTRAL INDEX KEY")[0].index()))
     tree.view.scrollTo(tree.view.currentIndex())
     copied = {}
-    for words in ("Copy value", "Copy row"):
+    for words in ("Copy Value", "Copy Row"):
         tree._show_menu(tree.view.visualRect(tree.view.currentIndex()).center())
         (menu,) = [each for each in tree.findChildren(QMenu, "tree_menu") if each.isVisible()]
         (action,) = [each for each in menu.actions() if each.text() == words]
         action.trigger()
         menu.close()
         copied[words] = QGuiApplication.clipboard().text()
-    assert copied == {"Copy value": "0009999999", "Copy row": "CENTRAL INDEX KEY\t0009999999"}
+    assert copied == {"Copy Value": "0009999999", "Copy Row": "CENTRAL INDEX KEY\t0009999999"}
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -335,7 +351,7 @@ def test_the_menu_of_a_document_exports_and_shows_the_folder(qtbot, tree):
     tree.show_filing(filing())
     tree.select(0, 2)
     place = tree.view.visualRect(tree.view.currentIndex()).center()
-    for words, signal in (("Export…", tree.export_requested), ("Show in folder", tree.folder_requested)):
+    for words, signal in (("Export…", tree.export_requested), ("Show in Folder", tree.folder_requested)):
         tree._show_menu(place)
         (menu,) = [each for each in tree.findChildren(QMenu, "tree_menu") if each.isVisible()]
         (action,) = [each for each in menu.actions() if each.text() == words]

@@ -17,7 +17,7 @@ from viewer.ui.strip import Weight
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MARKUP = """<html><body><p>Mill Company</p><h2>Balance sheet</h2><p align="center">(in thousands)</p>
-<table><tr><td></td><th>2004</th><th>2003</th></tr><tr><td>Cash</td><td>$1,234</td><td>$987</td></tr>
+<table><tr><td></td><th style="border-bottom:1px solid #000">2004</th><th>2003</th></tr><tr><td>Cash</td><td>$1,234</td><td>$987</td></tr>
 <tr><td>Debt</td><td>(12)</td><td>(9)</td></tr></table>
 <p>Some words between the two tables, which are a sentence and stand on a line of their own.</p>
 <h2>Shares held</h2>
@@ -101,6 +101,47 @@ def test_a_click_into_a_pane_chooses_its_table(reader, panel):
     assert panel.chosen.title == "Shares held"
     reader.document_view.text_pane.block_clicked.emit(1, 0.5)
     assert panel.chosen.title == "Shares held"
+
+
+def test_the_panel_opens_at_the_table_that_the_reader_has_before_them(qtbot, reader):
+    """Clicked into, or else the next one below; at the start of the document none is chosen."""
+    panel, key = reader.panels.tables_panel, (Qt.Key.Key_T, CTRL | SHIFT)
+    for click, title in (
+        ("Debt", "Balance sheet"),
+        ("Some words", "Shares held"),
+        ("A. Miller", "Shares held"),
+    ):
+        place = text_place(reader, click)
+        qtbot.mouseClick(reader.document_view.text_pane.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        with qtbot.waitSignal(reader.taking_tables.found, timeout=10_000):
+            qtbot.keyClick(reader, *key)
+        assert panel.chosen.title == title
+        assert panel.copy_numbers.isEnabled()
+        qtbot.keyClick(reader, *key)
+        reader.panels._forget_tables()
+
+
+def text_place(window, words: str) -> QPoint:
+    """Return where words stand in the text."""
+    pane = window.document_view.text_pane
+    line = pane.document().findBlock(pane.shown.position(pane.text.index(words)))
+    box = pane.blockBoundingGeometry(line).translated(pane.contentOffset())
+    return QPoint(40, int(box.center().y()))
+
+
+def test_a_rule_of_a_table_belongs_to_the_row_above_it(qtbot, reader):
+    """A click on it lights that row, and the menu there offers the table."""
+    pane = reader.document_view.text_pane
+    rule = next(line for line in pane.text.split("\n") if line.strip() and not any(map(str.isalnum, line)))
+    point = text_place(reader, rule)
+    qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    place = pane.place_of(pane.lit)
+    assert pane.text[place.start : place.end].split() == ["2004", "2003"]
+    menu = menu_at(qtbot, pane.viewport(), point)
+    copying = next(each for each in menu.actions() if each.objectName() == "copy_table_here")
+    assert copying.isEnabled()
+    assert copying.text().endswith("\tCtrl+Alt+C")
+    menu.close()
 
 
 def test_a_table_is_copied_as_cells(qtbot, reader, panel):

@@ -146,7 +146,7 @@ def test_the_button_of_a_tab_closes_that_tab_alone(qtbot, three):
 def test_the_menu_of_a_tab_closes_the_others_and_shows_its_folder(qtbot, three, monkeypatch, tmp_path):
     shown = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
-    for words in ("Show in folder", "Close others"):
+    for words in ("Show in Folder", "Close Others"):
         three.tab_bar.customContextMenuRequested.emit(three.tab_bar.tabRect(1).center())
         menu = three.findChild(QMenu, "tab_menu")
         next(action for action in menu.actions() if action.text() == words).trigger()
@@ -227,6 +227,15 @@ def test_each_file_that_cannot_be_opened_is_told_until_others_are_asked_for(qtbo
         window.showing.tell_not_opened(f"There is no file {number}.")
     assert len(window.strip.message.sentence.splitlines()) == 6
     assert window.strip.message.sentence.endswith("More files could not be opened.")
+
+
+def test_a_tab_says_how_many_more_submissions_its_file_holds(qtbot, three, opener, tmp_path):
+    several = fakes.Filing(
+        tmp_path / "several.txt", (fakes.submission(), fakes.submission(), fakes.submission())
+    )
+    opener.filings["several.txt"] = several
+    fakes.show(qtbot, three, tmp_path / "several.txt")
+    assert three.tab_bar.tabText(3) == "ACME WIDGETS CORP  8-K  2024-01-17  +2"
 
 
 def test_a_message_says_how_many_stand_behind_it(qtbot, three):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from viewer.ui.accessible import describe
@@ -14,12 +14,14 @@ from viewer.ui.accessible import describe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QAction
 
     from viewer.ui.actions import Actions
     from viewer.ui.document_view import DocumentView
+    from viewer.ui.html_pane import HtmlPane
     from viewer.ui.reading import Reading
     from viewer.ui.tasks import Tasks
+    from viewer.ui.text_pane import TextPane
 
 
 class CopiedTable(Protocol):
@@ -63,7 +65,7 @@ class Copying(QObject):
             at = pane.view.mapToGlobal(point)
             pane.find_block(point, lambda block: self._ask(pane, at, block))
 
-    def _ask(self, pane: QWidget, at: QPoint, block: int) -> None:
+    def _ask(self, pane: HtmlPane | TextPane, at: QPoint, block: int) -> None:
         self._find_table(block, partial(self._open_menu, pane, at, block))
 
     def _find_table(self, block: int, answer: Callable[[CopiedTable | None], None]) -> None:
@@ -77,25 +79,26 @@ class Copying(QObject):
                 lambda found: answer(cast("CopiedTable | None", found)),
             )
 
-    def _open_menu(self, pane: QWidget, at: QPoint, block: int, table: CopiedTable | None) -> None:
+    def _open_menu(
+        self, pane: HtmlPane | TextPane, at: QPoint, block: int, table: CopiedTable | None
+    ) -> None:
         if not pane.isVisible():
             return
         menu = QMenu(pane)
         describe(menu, "pane_menu", self.tr("Copying"), self.tr("What can be copied here."))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._actions.copy)
-        citing = menu.addAction(self._actions.copy_citation.text())
-        citing.setObjectName("copy_citation_here")
-        citing.triggered.connect(lambda: self.citation_asked.emit(pane, block))
-        in_menu = menu.addAction(self._actions.copy_table.text())
-        in_menu.setObjectName("copy_table_here")
+        do = self._actions
+        copying = self._add(menu, do.copy, "copy_here", pane.copy)
+        copying.setEnabled(bool(pane.selected_text()))
+        self._add(menu, do.copy_citation, "copy_citation_here", lambda: self.citation_asked.emit(pane, block))
+        in_menu = self._add(menu, do.copy_table, "copy_table_here", lambda: self._copy(table))
         in_menu.setEnabled(table is not None)
-        in_menu.triggered.connect(lambda: self._copy(table))
         saving = menu.addAction(self.tr("Save Table As…"))
         saving.setObjectName("save_table_here")
         saving.setEnabled(table is not None)
         saving.triggered.connect(lambda: self.save_asked.emit(block))
-        menu.addAction(self._actions.select_all)
+        menu.addSeparator()
+        menu.addAction(do.select_all)
         page = self._view.html_pane
         if pane is page and page.was_sorted:
             menu.addSeparator()
@@ -103,6 +106,14 @@ class Copying(QObject):
             undoing.setObjectName("unsort_here")
             undoing.triggered.connect(page.unsort)
         menu.popup(at)
+
+    def _add(self, menu: QMenu, like: QAction, name: str, act: Callable[[], None]) -> QAction:
+        """Add what an action of the window does to the place of the menu, with its words and its key."""
+        key = like.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        made = menu.addAction(f"{like.text()}\t{key}")
+        made.setObjectName(name)
+        made.triggered.connect(lambda: act())
+        return made
 
     def _copy(self, table: CopiedTable | None) -> None:
         if table is None:

@@ -126,6 +126,10 @@ class EngineFrame(QWidget):
             ground = QColor(Qt.GlobalColor.white) if is_paper else QColor(theme.colours().paper)
             self._locked.setBackgroundColor(ground)
 
+    def selected_text(self) -> str:
+        """Return the words that are selected."""
+        return self.view.selectedText() if self.view is not None else ""
+
     def copy(self) -> None:
         """Copy what is selected, as rich and as plain text."""
         if self._locked is not None:

@@ -288,7 +288,7 @@ class ExportDialog(QDialog):
         )
         describe(question, "export_question", self.tr("Files exist"), question.text())
         replacing = question.addButton(self.tr("Replace"), QMessageBox.ButtonRole.DestructiveRole)
-        keeping = question.addButton(self.tr("Keep both"), QMessageBox.ButtonRole.AcceptRole)
+        keeping = question.addButton(self.tr("Keep Both"), QMessageBox.ButtonRole.AcceptRole)
         question.addButton(QMessageBox.StandardButton.Cancel)
         take_signs(question)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)

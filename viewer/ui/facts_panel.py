@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from viewer.ui.tasks import Tasks
 
 _LABEL, _VALUE = 1, 3  # columns
-_WIDTHS = (300, 260, 170, 190, 70, 110, 260, 220)
+_WIDTHS = (250, 200, 165, 140, 60, 100, 190, 150)
 
 
 class Where(Enum):
@@ -170,7 +170,7 @@ class FactsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar(self.line, self.where, self.copy, self.summary))
+        layout.addLayout(bar(self.line, self.where, self.summary, self.copy))
         self._below = QStackedLayout()
         self._below.addWidget(self.view)
         self._below.addWidget(self.notice)

@@ -292,9 +292,13 @@ class Filings(QObject):
 
 
 def title(filing: Filing) -> str:
-    """Return what a filing is called: company, form and date of its first submission, or the file's name."""
-    first = filing.submissions[0]
-    return "  ".join(part for part in (first.company, first.type, first.filing_date) if part) or filing.name
+    """Return what a filing is called: company, form and date of its first submission, or the file's name.
+
+    Behind that stands how many more submissions there are in the file.
+    """
+    first, more = filing.submissions[0], len(filing.submissions) - 1
+    parts = [part for part in (first.company, first.type, first.filing_date) if part] or [filing.name]
+    return "  ".join([*parts, f"+{more}"] if more else parts)
 
 
 def _first_shown(opened: Opened, place: Place) -> Shown | None:

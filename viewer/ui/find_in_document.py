@@ -60,11 +60,8 @@ class FindInDocument(QObject):
 
     def selected(self) -> str:
         """Return the words that are selected in a pane, if they are what one would look for."""
-        pane, view = self._view.text_pane, self._view.html_pane.view
-        words = pane.selected_text() if pane.hasFocus() else ""
-        if not words and view is not None and not pane.hasFocus():
-            words = view.selectedText()
-        words = words.strip()
+        text, page = self._view.text_pane, self._view.html_pane
+        words = (text if text.hasFocus() else page).selected_text().strip()
         return words if len(words) <= 200 and "\n" not in words else ""
 
     def step(self, places: int) -> None:

@@ -54,7 +54,7 @@ _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _LATER = 1000  # milliseconds until the session is written down
 _SIZE = (1280, 800)
 _PANES = (480, 480)
-_NARROWEST, _WIDEST = 250, 320  # pixels of the side bar, a quarter of the window
+_NARROWEST, _WIDEST = 260, 340  # pixels of the side bar, a quarter of the window and a little
 
 
 class MainWindow(QMainWindow):
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._is_parted:
             self._is_parted = True
-            side = min(max(self.width() // 4, _NARROWEST), _WIDEST)
+            side = min(max(self.width() * 13 // 50, _NARROWEST), _WIDEST)
             self.sides.setSizes(self.settings.widths("sides", (side, self.width() - side)))
 
     def warm_up(self) -> None:

@@ -20,6 +20,7 @@ from viewer.ui.problems_panel import ProblemsPanel
 from viewer.ui.tables_panel import TablesPanel
 
 if TYPE_CHECKING:
+    from viewer.figures import DataTable
     from viewer.rendition import Fact
     from viewer.search import Query
     from viewer.submission.model import Problem
@@ -127,7 +128,7 @@ class Panels(QObject):
         panel, taking = self.tables_panel, self.taking_tables
         self.tables_dock.visibilityChanged.connect(lambda _seen: self._ask_tables())
         self.facts_dock.visibilityChanged.connect(lambda _seen: self._unmark_facts())
-        taking.found.connect(panel.show_tables)
+        taking.found.connect(self._list_tables)
         taking.find_failed.connect(panel.say)
         panel.table_chosen.connect(lambda table: self.table_chosen.emit(table.table.rows[0].id))
         panel.cells_asked.connect(taking.copy_cells)
@@ -189,6 +190,12 @@ class Panels(QObject):
             self._tables_for = shown
             self.tables_panel.say(self.tr("Reading the tables …"))
             self.taking_tables.find(filing, shown)
+
+    def _list_tables(self, tables: tuple[DataTable, ...]) -> None:
+        """List the tables, and choose the one that the reader clicked into or has before them."""
+        linked = self._view.linked
+        self.tables_panel.show_tables(tables)
+        self.tables_panel.choose_near(linked.lit or linked.spot.block)
 
     def _forget_tables(self) -> None:
         self._tables_for = None

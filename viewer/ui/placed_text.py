@@ -43,3 +43,12 @@ class PlacedText:
         """Return the place at an offset in the text or the first behind it, None behind the last."""
         found = bisect_right(self.places, offset, key=lambda place: place.end)
         return self.places[found] if found < len(self.places) else None
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn and says nothing.
+
+    >>> is_rule("       ---------  ========"), is_rule("Total"), is_rule(" ")
+    (True, False, False)
+    """
+    return bool(line.strip()) and not any(map(str.isalnum, line))

@@ -74,7 +74,7 @@ class ProblemsPanel(QWidget):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setContentsMargins(10, 6, 10, 6)
+            label.setContentsMargins(8, 6, 8, 6)
 
     def _arrange(self) -> None:
         self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -103,5 +103,5 @@ def notice() -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)
     made.setWordWrap(True)
-    made.setContentsMargins(10, 6, 10, 6)
+    made.setContentsMargins(8, 6, 8, 6)
     return made

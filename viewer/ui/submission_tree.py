@@ -189,7 +189,7 @@ class SubmissionTree(QWidget):
 
     def copy(self) -> None:
         """Copy the value of the chosen row."""
-        value = self.view.currentIndex().data(Role.VALUE)
+        value = self._current.data(Role.VALUE)
         if value:
             QGuiApplication.clipboard().setText(value)
             self.value_copied.emit(value)
@@ -259,6 +259,7 @@ class SubmissionTree(QWidget):
                 yield QPersistentModelIndex(item.index())
 
     def _current_changed(self, current: QModelIndex) -> None:
+        current = current.siblingAtColumn(0)  # a click may be right of all cells of a row
         block = current.data(Role.BLOCK)
         if block is not None and not self._filtering:
             self.heading_selected.emit(block)
@@ -281,28 +282,36 @@ class SubmissionTree(QWidget):
             )
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _current(self) -> QModelIndex:
+        """The name of the chosen row."""
+        return self.view.currentIndex().siblingAtColumn(0)
+
     def _copy_row(self) -> None:
-        row = self.view.currentIndex().data(Role.ROW)
+        row = self._current.data(Role.ROW)
         if row:
             QGuiApplication.clipboard().setText(row)
             self.value_copied.emit(row.replace("\t", "  "))
 
     def _show_menu(self, place: QPoint) -> None:
-        index = self.view.indexAt(place)
+        index = self.view.indexAt(place).siblingAtColumn(0)
         menu = QMenu(self)
         menu.setObjectName("tree_menu")
-        if index.isValid() and index.data(Role.VALUE):
-            menu.addAction(self.tr("Copy value"), self.copy)
-            menu.addAction(self.tr("Copy row"), self._copy_row)
+        if index.isValid() and index.data(Role.HEADING):
+            menu.addAction(self.tr("Copy"), self.copy)
+            menu.addSeparator()
+        elif index.isValid():
+            menu.addAction(self.tr("Copy Value"), self.copy)
+            menu.addAction(self.tr("Copy Row"), self._copy_row)
             menu.addSeparator()
         document = self._document(index.data(Role.TARGET))
         if document is not None:
             menu.addAction(self.tr("Export…"), self.export_requested.emit)
-            menu.addAction(self.tr("Show source"), self.source_requested.emit)
+            menu.addAction(self.tr("Show Source"), self.source_requested.emit)
             if opens_outside(document.kind):
-                menu.addAction(self.tr("Open in its program…"), self.program_requested.emit)
+                menu.addAction(self.tr("Open in Its Program…"), self.program_requested.emit)
             menu.addSeparator()
-        menu.addAction(self.tr("Show in folder"), self.folder_requested.emit)
+        menu.addAction(self.tr("Show in Folder"), self.folder_requested.emit)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.view.viewport().mapToGlobal(place))
 

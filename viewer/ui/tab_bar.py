@@ -41,7 +41,7 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)  # the date stays, which tells two reports apart
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setChangeCurrentOnDrag(False)
@@ -141,7 +141,7 @@ class TabBar(QTabBar):
         describe(menu, "tab_menu", self.tr("Tab"), self.tr("What can be done with this tab."))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Close"), lambda: self.close_requested.emit(index))
-        menu.addAction(self.tr("Close others"), lambda: self.close_others_requested.emit(index))
+        menu.addAction(self.tr("Close Others"), lambda: self.close_others_requested.emit(index))
         menu.addSeparator()
-        menu.addAction(self.tr("Show in folder"), lambda: self.folder_requested.emit(index))
+        menu.addAction(self.tr("Show in Folder"), lambda: self.folder_requested.emit(index))
         menu.popup(self.mapToGlobal(place))

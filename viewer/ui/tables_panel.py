@@ -99,10 +99,10 @@ class TablesPanel(QWidget):
         self._nothing = ""
         self.line, self.summary, self.notice, self.view = TypingLine(), QLabel(), notice(), RowList()
         self._rows = _Tables(self)
-        self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as cells"))
-        self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as numbers"))
+        self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as Cells"))
+        self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as Numbers"))
         self.save = self._button("tables_save", self.tr("Save…"))
-        self.save_all = self._button("tables_save_all", self.tr("Save all…"))
+        self.save_all = self._button("tables_save_all", self.tr("Save All…"))
         self._describe()
         self._arrange()
         self._connect()
@@ -196,6 +196,13 @@ class TablesPanel(QWidget):
             if block and table.block <= block <= table.block + len(table.table.rows):
                 self._choose(row)
 
+    def choose_near(self, block: int) -> None:
+        """Choose the table that holds a block, or else the first one after it; 0 is the start, where none is."""
+        last = (table.block + len(table.table.rows) for table in self._rows.listed)
+        row = next((row for row, end in enumerate(last) if block and block <= end), -1)
+        if row >= 0:
+            self._choose(row)
+
     def _show(self, tables: tuple[DataTable, ...], nothing: str) -> None:
         self._tables, self._nothing = tables, nothing
         self._sought = [" ".join((*self._rows.cells(table), *table.caption)).casefold() for table in tables]
@@ -253,7 +260,7 @@ class TablesPanel(QWidget):
         menu = QMenu(self)
         describe(menu, "tables_menu", self.tr("Table"), self.tr("What can be done with this table."))
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        go = menu.addAction(self.tr("Go to table"))
+        go = menu.addAction(self.tr("Go to Table"))
         go.triggered.connect(lambda: self._ask(self.table_chosen.emit))
         menu.addSeparator()
         for button in (self.copy_cells, self.copy_numbers, self.save, self.save_all):

@@ -21,7 +21,7 @@ from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.filling import Filling
 from viewer.ui.fixed_text import MARGIN, FixedText
-from viewer.ui.placed_text import PlacedText
+from viewer.ui.placed_text import PlacedText, is_rule
 from viewer.ui.shown_text import ShownText
 from viewer.ui.spot import START, Spot
 
@@ -288,8 +288,16 @@ class TextPane(FixedText):
             painter.end()
 
     def _place_on(self, line: QTextBlock) -> Place | None:
-        """Return the place that a line of the widget belongs to, None for the lines between blocks."""
-        return self._placed.on(line.position(), line.position() + max(0, line.length() - 1))
+        """Return the place that a line of the widget belongs to, None for the lines between blocks.
+
+        A rule belongs to the row that it stands under.
+        """
+        while line.isValid():
+            place = self._placed.on(line.position(), line.position() + max(0, line.length() - 1))
+            if place is not None or not is_rule(line.text()):
+                return place
+            line = line.previous()
+        return None
 
     def _line_of(self, offset: int) -> int:
         """Return the number of the widget's line at an offset in the text; the last one where it is not in yet."""

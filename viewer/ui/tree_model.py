@@ -19,7 +19,7 @@ from viewer.meaning import explain, explain_type
 from viewer.submission.payload import approximate_size
 from viewer.ui import theme
 from viewer.ui.contents import contents
-from viewer.ui.tree_rows import Cells, Role, field_row, group_row, heading_item, plain_row, tint
+from viewer.ui.tree_rows import COLUMNS, Cells, Role, field_row, group_row, heading_item, plain_row, tint
 from viewer.ui.wording import description_words, document_words, size_words
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class TreeModel(QStandardItemModel):
     """The rows of one opened file, made in slices, for headers of ten thousand fields."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(0, COLUMNS, parent)
         self._places: dict[Target, QStandardItem] = {}
         self._types: set[str] = set()
         self._outlined: QStandardItem | None = None
@@ -192,7 +192,7 @@ class TreeModel(QStandardItemModel):
         while waiting:
             parent = waiting.pop()
             for row in range(parent.rowCount()):
-                for column in range(3):
+                for column in range(COLUMNS):
                     item = parent.child(row, column)
                     if item is not None:
                         tint(item)
@@ -274,7 +274,7 @@ class TreeModel(QStandardItemModel):
         icon = f"kind-{document.kind.value}"
         size = size_words(approximate_size(document))
         words, said = document_words(document), description_words(document)
-        cells = plain_row(words, said if said != words else "", size)
+        cells = plain_row(words, said if said != words else "", size=size)
         cells[0].setData((icon, "ink"), Role.ICON)
         tint(cells[0])
         meaning = explain_type(document.type, submission.type)

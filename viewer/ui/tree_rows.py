@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _SMALL = 0.85  # size of field names
 _LEADING = 7  # pixels of a row beyond its line
 
+COLUMNS = 4  # name, value, what the value means, size
+
 Cells = list[QStandardItem]
 
 
@@ -30,15 +32,18 @@ class Role(IntEnum):
     VALUE = Qt.ItemDataRole.UserRole + 4  # what "Copy" takes
     UNFOLDED = Qt.ItemDataRole.UserRole + 5  # whether the row is unfolded from the start
     HEADING = Qt.ItemDataRole.UserRole + 6  # whether the row is a heading, whose words take all columns
-    ROW = Qt.ItemDataRole.UserRole + 7  # what "Copy row" takes
+    ROW = Qt.ItemDataRole.UserRole + 7  # what "Copy Row" takes
     BLOCK = Qt.ItemDataRole.UserRole + 8  # the block of a heading of the document shown
 
 
 def plain_row(
-    name: str, value: str, aside: str = "", *, colour: str = "", search: str | None = None
+    name: str, value: str, meaning: str = "", size: str = "", *, colour: str = "", search: str | None = None
 ) -> Cells:
-    """Make the cells of a row: name (in the colour of a token), value, and what stands at the right."""
-    cells = [QStandardItem(name), QStandardItem(value), QStandardItem(aside)]
+    """Make the cells of a row: name (in the colour of a token), value, what that means, and a size at the right."""
+    words = [name, value, meaning, size]
+    while len(words) > 2 and not words[-1]:
+        words.pop()
+    cells = [QStandardItem(each) for each in words]
     for cell in cells:
         cell.setEditable(False)
         cell.setToolTip(f"{name}: {value}" if value and name else value or name)
@@ -47,9 +52,11 @@ def plain_row(
     cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
     if colour:
         cells[0].setData(colour, Role.TOKEN)
-    cells[2].setData("muted", Role.TOKEN)
-    cells[2].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    for cell in cells[:: 1 if colour else 2]:
+    for cell in cells[2:]:
+        cell.setData("muted", Role.TOKEN)
+    if size:
+        cells[3].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    for cell in cells if colour else (cells[0], *cells[2:]):
         tint(cell)
     return cells
 

@@ -1,4 +1,4 @@
-"""The view of a filing's tree: rows of name, value and aside, whose columns take the room that is needed in sight."""
+"""The view of a filing's tree: rows of name, value, meaning and size; columns take the room needed in sight."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView, QWidget
 
-from viewer.ui.tree_rows import Role
+from viewer.ui.tree_rows import COLUMNS, Role
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
 _OF_WINDOW = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_LEGIBLE = 90  # pixels in which something of a meaning can be read
 _GAP, _EDGES = 6, 8  # pixels between icon and words, and around them
 
 
 class TreeView(QTreeView):
-    """Rows of name, value and aside; the names get the room they need, up to three fifths of what the asides leave.
+    """Rows of name, value, meaning and size; names get the room they need, up to three fifths of what sizes leave.
 
     Signals: `resized()`.
     """
@@ -55,29 +56,33 @@ class TreeView(QTreeView):
             super().keyPressEvent(event)
 
     def fit_columns(self) -> None:
-        """Give what is in sight the room it needs; where that is too much, names have three fifths at most."""
-        header, width = self.header(), self.viewport().width()
-        names, values, asides = self._widest_in_sight()
-        asides = min(asides, max(width // 3, width - names - values))
-        most = min((width - asides) * 3 // 5, width * 7 // 10 - asides)
-        name = min(max(names, 60), max(width - asides - values, most))
-        header.resizeSection(0, name)
-        header.resizeSection(2, asides)
-        header.resizeSection(1, max(0, width - name - asides))
+        """Give what is in sight the room it needs; where that is too much, names have three fifths at most.
 
-    def _widest_in_sight(self) -> tuple[int, int, int]:
-        """Return how wide names, values and asides are in sight; headings reach over all columns."""
-        bottom, names, values, asides = self.viewport().height(), 0, 0, 0
+        What a value means, which the tip says too, is there where something of it can be read.
+        """
+        header, width = self.header(), self.viewport().width()
+        names, values, meanings, sizes = self._widest_in_sight()
+        sizes = min(sizes, width // 3)
+        left = width - sizes - names - values
+        meaning = left if meanings and left >= min(meanings, _LEGIBLE) else 0
+        most = min((width - sizes) * 3 // 5, width * 7 // 10 - sizes)
+        name = min(max(names, 60), max(width - sizes - values, most))
+        for column, room in enumerate((name, max(0, width - name - meaning - sizes), meaning, sizes)):
+            header.resizeSection(column, room)
+
+    def _widest_in_sight(self) -> list[int]:
+        """Return how wide names, values, meanings and sizes are in sight; headings reach over all columns."""
+        bottom, widths = self.viewport().height(), [0] * COLUMNS
         side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize) + _GAP
         index = self.indexAt(QPoint(0, 0))
         while index.isValid() and (place := self.visualRect(index)).top() < bottom:
             if not index.data(Role.HEADING):
                 left = place.left() + (side if index.data(Role.ICON) else 0)
-                names = max(names, left + self._width(index))
-                values = max(values, self._width(index.siblingAtColumn(1)))
-                asides = max(asides, self._width(index.siblingAtColumn(2)))
+                for column in range(COLUMNS):
+                    needed = self._width(index.siblingAtColumn(column)) + (0 if column else left)
+                    widths[column] = max(widths[column], needed)
             index = self.indexBelow(index)
-        return names, values, asides
+        return widths
 
     def _width(self, index: QModelIndex) -> int:
         font = index.data(Qt.ItemDataRole.FontRole)

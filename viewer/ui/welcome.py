@@ -156,12 +156,12 @@ class Welcome(QWidget):
             self.tr("Files dropped anywhere on the window are opened."),
         )
         self.open_button = QPushButton(self.tr("Open…"))
-        self.sample_button = QPushButton(self.tr("Open the sample filing"))
+        self.sample_button = QPushButton(self.tr("Open the Sample Filing"))
         describe(self.open_button, "welcome_open", self.tr("Open"), self.tr("Asks which file to open."))
         describe(
             self.sample_button,
             "welcome_sample",
-            self.tr("Open the sample filing"),
+            self.tr("Open the Sample Filing"),
             self.tr("Opens a made-up filing."),
         )
         for button in (self.open_button, self.sample_button):
