@@ -153,7 +153,7 @@ def test_a_document_without_facts_says_so(opened, qtbot, tmp_path):
     assert not opened.panels.facts_panel.copy.isEnabled()
 
 
-def test_a_report_whose_facts_stand_in_an_instance_says_where(opened, qtbot, tmp_path):
+def test_a_report_whose_facts_stand_in_an_instance_says_where_and_leads_there(opened, qtbot, tmp_path):
     path = tmp_path / "report.txt"
     parts = (
         ("10-K", "report.htm", "<html><p>words</p></html>"),
@@ -172,6 +172,31 @@ def test_a_report_whose_facts_stand_in_an_instance_says_where(opened, qtbot, tmp
         said.text()
         == "This document has no XBRL facts; those of the filing stand in EX-101.INS (mill-2015.xml)."
     )
+    way = opened.panels.facts_panel.elsewhere
+    assert way.text() == "Show EX-101.INS"
+    with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
+        qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
+    assert opened.reading.shown.document.filename == "mill-2015.xml"
+    assert not way.isVisible()
+
+
+def test_a_panel_that_is_asked_for_takes_the_keys_and_gives_them_back(opened, qtbot):
+    """Words typed filter the list, the key down goes into it; put away by its key, the document has the focus."""
+    opened.activateWindow()
+    key = (Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    opened.document_view.text_pane.setFocus()
+    qtbot.keyClick(opened, *key)
+    assert not opened.panels.facts_dock.isVisible()
+    qtbot.keyClick(opened, *key)
+    panel = opened.panels.facts_panel
+    qtbot.waitUntil(panel.line.hasFocus, timeout=20_000)
+    qtbot.waitUntil(lambda: len(listed(opened)) == 3, timeout=20_000)
+    qtbot.keyClicks(panel.line, "revenues")
+    qtbot.keyClick(panel.line, Qt.Key.Key_Down)
+    assert panel.view.hasFocus()
+    assert panel.view.currentIndex().siblingAtColumn(0).data() == "us-gaap:Revenues"
+    qtbot.keyClick(panel.view, *key)
+    assert opened.document_view.text_pane.hasFocus()
 
 
 def test_the_action_hides_the_panel_again(opened):

@@ -442,7 +442,9 @@ def test_the_list_of_keys_names_every_key_of_the_menus(qtbot, window):
     qtbot.keyClick(window, Qt.Key.Key_F1)
     dialog = window.findChild(QDialog, "keys_dialog")
     table = dialog.findChild(QWidget, "keys_table")
-    listed = {table.item(row, 0).text(): table.item(row, 1).text() for row in range(table.rowCount())}
+    rows = [(table.item(row, 0).text(), table.item(row, 1)) for row in range(table.rowCount())]
+    assert [name for name, key in rows if key is None] == ["File", "Edit", "View", "Go", "Help"]
+    listed = {name: key.text() for name, key in rows if key is not None}
     assert listed["Open"] == "Ctrl+O"
     assert listed["Zoom In"] == "Ctrl+= or Ctrl++"
     assert len(listed) == sum(bool(action.shortcuts()) for action in window.actions_.all())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import PySide6
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
-from PySide6.QtGui import QGuiApplication, QKeySequence, QTextOption
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -30,6 +30,8 @@ from viewer.ui.accessible import describe
 from viewer.ui.buttons import button_row
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from viewer.ui.actions import Actions
 
 
@@ -189,18 +191,13 @@ class ProgramDialog(_OpenDialog):
 
 
 class KeysDialog(QDialog):
-    """The keys of all actions that have one, in the order of the menus."""
+    """The keys of all actions that have one, menu by menu."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
         describe(self, "keys_dialog", self.tr("Keys"), self.tr("Which key does what."))
-        rows = [
-            (action.text().replace("&", "").rstrip("…"), self._keys(action.shortcuts()))
-            for action in actions.all()
-            if action.shortcuts()
-        ]
-        table = QTableWidget(len(rows), 2)
+        table = QTableWidget(0, 2)
         describe(table, "keys_table", self.tr("Keys"), self.tr("Actions and their keys."))
         table.setHorizontalHeaderLabels([self.tr("Action"), self.tr("Key")])
         table.verticalHeader().hide()
@@ -212,9 +209,8 @@ class KeysDialog(QDialog):
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         table.horizontalHeader().setHighlightSections(False)
-        for number, row in enumerate(rows):
-            for column, words in enumerate(row):
-                table.setItem(number, column, QTableWidgetItem(words))
+        for menu in actions.menus:
+            self._list(table, menu)
         buttons = button_row(QDialogButtonBox.StandardButton.Close)
         describe(buttons, "keys_buttons", self.tr("Buttons"), self.tr("Closes this list."))
         buttons.rejected.connect(self.reject)
@@ -223,7 +219,31 @@ class KeysDialog(QDialog):
         layout.addWidget(buttons)
         self.resize(420, 530)
 
+    def _list(self, table: QTableWidget, menu: QMenu) -> None:
+        """List a menu: its name over the actions that have a key."""
+        rows = [
+            (_plain(action.text()).rstrip("…"), self._keys(action.shortcuts()))
+            for action in menu.actions()
+            if action.shortcuts()
+        ]
+        name, strong = QTableWidgetItem(_plain(menu.title())), QFont()
+        strong.setWeight(QFont.Weight.DemiBold)
+        name.setFont(strong)
+        name.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        first = table.rowCount()
+        table.setRowCount(first + 1 + len(rows))
+        table.setItem(first, 0, name)
+        table.setSpan(first, 0, 1, 2)
+        for number, row in enumerate(rows, first + 1):
+            for column, words in enumerate(row):
+                table.setItem(number, column, QTableWidgetItem(words))
+
     def _keys(self, keys: list[QKeySequence]) -> str:
         return self.tr(" or ").join(
             each.toString(QKeySequence.SequenceFormat.NativeText) for each in keys[:2]
         )
+
+
+def _plain(words: str) -> str:
+    """Return the words of a menu without the mark of the letter that is underlined."""
+    return words.replace("&", "")

@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -109,10 +110,12 @@ class _Facts(RowModel["Fact"]):
 class FactsPanel(QWidget):
     """The list of facts and what chooses among them.
 
-    Signals: `fact_chosen(block)` with the block that the chosen fact stands in; `told(sentence)` of what was copied.
+    Signals: `fact_chosen(block)` with the block that the chosen fact stands in; `elsewhere_asked()` for the document
+    that has the facts; `told(sentence)` of what was copied.
     """
 
     fact_chosen = Signal(int)
+    elsewhere_asked = Signal()
     told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -121,16 +124,18 @@ class FactsPanel(QWidget):
         self._sought: list[str] = []
         self._block = 0
         self.line, self.where, self.summary = TypingLine(), QComboBox(), QLabel()
-        self.copy = QPushButton(self.tr("&Copy"))
+        self.copy, self.elsewhere = QPushButton(self.tr("&Copy")), QPushButton()
         self.view, self.notice, self._rows = RowList(), notice(), _Facts(self)
         self._describe()
         self._arrange()
         self.line.textChanged.connect(self._list)
         self.where.currentIndexChanged.connect(self._list)
         self.copy.clicked.connect(self.copy_facts)
+        self.elsewhere.clicked.connect(self.elsewhere_asked)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
         CopyKey(self.view).pressed.connect(self.copy_facts)
+        self.line.descended.connect(self.view.enter)
         self.setFocusProxy(self.line)
         self.say("")
 
@@ -146,6 +151,12 @@ class FactsPanel(QWidget):
         describe(self.summary, "facts_summary", self.tr("Number of facts"), self.tr("How many are listed."))
         describe(self.view, "facts_list", self.tr("Facts"), self.tr("A fact a row; leads to its place."))
         describe(self.notice, "facts_notice", self.tr("No facts"), self.tr("Says why no fact is listed."))
+        describe(
+            self.elsewhere,
+            "facts_elsewhere",
+            self.tr("Show the facts"),
+            self.tr("Goes to the document that has them."),
+        )
         describe(self.copy, "facts_copy", self.tr("Copy facts"), self.tr("Copies the facts as a table."))
         self.line.setPlaceholderText(self.tr("Filter by concept, value, period …"))
         self.line.setClearButtonEnabled(True)
@@ -173,8 +184,24 @@ class FactsPanel(QWidget):
         layout.addLayout(bar(self.line, self.where, self.summary, self.copy))
         self._below = QStackedLayout()
         self._below.addWidget(self.view)
-        self._below.addWidget(self.notice)
+        self._nothing = self._in_place_of_list()
+        self._below.addWidget(self._nothing)
         layout.addLayout(self._below, 1)
+
+    def _in_place_of_list(self) -> QWidget:
+        """Return why no fact is listed, and below that the way to the document that has them."""
+        made = QWidget()
+        describe(made, "facts_nothing", self.tr("No facts"), self.tr("Says why no fact is listed."))
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 6)
+        row.addWidget(self.elsewhere)
+        row.addStretch(1)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addLayout(row)
+        column.addStretch(1)
+        return made
 
     def sizeHint(self) -> QSize:
         """Be a quarter of a usual window."""
@@ -188,10 +215,12 @@ class FactsPanel(QWidget):
         self.view.setColumnHidden(_LABEL, not any(fact.label for fact in facts))
         self._list()
 
-    def say(self, sentence: str) -> None:
-        """List nothing and say why."""
+    def say(self, sentence: str, elsewhere: str = "") -> None:
+        """List nothing and say why, and offer to go to the document that is called `elsewhere`."""
         self.show_facts(())
         self.notice.setText(sentence)
+        self.elsewhere.setText(self.tr("Show {name}").format(name=elsewhere).replace("&", "&&"))
+        self.elsewhere.setVisible(bool(elsewhere))
 
     def show_block(self, block: int) -> None:
         """Take the block that was clicked: list its facts where that is wanted, else select them."""
@@ -220,7 +249,7 @@ class FactsPanel(QWidget):
         ]
         self._rows.show(listed)
         self.copy.setEnabled(bool(listed))
-        self._below.setCurrentWidget(self.view if listed else self.notice)
+        self._below.setCurrentWidget(self.view if listed else self._nothing)
         self.notice.setText(self._reason(where))
         if not self._facts:
             self.summary.setText("")
@@ -259,7 +288,8 @@ class FactsPanel(QWidget):
         facts = [self._rows.listed[row] for row in rows] or self._rows.listed
         if facts:
             QGuiApplication.clipboard().setMimeData(self._rows.mime(facts))
-            self.told.emit(self.tr("Copied: {count} facts.").format(count=number_words(len(facts))))
+            said = self.tr("Copied: 1 fact.") if len(facts) == 1 else self.tr("Copied: {count} facts.")
+            self.told.emit(said.format(count=number_words(len(facts))))
 
 
 class FactFinding(QObject):

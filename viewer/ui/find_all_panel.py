@@ -109,6 +109,7 @@ class FindAllPanel(QWidget):
         self._arrange()
         self.box.changed.connect(self.query_changed)
         self.box.entered.connect(lambda _backwards: self._enter_list())
+        self.box.line.descended.connect(self._enter_list)
         self.box.left.connect(self.closed)
         self.cancel.clicked.connect(self.cancel_requested)
         self.view.clicked.connect(self._choose)

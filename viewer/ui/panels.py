@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -74,6 +75,7 @@ class Panels(QObject):
         self.facts_dock = self._dock("facts_dock", self.tr("Facts"), self.facts_panel)
         self.taking_tables, self.tables_panel = taking, TablesPanel()
         self._tables_for: Shown | None = None
+        self._instance: Shown | None = None  # the document that has the facts of the one shown
         self.tables_dock = self._dock("tables_dock", self.tr("Tables"), self.tables_panel)
         window.tabifyDockWidget(self.problems_dock, self.find_all_dock)
         window.tabifyDockWidget(self.find_all_dock, self.facts_dock)
@@ -115,6 +117,7 @@ class Panels(QObject):
         reading.page_ready.connect(self._take_page)
         reading.text_ready.connect(lambda text: self._ask_coverage(text.shown))
         self.facts_panel.fact_chosen.connect(self.fact_chosen)
+        self.facts_panel.elsewhere_asked.connect(self._show_instance)
         self.facts_panel.told.connect(self.told)
         self.finding_facts.found.connect(self._show_facts)
         self.finding_facts.found.connect(self.fact_marks.show)
@@ -180,6 +183,7 @@ class Panels(QObject):
         if shown:
             self.tables_dock.raise_()
             self._name_tabs()
+            self.tables_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ask_tables()
 
     def _ask_tables(self) -> None:
@@ -210,6 +214,7 @@ class Panels(QObject):
         if shown:
             self.facts_dock.raise_()
             self._name_tabs()
+            self.facts_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ask_facts()
 
     def _unmark_facts(self) -> None:
@@ -235,9 +240,14 @@ class Panels(QObject):
         if instance is None or shown is None or instance.number == shown.document.number:
             self.facts_panel.show_facts(facts)
             return
+        self._instance = replace(shown, document=instance, at="")
         name = f"{instance.type} ({instance.filename})" if instance.filename else instance.type
         said = self.tr("This document has no XBRL facts; those of the filing stand in {name}.")
-        self.facts_panel.say(said.format(name=name))
+        self.facts_panel.say(said.format(name=name), instance.type)
+
+    def _show_instance(self) -> None:
+        if self._instance is not None:
+            self._reading.show(self._instance)
 
     # Problems and coverage
 

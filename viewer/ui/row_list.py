@@ -73,6 +73,13 @@ class RowList(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setItemDelegate(_Spaced(self))
 
+    def enter(self) -> None:
+        """Take the focus, to the row that was left or to the first, unless there is none."""
+        if self.model().rowCount():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.currentIndex().isValid():
+                self.setCurrentIndex(self.model().index(0, 0))
+
 
 def shortened(words: str) -> str:
     """Return as much of the words as a cell shows."""

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
-    QLineEdit,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -108,7 +107,7 @@ class SubmissionTree(QWidget):
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
 
-    def _make_filter_box(self) -> QLineEdit:
+    def _make_filter_box(self) -> TypingLine:
         made = TypingLine()
         made.setPlaceholderText(self.tr("Filter"))
         made.setClearButtonEnabled(True)
@@ -127,6 +126,7 @@ class SubmissionTree(QWidget):
 
     def _connect(self) -> None:
         self.filter_box.textChanged.connect(self._filter)
+        self.filter_box.descended.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.filter_box.installEventFilter(self)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.customContextMenuRequested.connect(self._show_menu)
@@ -321,12 +321,9 @@ class SubmissionTree(QWidget):
         return self.filing.submissions[target.submission].documents[target.document - 1]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keys of the filter box reach the tree: down, Enter, Escape."""
+        """Let the keys of the filter box reach the tree: Enter, Escape."""
         if watched is self.filter_box and event.type() == QEvent.Type.KeyPress:
             key = cast("QKeyEvent", event).key()
-            if key == Qt.Key.Key_Down:
-                self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._choose_first()
                 return True

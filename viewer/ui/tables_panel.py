@@ -170,6 +170,8 @@ class TablesPanel(QWidget):
         self.copy_numbers.clicked.connect(lambda: self._ask(self.numbers_asked.emit))
         self.save.clicked.connect(lambda: self._ask(self.save_asked.emit))
         self.save_all.clicked.connect(lambda: self.save_asked.emit(None))
+        self.line.descended.connect(self.view.enter)
+        self.setFocusProxy(self.line)
         CopyKey(self.view).pressed.connect(lambda: self._ask(self.cells_asked.emit))
 
     def sizeHint(self) -> QSize:
@@ -197,9 +199,9 @@ class TablesPanel(QWidget):
                 self._choose(row)
 
     def choose_near(self, block: int) -> None:
-        """Choose the table that holds a block, or else the first one after it; 0 is the start, where none is."""
+        """Choose the table that holds a block, or else the first one after it."""
         last = (table.block + len(table.table.rows) for table in self._rows.listed)
-        row = next((row for row, end in enumerate(last) if block and block <= end), -1)
+        row = next((row for row, end in enumerate(last) if block <= end), -1)
         if row >= 0:
             self._choose(row)
 
