@@ -7,17 +7,16 @@ bullets and check boxes (list items), cover pages and signatures (short texts si
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
-from operator import attrgetter
 
+from viewer.markup.arranged import STUB, arranged
 from viewer.markup.cells import FiledCell, FiledRow, filed_rows
 from viewer.markup.columns import Columns
 from viewer.markup.draft import DEEPEST, Draft
 from viewer.markup.grid import Grid, GridRow, TableDraft
 from viewer.markup.headings import header_rows, is_cover
-from viewer.markup.tree import Align, BlockKind, Border, Cell, Run
+from viewer.markup.tree import BlockKind, Border, Cell, Run
 
 _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶>-]|\(?(?:\d{1,3}|[A-Za-z]\.\d{1,2}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
@@ -29,8 +28,6 @@ _MOST_RUNNING = 6  # rows of a table that holds a running line and what stands b
 _LONGEST_NUMBER = 3  # of a row
 _PROSE = 25  # words
 _HEADING = 12  # words
-_STUB = frozenset((0,))
-_ROW_PLACE = attrgetter("place")
 
 
 def blocks_of(table: TableDraft) -> list[Draft]:
@@ -47,10 +44,10 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     headers = header_rows(rows, columns)
     figures = _figures(rows[headers:], columns)
     if _is_data(rows, headers, figures):
-        return [_table(_grid(rows, columns, headers, _of_words(rows, columns, figures)), cells)]
+        return [_table(arranged(rows, columns, headers, _of_words(rows, columns, figures)), cells)]
     if any(_is_prose(cell) for cell in cells) or _is_list(rows):
         return _unwrapped(rows)
-    grid = _grid(rows, columns, headers, None)
+    grid = arranged(rows, columns, headers, None)
     for row in grid.rows:
         row.header = False
     return [_table(grid, cells)]
@@ -62,100 +59,6 @@ def _table(grid: Grid, cells: list[FiledCell]) -> Draft:
 
 def _anchors(cells: Iterable[FiledCell]) -> list[str]:
     return [name for cell in cells for block in cell.draft.blocks if block.anchors for name in block.anchors]
-
-
-# The grid
-
-
-def _grid(rows: list[FiledRow], columns: Columns, headers: int, worded: frozenset[int] | None) -> Grid:
-    """Return the logical grid: of data, figures to the right in all columns but the `worded`, or (`None`) of layout.
-
-    What is not set to the right stands as filed.
-    """
-    layout = worded is None
-    worded = worded or _STUB
-    stubs: list[_Stub] = []
-    made: list[GridRow] = []
-    tall: dict[int, list[tuple[int, int]]] = {}
-    for at, row in enumerate(rows):
-        cells: list[Cell] = []
-        for filed in row.cells:
-            column, span = columns.place(filed)
-            align = filed.align if layout or not filed.figure or column in worded else Align.RIGHT
-            alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
-            if column == 0 and at >= headers and filed.align is Align.LEFT:
-                offset = (filed.start - columns.left(filed.start)) * 16.0
-                stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
-            if filed.draft.rows > 1 and alone:
-                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.draft.rows))
-        made.append(GridRow(cells, at < headers, row.shaded))
-    _indent(stubs)
-    if tall:
-        ends = {
-            at: [(place, bisect_left(rows, end, key=_ROW_PLACE)) for place, end in cells]
-            for at, cells in tall.items()
-        }
-        _stretch(made, ends, headers, len(columns))
-    return Grid(len(columns), made, layout)
-
-
-def _stretch(rows: list[GridRow], tall: dict[int, list[tuple[int, int]]], headers: int, columns: int) -> None:
-    """Let cells span the rows below them that they were filed to span, as far as nothing stands in their place.
-
-    `tall` are such cells by row: their places in it, and before which row they were filed to end. No cell spans
-    headings and what is below them.
-    """
-    filled = [len(rows)] * columns  # of each column, the first row below that has a cell there
-    for at in range(len(rows) - 1, -1, -1):
-        cells = rows[at].cells
-        for place, end in tall.get(at, ()):
-            cell = cells[place]
-            below = filled[cell.column : cell.column + cell.columns]
-            end = min(end, *below, headers if at < headers else len(rows))
-            cells[place] = cell._replace(rows=max(1, end - at))
-        for cell in cells:
-            filled[cell.column : cell.column + cell.columns] = [at] * cell.columns
-
-
-def _place(cells: list[Cell], cell: Cell) -> bool:
-    """Add a cell to its row; one that would stand in the same column as the last joins it, so no word is lost.
-
-    Return whether it is a cell of its own.
-    """
-    last = cells[-1] if cells else None
-    if last is None or cell.column >= last.column + last.columns:
-        cells.append(cell)
-    elif cell.column > last.column:
-        cells[-1] = last._replace(columns=cell.column - last.column)
-        cells.append(cell)
-    else:
-        cells[-1] = last._replace(lines=(*last.lines, *cell.lines))
-        return False
-    return True
-
-
-def _depth(cell: FiledCell) -> float:
-    """Return how far the first line of a stub is set in, in pixels."""
-    return cell.draft.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
-
-
-_Stub = tuple[float, list[Cell], int]
-"""How deep a stub is set in, in pixels; its row; its place there, -1 where it joined another."""
-
-
-def _indent(stubs: list[_Stub]) -> None:
-    """Give stubs their levels: each distinct depth, within 3 pixels, is one."""
-    distinct = sorted({depth for depth, _, _ in stubs})
-    if len(distinct) < 2:
-        return
-    depths: list[float] = []
-    for depth in distinct:
-        if not depths or depth - depths[-1] > 3:
-            depths.append(depth)
-    for depth, cells, place in stubs:
-        level = min(9, bisect_left(depths, depth - 3))
-        if level and place >= 0:
-            cells[place] = cells[place]._replace(indent=level)
 
 
 # What kind of table it is
@@ -185,14 +88,14 @@ def _of_words(rows: list[FiledRow], columns: Columns, figures: list[list[str]]) 
     """Return the columns that hold words more than `figures`, the first among them."""
     few = {column for column, found in enumerate(figures) if 0 < 2 * len(found) < len(rows)}
     if not few:
-        return _STUB
+        return STUB
     words = dict.fromkeys(few, 0)
     for row in rows:
         for cell in row.cells:
             column, _ = columns.place(cell)
             if column in few and not cell.figure:
                 words[column] += 1
-    return _STUB.union(column for column in few if words[column] > len(figures[column]))
+    return STUB.union(column for column in few if words[column] > len(figures[column]))
 
 
 def _run_together(cell: FiledCell) -> str:
@@ -350,7 +253,7 @@ def _side_by_side(rows: list[FiledRow]) -> list[Draft]:
     if len(rows) == 1 or len(columns) == 1:
         return [_row_by_itself(row) for row in rows]
     headers = _headings_over_prose(rows, columns)
-    return [_table(_grid(rows, columns, headers, _STUB if headers else None), cells)]
+    return [_table(arranged(rows, columns, headers, STUB if headers else None), cells)]
 
 
 def _headings_over_prose(rows: list[FiledRow], columns: Columns) -> int:

@@ -1,0 +1,110 @@
+"""The rows of a table and its columns to the logical grid: each cell in its columns, stubs with their levels."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from viewer.markup.grid import Grid, GridRow
+from viewer.markup.tree import Align, Cell
+
+if TYPE_CHECKING:
+    from viewer.markup.cells import FiledCell, FiledRow
+    from viewer.markup.columns import Columns
+
+STUB = frozenset((0,))
+"""The columns of words in a table that has figures in all others."""
+
+_ROW_PLACE = attrgetter("place")
+
+
+def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: frozenset[int] | None) -> Grid:
+    """Return the logical grid: of data, figures to the right in all columns but the `worded`, or (`None`) of layout.
+
+    What is not set to the right stands as filed.
+    """
+    layout = worded is None
+    worded = worded or STUB
+    stubs: list[_Stub] = []
+    made: list[GridRow] = []
+    tall: dict[int, list[tuple[int, int]]] = {}
+    for at, row in enumerate(rows):
+        cells: list[Cell] = []
+        for filed in row.cells:
+            column, span = columns.place(filed)
+            align = filed.align if layout or not filed.figure or column in worded else Align.RIGHT
+            alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
+            if column == 0 and at >= headers and filed.align is Align.LEFT:
+                offset = (filed.start - columns.left(filed.start)) * 16.0
+                stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
+            if filed.draft.rows > 1 and alone:
+                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.draft.rows))
+        made.append(GridRow(cells, at < headers, row.shaded))
+    _indent(stubs)
+    if tall:
+        ends = {
+            at: [(place, bisect_left(rows, end, key=_ROW_PLACE)) for place, end in cells]
+            for at, cells in tall.items()
+        }
+        _stretch(made, ends, headers, len(columns))
+    return Grid(len(columns), made, layout)
+
+
+def _stretch(rows: list[GridRow], tall: dict[int, list[tuple[int, int]]], headers: int, columns: int) -> None:
+    """Let cells span the rows below them that they were filed to span, as far as nothing stands in their place.
+
+    `tall` are such cells by row: their places in it, and before which row they were filed to end. No cell spans
+    headings and what is below them.
+    """
+    filled = [len(rows)] * columns  # of each column, the first row below that has a cell there
+    for at in range(len(rows) - 1, -1, -1):
+        cells = rows[at].cells
+        for place, end in tall.get(at, ()):
+            cell = cells[place]
+            below = filled[cell.column : cell.column + cell.columns]
+            end = min(end, *below, headers if at < headers else len(rows))
+            cells[place] = cell._replace(rows=max(1, end - at))
+        for cell in cells:
+            filled[cell.column : cell.column + cell.columns] = [at] * cell.columns
+
+
+def _place(cells: list[Cell], cell: Cell) -> bool:
+    """Add a cell to its row; one that would stand in the same column as the last joins it, so no word is lost.
+
+    Return whether it is a cell of its own.
+    """
+    last = cells[-1] if cells else None
+    if last is None or cell.column >= last.column + last.columns:
+        cells.append(cell)
+    elif cell.column > last.column:
+        cells[-1] = last._replace(columns=cell.column - last.column)
+        cells.append(cell)
+    else:
+        cells[-1] = last._replace(lines=(*last.lines, *cell.lines))
+        return False
+    return True
+
+
+def _depth(cell: FiledCell) -> float:
+    """Return how far the first line of a stub is set in, in pixels."""
+    return cell.draft.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
+
+
+_Stub = tuple[float, list[Cell], int]
+"""How deep a stub is set in, in pixels; its row; its place there, -1 where it joined another."""
+
+
+def _indent(stubs: list[_Stub]) -> None:
+    """Give stubs their levels: each distinct depth, within 3 pixels, is one."""
+    distinct = sorted({depth for depth, _, _ in stubs})
+    if len(distinct) < 2:
+        return
+    depths: list[float] = []
+    for depth in distinct:
+        if not depths or depth - depths[-1] > 3:
+            depths.append(depth)
+    for depth, cells, place in stubs:
+        level = min(9, bisect_left(depths, depth - 3))
+        if level and place >= 0:
+            cells[place] = cells[place]._replace(indent=level)
