@@ -72,6 +72,9 @@ def _html(content: bytes) -> bytes | None:
             end = found.start()
         if name == b"table":
             depth = max(0, depth - 1) if is_end else depth + 1
+    comment = content.rfind(b"<!--", 0, end)
+    if comment >= 0 and content.find(b"-->", comment, end) < 0:
+        end = comment  # one that goes on behind the cut is not to be taken for one that nothing ends
     return content[:end] if end - start >= _LEAST else None
 
 

@@ -11,14 +11,21 @@ from viewer.markup.parse import readable
 from viewer.markup.tree import BlockKind, Tree
 from viewer.reader import Context, Read
 from viewer.submission.encoding import decode
-from viewer.submission.model import Kind
+from viewer.submission.model import Kind, Problem
 
 if TYPE_CHECKING:
+    from viewer.markup.mended import Unclosed
     from viewer.submission.payload import Payload
     from viewer.xbrl.fact import Fact
 
 __all__ = ["Context", "Read", "facts_of", "outline_of", "read"]
 
+_UNCLOSED = {
+    "quote": "{name}: a quote in a tag is not closed; the tag is read as far as it goes, so that nothing is lost.",
+    "comment": "{name}: a comment is not closed; all that follows is shown.",
+    "title": "{name}: the title is not closed; what follows its words is shown.",
+}
+_MOST_TOLD = 20
 _TEXTS = frozenset({Kind.HTML, Kind.TEXT})
 
 
@@ -68,10 +75,24 @@ def _text(payload: Payload) -> str:
     return readable(decode(payload.content, payload.kind).text)
 
 
-def _html(payload: Payload, _: Context) -> Read:
+def _html(payload: Payload, context: Context) -> Read:
     from viewer.markup.clean import clean_html
 
-    return Read(clean_html(_text(payload)))
+    unclosed: list[Unclosed] = []
+    tree = clean_html(_text(payload), unclosed)
+    return Read(tree, tuple(_unclosed(each, payload, context) for each in unclosed[:_MOST_TOLD]))
+
+
+def _unclosed(unclosed: Unclosed, payload: Payload, context: Context) -> Problem:
+    """Return as damage what is open in a page, with its place among the bytes filed."""
+    decoded = decode(payload.content, payload.kind)
+    before = readable(decoded.text).encode("utf-8", "replace")[: unclosed.offset].decode("utf-8", "ignore")
+    encoding = "utf-8" if "," in decoded.encoding else decoded.encoding  # where it is of two
+    offset = len(before.encode(encoding, "replace"))
+    sentence = _UNCLOSED[unclosed.what].format(name=context.name or "The document")
+    return Problem(
+        f"{unclosed.what}-open", context.start + offset, context.line + before.count("\n"), sentence
+    )
 
 
 def _plain(payload: Payload, _: Context) -> Read:

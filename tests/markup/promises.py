@@ -17,6 +17,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from viewer.markup.clean import DROPPED, clean_html
+from viewer.markup.mended import mended
 from viewer.markup.tree import Block, BlockKind, Line, Row, Tree
 from viewer.render.contents import is_contents, is_form
 from viewer.render.continued import with_continued
@@ -139,7 +140,7 @@ def _plain_letters(text: str) -> str:
 
 
 def _visible(markup: str) -> str:
-    content = markup.replace("\0", "").encode("utf-8", "replace")
+    content, _ = mended(markup.replace("\0", "").encode("utf-8", "replace"))  # tested by itself
     if not content.strip():
         return ""
     root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True))

@@ -20,6 +20,7 @@ from viewer.markup.tree import Align, Picture, Tree
 
 if TYPE_CHECKING:
     from viewer.markup.flow import Flow
+    from viewer.markup.mended import Unclosed
 
 # Room of more pixels than this, before text within a line, is seen as a gap.
 _ROOM = 3.0
@@ -296,6 +297,6 @@ class Cleaner(Target):
         self._in_title = False
 
 
-def clean_html(markup: str) -> Tree:
-    """Return the cleaned tree of HTML or XHTML text; damage never raises."""
-    return parse_html(markup, Cleaner(sheet=sheet_of(markup)))
+def clean_html(markup: str, unclosed: list[Unclosed] | None = None) -> Tree:
+    """Return the cleaned tree of HTML or XHTML text; damage never raises, what was open is added to `unclosed`."""
+    return parse_html(markup, Cleaner(sheet=sheet_of(markup)), unclosed)

@@ -11,6 +11,8 @@ from typing import Any, Protocol, TypeVar, cast
 
 from lxml import etree
 
+from viewer.markup.mended import Unclosed, mended
+
 Made = TypeVar("Made", covariant=True)
 _SLICE = 1 << 18
 # In UTF-8, where a search for one leading byte is ten times as fast as one for a class of characters.
@@ -53,12 +55,16 @@ def readable(text: str) -> str:
     return "".join(each.translate(_READABLE) for each in slices)
 
 
-def parse_html(markup: str, target: Target[Made]) -> Made:
+def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | None = None) -> Made:
     """Feed `markup` to `target` and return what it made; no damage in the markup raises.
 
-    Lone surrogates are replaced, references to control characters left out.
+    Lone surrogates are replaced, references to control characters left out. What was open is closed, and added to
+    `unclosed`, with its place in readable `markup` as UTF-8.
     """
-    content = _NO_CHARACTERS.sub(b"", readable(markup).encode("utf-8", "replace"))
+    content, found = mended(readable(markup).encode("utf-8", "replace"))
+    if unclosed is not None:
+        unclosed += found
+    content = _NO_CHARACTERS.sub(b"", content)
     content = _BREAKS.sub(lambda tag: b"</p><br>" if tag[1] else b"<br>", content)
     if not content or content.isspace():
         return target.close()
