@@ -74,6 +74,19 @@ def test_the_filing_at_a_glance_comes_first_then_header_then_documents(tree):
     ]
 
 
+def test_a_document_of_which_the_filer_says_nothing_has_its_kind_beside_it(tree):
+    """Muted, as all that is not in the file."""
+    tree.show_filing(
+        filing(fakes.submission((fakes.document(1, "EX-4.1", ""), fakes.document(2, "NOVEL", ""))))
+    )
+    assert rows(tree)[-2:] == [
+        "EX-4.1 | Instrument defining the rights of security holders | 11 KB",
+        "NOVEL | 11 KB",
+    ]
+    cell = tree._model.findItems("EX-4.1", Qt.MatchFlag.MatchRecursive)[0]
+    assert tree._model.itemFromIndex(cell.index().siblingAtColumn(1)).data(Role.TOKEN) == "muted"
+
+
 def test_every_header_field_stands_in_its_group_with_its_value_beside_it(tree):
     tree.show_filing(filing())
     words = rows(tree)

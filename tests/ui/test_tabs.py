@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
-from viewer.ui import filings
+from viewer.ui import filings, theme
 from viewer.ui.settings import Panes
 from viewer.ui.strip import Weight
 
@@ -236,6 +236,19 @@ def test_a_tab_says_how_many_more_submissions_its_file_holds(qtbot, three, opene
     opener.filings["several.txt"] = several
     fakes.show(qtbot, three, tmp_path / "several.txt")
     assert three.tab_bar.tabText(3) == "ACME WIDGETS CORP  8-K  2024-01-17  +2"
+
+
+@pytest.mark.parametrize("chosen", [theme.Theme.LIGHT, theme.Theme.DARK])
+def test_the_words_of_the_tab_in_front_are_stronger_in_both_themes(qtbot, three, chosen):
+    bar, tokens = three.tab_bar, {theme.Theme.LIGHT: theme.LIGHT, theme.Theme.DARK: theme.DARK}[chosen]
+    try:
+        three.looks.choose_theme(chosen)
+        for front in (1, 0):
+            click(qtbot, three, front)
+            inks = [bar.tabTextColor(index).name() for index in range(3)]
+            assert inks == [tokens.ink if index == front else tokens.muted for index in range(3)]
+    finally:
+        three.looks.choose_theme(theme.Theme.SYSTEM)
 
 
 def test_a_message_says_how_many_stand_behind_it(qtbot, three):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QTabBar, QToolButton
 
 from viewer.ui import theme
@@ -66,6 +67,7 @@ class TabBar(QTabBar):
 
     def rename(self, index: int, tab: FilingTab) -> None:
         """Say what a tab is called."""
+        self._mute()
         self.setTabText(index, tab.title.replace("&", "&&"))
         self.setTabToolTip(index, str(tab.path))
         self.setAccessibleTabName(index, tab.title)
@@ -75,6 +77,7 @@ class TabBar(QTabBar):
         blocked = self.blockSignals(True)
         self.removeTab(index)
         self.blockSignals(blocked)
+        self._mute()
         self.setVisible(self.count() > 1)
 
     def show_front(self, index: int) -> None:
@@ -82,6 +85,7 @@ class TabBar(QTabBar):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(index)
         self.blockSignals(blocked)
+        self._mute()
 
     def tabSizeHint(self, index: int) -> QSize:
         """Be as wide as the title, within bounds."""
@@ -111,6 +115,14 @@ class TabBar(QTabBar):
         """Follow a change of the theme."""
         for index in range(self.count()):
             self.tabButton(index, QTabBar.ButtonPosition.RightSide).setIcon(theme.icon("dismiss"))
+        self._mute()
+
+    def _mute(self) -> None:
+        """Tell the tab in front from the others by its words too: in the dark the styles hardly do."""
+        tokens = theme.colours()
+        for index in range(self.count()):
+            ink = tokens.ink if index == self.currentIndex() else tokens.muted
+            self.setTabTextColor(index, QColor(ink))
 
     def _close_button(self) -> QToolButton:
         button = QToolButton()
@@ -130,6 +142,7 @@ class TabBar(QTabBar):
                 return
 
     def _choose(self, index: int) -> None:
+        self._mute()
         if index >= 0:
             self.chosen.emit(index)
 

@@ -274,10 +274,14 @@ class TreeModel(QStandardItemModel):
         icon = f"kind-{document.kind.value}"
         size = size_words(approximate_size(document))
         words, said = document_words(document), description_words(document)
-        cells = plain_row(words, said if said != words else "", size=size)
+        meaning = explain_type(document.type, submission.type)
+        value = said if said != words else ""
+        cells = plain_row(words, value or meaning, size=size)
+        if not value:  # the filer says nothing of it
+            cells[1].setData("muted", Role.TOKEN)
+            tint(cells[1])
         cells[0].setData((icon, "ink"), Role.ICON)
         tint(cells[0])
-        meaning = explain_type(document.type, submission.type)
         told = (
             (self.tr("Sequence"), document.sequence),
             (self.tr("Type"), f"{document.type} ({meaning})" if meaning else document.type),
