@@ -77,6 +77,35 @@ def test_the_next_section_is_counted_from_where_the_reader_scrolled(qtbot, reade
     assert reader.statusBar().currentMessage() == "PART I"
 
 
+def strong(window) -> list[str]:
+    """Return the headings that stand out."""
+    found = (index for index in rows(window) if index.data(Role.BLOCK) is not None)
+    return [index.data() for index in found if (font := index.data(Qt.ItemDataRole.FontRole)) and font.bold()]
+
+
+def test_the_heading_that_is_read_stands_out_in_the_outline(qtbot, reader):
+    """Where it is folded, the one above it does; before the first heading none."""
+    reader.resize(1100, 360)  # so that each can come to the top
+    bar = reader.document_view.text_pane.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 62, timeout=WAIT)
+    for line, name in ((45, "Item 1. Pumps"), (25, "PART I"), (62, "Item 2. Valves")):
+
+        def is_marked(line=line, name=name) -> bool:
+            if bar.value() != line:
+                bar.setValue(line)
+            return strong(reader) == [name]
+
+        qtbot.waitUntil(is_marked, timeout=WAIT)
+    part = next(index for index in rows(reader) if index.data() == "PART I")
+    reader.tree.view.collapse(part)
+    qtbot.waitUntil(lambda: strong(reader) == ["PART I"], timeout=WAIT)
+    reader.tree.view.expand(part)
+    qtbot.waitUntil(lambda: strong(reader) == ["Item 2. Valves"], timeout=WAIT)
+    bar.setValue(0)
+    qtbot.waitUntil(lambda: strong(reader) == [], timeout=WAIT)
+    assert reader.tree.view.currentIndex().data() == "8-K"
+
+
 def test_without_headings_there_is_no_way_from_one_to_the_next(qtbot, reader):
     assert reader.actions_.next_section.isEnabled()
     with qtbot.waitSignal(reader.reading.text_ready, timeout=WAIT):

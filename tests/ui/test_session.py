@@ -147,6 +147,15 @@ def test_a_file_asked_for_at_the_start_is_in_front_of_the_session(qtbot, run, tm
     assert window.filings.front.path.stem == "other"
 
 
+def test_the_document_shown_is_written_down_before_the_program_ends(qtbot, run, settings, tmp_path):
+    """It may be stopped without a word."""
+    window = run(tmp_path / "a.txt")
+    wait_for(qtbot, window, "a1")
+    qtbot.waitUntil(lambda: settings.session.files != (), timeout=WAIT)
+    qtbot.keyClick(window, Qt.Key.Key_PageDown, CTRL)
+    qtbot.waitUntil(lambda: settings.session.files[0].number == 2, timeout=WAIT)
+
+
 @pytest.mark.usefixtures("left")
 def test_who_does_not_want_it_begins_with_the_welcome_page_and_still_has_the_places(
     qtbot, run, settings, tmp_path

@@ -135,6 +135,9 @@ def _connect_reading(window: MainWindow) -> None:
     reading, showing, view = window.reading, window.showing, window.document_view
     reading.turned.connect(showing.show_tab)
     reading.document_chosen.connect(showing.show_chosen)
+    reading.document_chosen.connect(
+        lambda: window.session_timer.start()
+    )  # the program may not come to its end
     reading.waiting.connect(view.say)
     reading.begun.connect(showing.show_beginning)
     reading.text_begun.connect(showing.show_begun_text)
@@ -146,6 +149,7 @@ def _connect_reading(window: MainWindow) -> None:
     window.history.changed.connect(window.enable)
     window.sections.changed.connect(window.enable)
     window.sections.entered.connect(window.status.tell)
+    window.sections.reached.connect(lambda block: window.tree.mark_section(block))
 
 
 def _connect_what_leaves(window: MainWindow) -> None:

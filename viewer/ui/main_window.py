@@ -97,8 +97,8 @@ class MainWindow(QMainWindow):
         self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
         self.copying.told.connect(self.status.tell)
         self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
-        self._session_timer = QTimer(self, interval=_LATER, singleShot=True)
-        self._session_timer.timeout.connect(self._remember_session)
+        self.session_timer = QTimer(self, interval=_LATER, singleShot=True)
+        self.session_timer.timeout.connect(self._remember_session)
         self._arrange()
         self.focus_ring = FocusRing(self)
         self.showing = Showing(self)
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         """Bring a filing to the front, None for the welcome page."""
         self.tab_bar.show_front(self.filings.tabs.index(tab) if tab is not None else -1)
         self.reading.turn(tab)
-        self._session_timer.start()
+        self.session_timer.start()
 
     def choose_writing(self, writing: Writing, *, keep: bool = False) -> None:
         """Show the text, the Markdown or the source; the action of the source puts it away again unless `keep`."""
@@ -332,7 +332,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and end its work."""
         self.settings.geometry = self.saveGeometry()
-        self._session_timer.stop()
+        self.session_timer.stop()
         self.history.leave()
         self.settings.places = self.history.places
         self._remember_session()

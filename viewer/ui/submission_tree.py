@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui.accessible import describe
 from viewer.ui.outside import opens_outside
+from viewer.ui.section_mark import SectionMark
 from viewer.ui.slices import Slices
 from viewer.ui.tree_model import Target, TreeModel
 from viewer.ui.tree_rows import Role
@@ -95,6 +96,7 @@ class SubmissionTree(QWidget):
             self.tr("Contents"),
             self.tr("Header fields and documents of the filing."),
         )
+        self._mark = SectionMark(self.view, self._rows, self._model)
         self._nothing = self._make_nothing()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -138,6 +140,7 @@ class SubmissionTree(QWidget):
         ):
             signal.connect(self._fitting_timer.start)
         self._fitting_timer.timeout.connect(self.view.fit_columns)
+        self._fitting_timer.timeout.connect(self._mark.show_again)
 
     def show_filing(self, filing: Filing) -> None:
         """Show the rows of `filing`; documents stand there at once, long headers follow."""
@@ -181,6 +184,10 @@ class SubmissionTree(QWidget):
         self._outlined = self._shown, headings
         after = partial(self._settle_outline, self._shown, len(headings))
         self._outlining.begin(self._model.show_outline(self._shown, headings), after)
+
+    def mark_section(self, block: int) -> None:
+        """Let the heading that is read stand out in the outline."""
+        self._mark.show(block)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter box."""

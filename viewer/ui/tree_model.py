@@ -53,6 +53,7 @@ class TreeModel(QStandardItemModel):
         self._outlined: QStandardItem | None = None
         self._headings: list[QStandardItem] = []
         self._of_outline: list[QStandardItem] = []
+        self._of_block: dict[int, QStandardItem] = {}  # the headings of the outline
         self._fresh: list[QStandardItem] = []
         self._report_names: Sequence[Mapping[str, str]] = ()
 
@@ -74,7 +75,7 @@ class TreeModel(QStandardItemModel):
         self.removeRows(0, self.rowCount())
         self._places.clear()
         self._report_names = ()
-        self._outlined, self._headings, self._fresh, self._of_outline = None, [], [], []
+        self._outlined, self._headings, self._fresh, self._of_outline, self._of_block = None, [], [], [], {}
         self._types = {document.type.upper() for each in filing.submissions for document in each.documents}
         several = len(filing.submissions) > 1
         headers: list[tuple[QStandardItem, Submission]] = []
@@ -136,7 +137,7 @@ class TreeModel(QStandardItemModel):
         """Put the headings of a document below it, and take those of any other away; yield after each slice."""
         if self._outlined is not None:
             self._outlined.removeRows(0, self._outlined.rowCount())
-        self._of_outline = []
+        self._of_outline, self._of_block = [], {}
         self._fresh = []
         self._outlined = item = self._places.get(target)
         if item is None:
@@ -165,7 +166,12 @@ class TreeModel(QStandardItemModel):
         for row in roots:
             item.appendRow(row)
         self._of_outline = made
+        self._of_block = {item.data(Role.BLOCK): item for item in made if item.data(Role.BLOCK) is not None}
         self._fresh = list(made)
+
+    def heading_of(self, block: int) -> QStandardItem | None:
+        """Return the row of the heading that is the block, None where the outline has none."""
+        return self._of_block.get(block)
 
     def outlined(self, target: Target) -> bool:
         """Whether the headings of this document stand below it."""
