@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from viewer.markup.plain.figured import tables
 from viewer.markup.plain.measure import has_gap
-from viewer.markup.plain.piece import Piece, lead
+from viewer.markup.plain.piece import Piece
+from viewer.markup.plain.section import Trust
 from viewer.markup.plain.segment import is_amount
 from viewer.markup.plain.stretch import INHERITED
 from viewer.markup.plain.table import read_section
@@ -26,9 +28,7 @@ _LEAD = re.compile(
 _SPACES = re.compile(r" {2,}")
 _WIDE_GAP = " " * 5
 KEPT_LINES = 120
-"""The most lines that are kept in one piece, or read as one table."""
-_APART = 2
-_HEADINGS = 8
+"""The most lines that are kept in one piece."""
 
 
 def is_tabular(lines: Sequence[str]) -> bool:
@@ -63,62 +63,17 @@ def in_columns(line: str) -> bool:
     return has_gap(text, first.end() if first else 0)
 
 
-def _columns(lines: Sequence[str]) -> list[Piece] | None:
-    """Return lines that stand in columns as a table, `None` where that cannot be told for sure."""
-    return read_section(lines, INHERITED, (), strict=True)
-
-
-def aligned(lines: Sequence[str]) -> Iterator[Piece]:
-    """Yield lines that stand in columns: as one table, or as the tables that blank lines part; else as they are."""
-    whole = _columns(lines)
-    if whole is not None:
-        yield from whole
-        return
-    done = 0
-    for start, end, table in _tables(lines):
-        made = table if table is not None else list(kept(lines[start:end]))
-        lead(made, start - done)
-        yield from made
-        done = end
-
-
-def _tables(lines: Sequence[str]) -> list[tuple[int, int, list[Piece] | None]]:
-    """Return the tables between which several blank lines stand, and what is none, with where they begin and end."""
-    groups = _groups(lines)
-    if len(groups) < 2:
-        return [(0, len(lines), None)]
-    done: list[tuple[int, int, list[Piece] | None]] = []
-    for start, end in groups:
-        made = _columns(lines[start:end])
-        before = done[-1] if done and done[-1][2] is None else None
-        if made is not None and before and before[1] - before[0] <= _HEADINGS and not _is_headed(made):
-            # Its headings may stand far above it.
-            joined = _columns(lines[before[0] : end])
-            if joined is not None:
-                done[-1] = (before[0], end, joined)
-                continue
-        if made is None and before:
-            done[-1] = (before[0], end, None)
-        else:
-            done.append((start, end, made))
-    return done
-
-
-def _is_headed(made: Sequence[Piece]) -> bool:
-    return any(row.header for piece in made for row in piece.rows)
-
-
-def _groups(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where lines begin and end among which no two blank ones follow each other."""
-    done: list[tuple[int, int]] = []
-    for place, line in enumerate(lines):
-        if not line:
-            continue
-        if done and place - done[-1][1] < _APART:
-            done[-1] = (done[-1][0], place + 1)
-        else:
-            done.append((place, place + 1))
-    return done
+def figured(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Piece]]]:
+    """Yield the tables of figures: where each begins and ends, and its pieces."""
+    for span in tables(lines):
+        part = lines[span.start : span.end]
+        ruler = span.body - span.start if span.body > span.start else INHERITED
+        made = read_section(part, ruler, (), span.trust, span.parsed)
+        if made is None and span.body > span.start:
+            span = span._replace(start=span.body, parsed=span.parsed[span.body - span.start :])
+            made = read_section(lines[span.start : span.end], INHERITED, (), Trust.BARE, span.parsed)
+        if made is not None:
+            yield span.start, span.end, made
 
 
 def kept(lines: Sequence[str]) -> Iterator[Piece]:

@@ -75,17 +75,11 @@ class BodyReader:
         parsed: Sequence[Sequence[Segment]],
         placed: Sequence[Sequence[Placed]],
         start: int,
-        strict: bool,
     ) -> None:
-        """Take the lines from `start` on, their segments (those of a rule are none), and these by columns.
-
-        Read `strict`, the first odd line ends it.
-        """
+        """Take the lines from `start` on, their segments (those of a rule are none), and these by columns."""
         for place in range(start, len(lines)):
             if parsed[place]:
                 self._line(place, parsed, placed[place])
-                if strict and self.odd:
-                    return
                 self._blank = False
             elif lines[place]:
                 self._heading()
@@ -234,10 +228,15 @@ class BodyReader:
 
     def _row(self, place: int, parts: dict[int, Segment], stub: list[_Stub]) -> None:
         row = BodyRow(stub[0].line if stub else place, place, left=stub[0].left if stub else 0)
-        for column, part in sorted(parts.items()):
-            text = " ".join(each.text for each in stub) if not column else part.text
-            self._add(row, column, text, part)
-        self._above.clear()
+        above, cells = self._above, row.cells
+        for column, part in parts.items():
+            if column and not above:
+                cells[column] = BodyCell([part.text], column, part.end)
+            elif column or len(stub) < 2:
+                self._add(row, column, part.text, part)
+            else:
+                self._add(row, column, " ".join([each.text for each in stub]), part)
+        above.clear()
         self.rows.append(row)
 
     def _add(self, row: BodyRow, column: int, text: str, part: Segment) -> None:
@@ -251,5 +250,6 @@ class BodyReader:
             widest = max(stub, key=lambda each: each.right)
             part = Segment(widest.left, widest.right, "")
             above = dict(self._above)
+            part.text = stub[0].text
             self._row(stub[-1].line, {0: part}, stub)
             self._above = {column: border for column, border in above.items() if column}

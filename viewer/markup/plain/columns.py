@@ -20,6 +20,7 @@ WIDEST = 400
 _AMOUNTS = re.compile(r"(?:^| )(?:[($£¥€\d.–—-]|N[/M])\S* (?:[($£¥€\d.–—-]|N[/M])")
 _MANY_LINES = 8
 _ODD_LINES = 12
+_STUB_GAP = 4
 _FEWEST = 3
 
 
@@ -54,12 +55,19 @@ class Columns:
             return range(first, first + 1)
         return range(first, last + 1)
 
+    def place(self, parts: Sequence[Segment]) -> list[Placed]:
+        """Return for each segment of a line its words by their columns."""
+        at, width = self._at, len(self._at)
+        return [
+            ((at[part.start], part),)
+            if part.end <= width and at[part.start] == at[part.end - 1]
+            else self.split(part)
+            for part in parts
+        ]
+
     def split(self, segment: Segment) -> Placed:
         """Return the words of a segment by their columns; a word that lies across two stands where most of it does."""
-        if segment.end <= len(self._at):
-            first, last = self._at[segment.start], self._at[segment.end - 1]
-        else:
-            first, last = self.at(segment.start), self.at(segment.end - 1)
+        first, last = self.at(segment.start), self.at(segment.end - 1)
         if first == last:
             return ((first, segment),)
         parts: list[tuple[int, Segment]] = []
@@ -90,11 +98,14 @@ class Columns:
         return False
 
 
-def find_columns(lines: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Iterator[Columns]:
+def find_columns(
+    lines: Sequence[Sequence[Segment]], tags: Sequence[int], tagged: bool = True
+) -> Iterator[Columns]:
     """Yield the columns that lines may have which hold several segments or a figure, the likeliest first.
 
-    `tags` are where the ruler's tags stand, empty where there is none. The second answer, if any, has columns too where
-    the longest stub reaches up to the widest figure.
+    `tags` are where the ruler's tags stand, or the rules that stand for them, empty where there are none; where lines
+    are not `tagged`, what few of them say between the stubs and the figures is no column. The second answer, if any,
+    has columns too where the longest stub reaches up to the widest figure.
     """
     width = max((line[-1].end for line in lines), default=0)
     if not lines or width > WIDEST:
@@ -109,16 +120,25 @@ def find_columns(lines: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Ite
     for found, other in zip(plain, others, strict=True):
         lenient = len(other) > len(found)
         intervals = _notes_joined(other if lenient else found, lines)
+        if not tagged:
+            intervals = _stubs_joined(intervals, lines)
         if len(intervals) > tried:
             tried = len(intervals)
-            yield _columns(intervals, width, lenient)
+            yield _columns(intervals, width, lenient, tagged)
 
 
-def _columns(intervals: list[Interval], width: int, lenient: bool) -> Columns:
+def rivers_of(lines: Sequence[Sequence[Segment]]) -> int:
+    """Return how many blank rivers run down all lines, the ends not counted."""
+    width = max((line[-1].end for line in lines), default=0)
+    return len(_intervals(_occupied(lines, width), 0)) if width <= WIDEST else 0
+
+
+def _columns(intervals: list[Interval], width: int, lenient: bool, tagged: bool) -> Columns:
     cuts = [0]
     for left, right in pairwise(intervals):
-        # Where odd lines were passed over, what reaches into the river belongs to the words before it.
-        cuts.append(right[0] if lenient else min(left[1] + 1, right[0]))
+        # Where odd lines were passed over, what reaches into the river belongs to the words before it; so do stubs.
+        wide = lenient or (not tagged and len(cuts) == 1)
+        cuts.append(right[0] if wide else min(left[1] + 1, right[0]))
     return Columns([*cuts, width + 1], [each[0] for each in intervals], [each[1] for each in intervals])
 
 
@@ -258,3 +278,14 @@ def _notes_joined(intervals: list[Interval], lines: Sequence[Sequence[Segment]])
         else:
             done.append(now)
     return done
+
+
+def _stubs_joined(intervals: list[Interval], lines: Sequence[Sequence[Segment]]) -> list[Interval]:
+    """Join a column without figures that few lines fill to the stubs, where it stands next to them."""
+    while len(intervals) > 2 and intervals[1][0] - intervals[0][1] <= _STUB_GAP:
+        start, end = intervals[1]
+        inside = [part for line in lines for part in line if part.start < end and start < part.end]
+        if any(part.figure for part in inside) or len(inside) > max(1, len(lines) // _ODD_LINES):
+            break
+        intervals = [(intervals[0][0], end), *intervals[2:]]
+    return intervals

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DOUBLE = "="
 _CENTERED = 3.5
+_MIDDLE = 2
 _TITLE_GAP = 2
 _MOST_SPANNERS = 5
 _MOST_COLUMNS = 14
@@ -56,6 +57,7 @@ def read_header(lines: Sequence[str], columns: Columns, has_stub: bool) -> Heade
     parsed: list[Sequence[Segment]] = [segments(line) for line in lines]
     finest = max((rules for rules in map(_rules, parsed) if len(rules) > 1), key=len, default=[])
     parsed = [_parted(parts, finest) for parts in parsed]
+    parsed = [_aligned(parts, parsed[place + 1 :], columns) for place, parts in enumerate(parsed)]
     drawn = [_rules(parts) for parts in parsed]
     for rules in drawn:
         _widen(columns, rules)
@@ -67,7 +69,8 @@ def read_header(lines: Sequence[str], columns: Columns, has_stub: bool) -> Heade
             continue
         if words:
             rules = _spanning(words, next(filter(None, drawn[place + 1 : place + 2]), []))
-            placed = _placed(words, rules, _groups(words, columns, parsed[place + 1 :]), columns)
+            after = parsed[place + 1 :]
+            placed = _placed(words, rules, _groups(words, columns, after), columns, after)
             _stack(header.rows, placed, place)
         for rule in drawn[place]:
             _underline(header.rows, rule, columns)
@@ -104,6 +107,42 @@ def _parted(parts: Sequence[Segment], rules: Sequence[Segment]) -> list[Segment]
     return done
 
 
+def _aligned(
+    parts: Sequence[Segment], after: Sequence[Sequence[Segment]], columns: Columns
+) -> Sequence[Segment]:
+    """Return headings that a single blank parts as two, where all are then set as the headings below them are.
+
+    One at least has to stand over its column by itself: it tells a line of headings from one over several columns.
+    """
+    below = [part for part in next((each for each in after if each), ()) if part.start >= columns.ends[0]]
+    over = [part for part in parts if part.start >= columns.ends[0]]
+    if not 1 < len(over) < len(below):
+        return parts
+    pieces = [_over_nearest(part, below) for part in over]
+    every = [piece for group in pieces for piece in group]
+    if len(every) != len(below) or not any(len(group) == 1 for group in pieces):
+        return parts
+    if not all(map(_is_set_over, every, below)):
+        return parts
+    return [*parts[: len(parts) - len(over)], *every]
+
+
+def _over_nearest(part: Segment, below: Sequence[Segment]) -> list[Segment]:
+    """Return the words of a heading by the headings of the line below that they stand nearest to."""
+    groups: dict[int, list[Word]] = {}
+    for word in part.words:
+        middle = word.start + word.end
+        nearest = min(range(len(below)), key=lambda k: abs(below[k].start + below[k].end - middle))
+        groups.setdefault(nearest, []).append(word)
+    return [Segment.of(tuple(words)) for words in groups.values()]
+
+
+def _is_set_over(upper: Segment, lower: Segment) -> bool:
+    """Whether a heading has the middle or the right edge of the one below it, and is no narrower."""
+    middle = abs(upper.start + upper.end - lower.start - lower.end) <= _MIDDLE
+    return (middle or upper.end == lower.end) and upper.end - upper.start >= lower.end - lower.start
+
+
 def _widen(columns: Columns, rules: Sequence[Segment]) -> None:
     """Let the rules that stand over one column each say how wide it is."""
     for rule in rules:
@@ -131,7 +170,11 @@ def _is_title(
 
 
 def _placed(
-    words: Sequence[Segment], rules: Sequence[Segment], groups: dict[int, range], columns: Columns
+    words: Sequence[Segment],
+    rules: Sequence[Segment],
+    groups: dict[int, range],
+    columns: Columns,
+    after: Sequence[Sequence[Segment]],
 ) -> list[tuple[range, str]]:
     """Return the words of a line with the columns they stand over."""
     done: list[tuple[range, str]] = []
@@ -140,6 +183,9 @@ def _placed(
         spanned = _over(rule, columns) if rule else range(0)
         if len(spanned) < 2:
             spanned = groups.get(word.start) or _spanned(word, columns)
+            leaf = _leaf(word, after) if len(spanned) > 1 and word.start not in groups else None
+            below = _spanned(leaf, columns) if leaf else spanned
+            spanned = below if len(below) == 1 else spanned
         if done and spanned.start < done[-1][0].stop:
             free = range(done[-1][0].stop, max(spanned.stop, done[-1][0].stop))
             if not free:
@@ -167,16 +213,15 @@ def _groups(
     """
     over = [word for word in words if word.start >= columns.ends[0]]
     count = len(columns) - 1
+    if not 0 < len(over) < count or len(over) > _MOST_SPANNERS:
+        return {}
     below = {
         k for parts in after for part in parts if not is_drawn(part.text) for k in _spanned(part, columns)
     }
-    if (
-        not 0 < len(over) < count
-        or len(over) > _MOST_SPANNERS
-        or not below.issuperset(range(1, len(columns)))
-    ):
+    if not below.issuperset(range(1, len(columns))):
         return {}
-    for ends in _partings(count, len(over)):
+    single = all(_leaf(word, after) for word in over)
+    for ends in _partings(count, len(over), single):
         edges = [1, *(1 + end for end in ends), len(columns)]
         ranges = [range(a, b) for a, b in pairwise(edges)]
         if all(map(_is_middle, over, ranges, [columns] * len(over))) and any(
@@ -186,11 +231,30 @@ def _groups(
     return {}
 
 
-def _partings(count: int, groups: int) -> Iterator[tuple[int, ...]]:
-    """Yield the ways to part `count` columns into groups, groups of one size first."""
+def _leaf(word: Segment, after: Sequence[Sequence[Segment]]) -> Segment | None:
+    """Return the heading of the last line that a heading stands over, alone with those between; `None` without one."""
+    found: Segment | None = None
+    for parts in after:
+        said = [part for part in parts if not is_drawn(part.text)]
+        under = [part for part in said if part.start < word.end and word.start < part.end]
+        if len(under) > 1 or (said and not (under and _is_in_line(word, under[0]))):
+            return None
+        if under:
+            found = word = under[0]
+    return found
+
+
+def _is_in_line(upper: Segment, lower: Segment) -> bool:
+    """Whether two headings, one above the other, have an edge or the middle in common, nearly."""
+    left, right = upper.start - lower.start, upper.end - lower.end
+    return abs(left) <= 1 or abs(right) <= 1 or abs(left + right) <= _MIDDLE
+
+
+def _partings(count: int, groups: int, even: bool) -> Iterator[tuple[int, ...]]:
+    """Yield the ways to part `count` columns into groups, groups of one size first, or these alone."""
     if count % groups == 0:
         yield tuple(range(count // groups, count, count // groups))
-    if count <= _MOST_COLUMNS:
+    if count <= _MOST_COLUMNS and not even:
         yield from combinations(range(1, count), groups - 1)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 GAP = re.compile(r"(?<=[^\s.:;?!]) {3,}(?=\S)|(?<=\S) {5,}(?=\S)|(?:\.{4,}|(?: \.){4,}|(?:\. ){4,})")
 """A gap within a line that no sentence and no list leaves, or leaders."""
+_ITEM = re.compile(r"\s*(?:PART\s+[IV]{1,3}|ITEM\s+\d{1,2}[A-C]?)\b[.:]?\s*", re.IGNORECASE)
 _WIDE_GAP = " " * 5
 _FAR_IN = 12
 _CENTRED = 5
@@ -60,6 +61,14 @@ def has_gap(line: str, start: int) -> bool:
         return True
     words = line[start:]
     return ("   " in words or "...." in words or ". ." in words) and GAP.search(line, start) is not None
+
+
+def is_item_heading(line: str) -> bool:
+    """Whether a line is the heading of a Part or an Item, and no entry of a table of contents."""
+    if line.lstrip()[:4].upper() not in ("PART", "ITEM"):
+        return False
+    found = _ITEM.match(line)
+    return found is not None and not GAP.search(line, found.end()) and not line[-1:].isdigit()
 
 
 def measured(lines: Sequence[str]) -> Measure:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from viewer.markup.plain.aligned import KEPT_LINES, MARKER, aligned, in_columns, is_tabular, kept
-from viewer.markup.plain.measure import GAP, TYPICAL, Line, Measure
+from viewer.markup.plain.aligned import KEPT_LINES, MARKER, figured, in_columns, is_tabular, kept
+from viewer.markup.plain.measure import TYPICAL, Line, Measure, is_item_heading
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
 from viewer.markup.tree import Align, BlockKind
 
-_HEADING = re.compile(r"\s*(?:PART\s+[IV]{1,3}|ITEM\s+\d{1,2}[A-C]?)\b[.:]?\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
 _RULE = re.compile(r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*")
 _WIDEST = 140
@@ -33,13 +32,31 @@ def prose(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
     """Yield the pieces of lines; each has its lines as filed, with the blank ones around it."""
     done = 0
     last: Piece | None = None
-    for start, end, tabular in _stretches(lines):
-        made = list(aligned(lines[start:end]) if tabular else _chunk(lines[start:end], measure))
+    for start, end, made in _parts(lines, measure):
         lead(made, start - done)
         yield from made
         last, done = made[-1], end
     if last and done < len(lines):
         (last.rows[-1] if last.rows else last).filed += "\n" * (len(lines) - done)
+
+
+def _parts(lines: Sequence[str], measure: Measure) -> Iterator[tuple[int, int, list[Piece]]]:
+    """Yield the tables of figures and what stands between them: where each begins and ends, and its pieces."""
+    at = 0
+    for start, end, table in figured(lines):
+        yield from _between(lines, at, start, measure)
+        yield start, end, table
+        at = end
+    yield from _between(lines, at, len(lines), measure)
+
+
+def _between(
+    lines: Sequence[str], first: int, last: int, measure: Measure
+) -> Iterator[tuple[int, int, list[Piece]]]:
+    part = lines[first:last]
+    for start, end, tabular in _stretches(part):
+        made = list(kept(part[start:end]) if tabular else _chunk(part[start:end], measure))
+        yield first + start, first + end, made
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
@@ -71,21 +88,14 @@ def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
 
 def _parts_chunk(lines: Sequence[str], start: int, place: int) -> bool:
     """Whether the heading of a Part or an Item stands without a blank line behind a table, or before one."""
-    if _is_heading(lines[place]):
+    if is_item_heading(lines[place]):
         return _ENTRY.search(lines[place - 1]) is None
-    return place == start + 1 and _is_heading(lines[start]) and in_columns(lines[place])
-
-
-def _is_heading(line: str) -> bool:
-    if line.lstrip()[:4].upper() not in ("PART", "ITEM"):
-        return False
-    found = _HEADING.match(line)
-    return found is not None and not GAP.search(line, found.end()) and not line[-1:].isdigit()
+    return place == start + 1 and is_item_heading(lines[start]) and in_columns(lines[place])
 
 
 def _is_stub(lines: Sequence[str]) -> bool:
     """Whether lines between two chunks in columns may be stubs of one table: short ones that are no sentence."""
-    if len(lines) > 2 or _is_heading(lines[0]):
+    if len(lines) > 2 or is_item_heading(lines[0]):
         return False
     return all(len(line) < 50 and not line.endswith(".") for line in lines)
 

@@ -109,7 +109,11 @@ class Rivers:
         if behind and self._is_free(behind[-1], cuts):
             cuts.add(behind[-1])
         edges = [self._start, *sorted(cuts), self._end]
-        return [(a + (a in cuts), b) for a, b in pairwise(edges)]
+        return [(start, b) for a, b in pairwise(edges) if self._is_said(start := a + (a in cuts), b)]
+
+    def _is_said(self, start: int, end: int) -> bool:
+        """Whether there is a word between two places."""
+        return any(word.start < end and start < word.end for line in self._lines for word in line)
 
     def _is_free(self, cut: int, cuts: set[int]) -> bool:
         return not self._is_inside(cut) and all(abs(cut - other) >= RIVER for other in cuts)

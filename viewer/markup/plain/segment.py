@@ -14,10 +14,13 @@ _DRAWN = re.compile(r"\s*[-=_─═]{2,}(?:\s+[-=_─═]{2,})*\s*")
 _CURRENCY = re.compile(r"(?:US|U\.S\.|C|A|HK)?[$£¥€]\(?|\(")
 _TAIL = re.compile(r"\)%?|%\)?")
 _FIGURE = re.compile(
-    r"(?:US|C|A|HK)?[$£¥€]?\s?[-+]?\(?\s?[$£¥€]?\s?[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
+    r"(?:(?:US|C|A|HK)?[$£¥€])?\s?[-+]?\(?\s?[$£¥€]?\s?[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+)"
     r"(?:[ -]\d+/\d+|/\d+)?\s?%?\)?\s?%?(?:\s?\(\w{1,2}\)|\s?\*+|\s?<F\d+>|[a-e]|/\w/)*"
     r"|[$£¥€]?\s?\(?[-—–]{1,12}\)?\s?%?(?:\s?\(\w{1,2}\))?|N/?[AM]|n/?[am]|nil|\*+"
 )
+_PRICE = r"\$?\s?\d[\d,]*(?:\.\d+)?(?:(?: \d+)?/\d+)?"
+# Prices from one to another; the second may stand on the next line.
+_RANGE = re.compile(rf"{_PRICE} ?-(?: ?{_PRICE})?")
 # Letters that no figure begins with: US$, C$, A$, HK$, nil, n/a do with others.
 _NO_FIGURE = frozenset("BDEFGIJKLMOPQRSTVWXYZabcdefghijklmopqrstuvwxyz")
 _AMOUNT = re.compile(
@@ -30,6 +33,7 @@ _NIL = frozenset({"-", "--", "---", "—", "–", "NM", "N/A", "N/M"})
 _SENTENCE = re.compile(r".*[a-z]{3}[.:;?!]['\")]*")
 _PROSE_GAP = 2
 _SIGN_GAP = 12
+_LONGEST = 40
 _SIGNS = "$£¥€("
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 # What may join words across a gap, or part words that one blank parts.
@@ -97,7 +101,9 @@ def is_rule(line: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Whether a cell says a figure, nil or not applicable."""
-    return text[:1] not in _NO_FIGURE and len(text) < 40 and _FIGURE.fullmatch(text) is not None
+    if text[:1] in _NO_FIGURE or len(text) >= _LONGEST:
+        return False
+    return _FIGURE.fullmatch(text) is not None or (text[:1] == "$" and _RANGE.fullmatch(text) is not None)
 
 
 def is_year(text: str) -> bool:
@@ -152,6 +158,8 @@ def _simple(line: str) -> list[Segment] | None:
         end = found.end()
         if "*" in text and _STARRED.search(text):
             return None
+        if " - $" in text:
+            return None
         if " " in text and _PARTED.search(text) and any(_are_two(a, b) for a, b in pairwise(text.split(" "))):
             return None
         done.append(Segment(start, end, text))
@@ -187,7 +195,20 @@ def _words(line: str) -> list[Word]:
             done[-1] = Word(last.start, now.end, last.text + now.text)
         else:
             done.append(now)
+            continue
+        if len(done) > 2 and done[-2].text == "-" and _is_range(done[-3], done[-2], done[-1]):
+            done[-3:] = [Word(done[-3].start, done[-1].end, f"{done[-3].text} - {done[-1].text}")]
     return done
+
+
+def _is_range(first: Word, dash: Word, last: Word) -> bool:
+    """Whether prices with a dash between them are one range."""
+    near = dash.start - first.end == 1 and last.start - dash.end == 1
+    return (
+        near
+        and first.text[0] == "$" == last.text[0]
+        and _RANGE.fullmatch(first.text + "-" + last.text) is not None
+    )
 
 
 def _is_signed(last: Word, now: Word) -> bool:

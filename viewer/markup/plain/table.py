@@ -4,108 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from viewer.markup.plain.body import BodyCell, BodyReader, BodyRow
+from viewer.markup.plain.body import BodyReader, BodyRow
 from viewer.markup.plain.columns import Columns, Placed, find_columns
-from viewer.markup.plain.heading import Header, HeadRow, read_header
-from viewer.markup.plain.piece import Piece, RowPiece
-from viewer.markup.plain.segment import Segment, is_drawn, is_figure, is_rule, is_year, segments
-from viewer.markup.tree import Align, BlockKind, Cell, Run
+from viewer.markup.plain.grid import Grid
+from viewer.markup.plain.heading import read_header
+from viewer.markup.plain.section import Section, Trust, marks, telling
+from viewer.markup.plain.segment import Segment, is_figure, is_year
+
+if TYPE_CHECKING:
+    from viewer.markup.plain.piece import Piece
 
 _ODD_SHARE = 12
-_DEEPEST = 9
 _LONGEST_HEADER = 12
-_FEW_ROWS = 4
-_STUB = 16
 _FAR = 4
-_FEWEST_ROWS = 3
+_FEWEST_LINES = 3
+# How many rows a table has at least, and how many figures.
+_FEWEST = {Trust.FRAMED: (1, 1), Trust.HEADED: (2, 2), Trust.BARE: (3, 3)}
 
 
 def read_section(
-    lines: Sequence[str], ruler: int, tags: Sequence[int], strict: bool = False
+    lines: Sequence[str],
+    ruler: int,
+    tags: Sequence[int],
+    trust: Trust = Trust.TAGGED,
+    parsed: Sequence[Sequence[Segment] | None] = (),
 ) -> list[Piece] | None:
     """Return titles and table of a section, `None` where its columns cannot be told.
 
-    `ruler` is the line that follows the tags (below 0 where there are none), `tags` where they stand. Lines that no tag
-    calls a table are read `strict`: with columns of figures, all of them in their place, and nothing left over.
+    `ruler` is the line that follows the tags (below 0 where there are none), `tags` where they stand; `parsed` are the
+    segments of lines that were taken apart before. Lines that no tag calls a table are read strictly: with columns of
+    figures, nearly all of them in their place, and nothing left over.
     """
-    if strict and len(lines) - lines.count("") < _FEWEST_ROWS:
+    if trust is not Trust.TAGGED and len(lines) - lines.count("") < _FEWEST_LINES:
         return None
-    section = _Section.of(lines, ruler, strict)
-    marks = _marks(section.drawn[: section.start or _LONGEST_HEADER], tags)
-    for columns in find_columns(section.numbers, marks):
-        made = _read(section, columns)
-        if made is not None:
-            return made
+    section = Section.of(lines, ruler, trust, parsed or [None] * len(lines))
+    starts = marks(section.drawn[: section.start or _LONGEST_HEADER], tags)
+    if trust is not Trust.TAGGED and not starts:
+        starts = marks(section.drawn, ())
+    for numbers in telling(section):
+        for columns in find_columns(numbers, starts, trust is Trust.TAGGED):
+            made = _read(section, columns)
+            if made is not None:
+                return made
     return None
 
 
-@dataclass(slots=True)
-class _Section:
-    """The lines of a section, what they say, the rules among them, and which lines hold figures.
-
-    `start` is where the body begins if the header is `fixed` by a ruler; from `first` to `last` there are figures, and
-    `numbers` are the lines there that tell columns.
-    """
-
-    lines: Sequence[str]
-    parsed: Sequence[Sequence[Segment]]
-    drawn: Sequence[Sequence[Segment]]
-    start: int
-    fixed: bool
-    first: int
-    last: int
-    numbers: Sequence[Sequence[Segment]]
-    strict: bool
-
-    @classmethod
-    def of(cls, lines: Sequence[str], ruler: int, strict: bool) -> _Section:
-        """Take the lines apart; `ruler` is the line that follows the tags."""
-        every = [segments(line) for line in lines]
-        drawn = [parts if is_rule(line) else () for line, parts in zip(lines, every, strict=True)]
-        parsed = [() if rules else parts for rules, parts in zip(drawn, every, strict=True)]
-        start = max(ruler, 0)
-        fixed = any(parsed[:start])
-        figured = [_is_figure_line(parts) for parts in parsed]
-        first = start if fixed else _first_figures(parsed, figured)
-        last = _last_figures(figured)
-        numbers = [parsed[place] for place in range(first, last) if len(parsed[place]) > 1 or figured[place]]
-        return cls(lines, parsed, drawn, start, fixed, first, last, numbers, strict)
-
-
-def _read(section: _Section, columns: Columns) -> list[Piece] | None:
+def _read(section: Section, columns: Columns) -> list[Piece] | None:
     """Return titles and table of a section by its columns, `None` where its lines do not keep to them."""
     lines, parsed = section.lines, section.parsed
-    placed = [[columns.split(part) for part in parts] for parts in parsed]
-    start = section.start if section.fixed else _implied_header(section, columns, placed)
-    figures = _figure_columns(placed[start:], len(columns))
-    if section.strict and not figures - {0}:
+    placed = [columns.place(parts) if parts else [] for parts in parsed]
+    strict = section.trust is not Trust.TAGGED
+    known = section.fixed or section.trust is Trust.BARE
+    start = section.start if known else _implied_header(section, columns, placed)
+    score = _Score.of(placed[start:], len(columns))
+    figures = score.columns
+    if strict and not (figures - {0} and score.sure):
         return None
     header = read_header(lines[:start], columns, 0 not in figures)
     end = _body_end(parsed, columns, start, section.last)
-    if section.strict and end < len(lines):
+    if strict and end < len(lines):
         return None
     texts = frozenset(range(1, len(columns))) - figures
     reader = BodyReader(columns, _stub_end(lines[start:end], parsed[start:end], columns), texts)
-    reader.read(lines[:end], parsed, placed, start, section.strict)
+    reader.read(lines[:end], parsed, placed, start)
     filled = [row for row in reader.rows if len(row.cells) > 1]
     if reader.odd > len(filled) // _ODD_SHARE or len(filled) + bool(header.rows) < 2:
         return None
-    if section.strict and (reader.odd or not _is_sure(filled, figures - {0})):
+    if strict and not _is_sure(filled, figures - {0}, section.trust):
         return None
-    table = _Table(lines, columns, header, reader.rows, figures)
+    table = Grid(lines, columns, header, reader.rows, figures)
     return [*table.titles(), *table.pieces(end)]
 
 
-def _marks(parsed: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Sequence[int]:
-    """Return where columns begin: by the rules below the headings where each has one, else by the ruler's tags."""
-    for parts in reversed(parsed):
-        if len(parts) > 1 and all(is_drawn(part.text) for part in parts):
-            return [part.start for part in parts] if len(parts) >= len(tags) - 1 else tags
-    return tags
-
-
-def _implied_header(section: _Section, columns: Columns, placed: Sequence[Sequence[Placed]]) -> int:
+def _implied_header(section: Section, columns: Columns, placed: Sequence[Sequence[Placed]]) -> int:
     """Return where the body begins when no ruler says it: behind headings over the columns, or a rule below them.
 
     Over columns of figures words are headings even if others stand over the stubs next to them.
@@ -133,16 +106,32 @@ def _is_over(parts: Sequence[Segment], columns: Columns) -> bool:
 
 def _figure_columns(placed: Sequence[Sequence[Placed]], count: int) -> frozenset[int]:
     """Return the columns, of `count`, that hold more figures than words."""
-    score = [0] * count
-    for parts in placed:
-        alone = len(parts) == 1
-        for pieces in parts:
-            for column, piece in pieces:
-                if piece.figure:
-                    score[column] += 1
-                elif column or not alone:
-                    score[column] -= 1
-    return frozenset(column for column, value in enumerate(score) if value > 0)
+    return _Score.of(placed, count).columns
+
+
+@dataclass(slots=True)
+class _Score:
+    """Which columns hold more figures than words, and whether hardly any words stand in them, but for the first."""
+
+    columns: frozenset[int]
+    sure: bool
+
+    @classmethod
+    def of(cls, placed: Sequence[Sequence[Placed]], count: int) -> _Score:
+        """Count figures and words in `count` columns."""
+        figures = [0] * count
+        words = [0] * count
+        for parts in placed:
+            alone = len(parts) == 1
+            for pieces in parts:
+                for column, piece in pieces:
+                    if piece.figure:
+                        figures[column] += 1
+                    elif column or not alone:
+                        words[column] += 1
+        columns = frozenset(k for k in range(count) if figures[k] > words[k])
+        said = sum(figures[k] + words[k] for k in columns if k)
+        return cls(columns, 10 * sum(words[k] for k in columns if k) <= said)
 
 
 def _stub_end(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns: Columns) -> int:
@@ -153,32 +142,6 @@ def _stub_end(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns
         if len(parts) > 1 and parts[0].end <= columns.starts[1]
     ]
     return max(ends, default=columns.ends[0])
-
-
-def _is_figure_line(parts: Sequence[Segment]) -> bool:
-    """Whether a line says a figure that is not part of a text."""
-    if len(parts) < 2:
-        return len(parts) == 1 and parts[0].start > _STUB and parts[0].figure
-    return any(part.figure for part in parts[1:])
-
-
-def _first_figures(parsed: Sequence[Sequence[Segment]], figured: Sequence[bool]) -> int:
-    """Return the first line with figures that are not years; of a table without figures, the first line."""
-    first, found = 0, 0
-    for place, parts in enumerate(parsed):
-        if figured[place] and not all(is_year(part.text) for part in parts[1:] or parts):
-            first = first if found else place
-            found += 1
-            if found > 1:
-                return first
-    return 0
-
-
-def _last_figures(figured: Sequence[bool]) -> int:
-    """Return the line behind the last one with figures; of a table without figures, the end."""
-    if sum(figured) < 2:
-        return len(figured)
-    return len(figured) - list(reversed(figured)).index(True)
 
 
 def _body_end(parsed: Sequence[Sequence[Segment]], columns: Columns, start: int, last: int) -> int:
@@ -201,93 +164,9 @@ def _is_note(parts: Sequence[Segment], columns: Columns) -> bool:
     return wide and not row
 
 
-def _is_sure(rows: Sequence[BodyRow], figures: frozenset[int]) -> bool:
-    """Whether nearly all that stands in the columns of figures are figures, row below row."""
+def _is_sure(rows: Sequence[BodyRow], figures: frozenset[int], trust: Trust) -> bool:
+    """Whether nearly all that stands in the columns of figures are figures, and there are enough of them."""
+    few, least = _FEWEST[trust]
     said = [row.cells[k].lines[0] for row in rows for k in figures if k in row.cells]
     sure = sum(map(is_figure, said))
-    return bool(figures) and len(rows) >= _FEWEST_ROWS and sure >= _FEWEST_ROWS and 10 * sure >= 9 * len(said)
-
-
-class _Table:
-    """Puts header and rows into pieces with their lines."""
-
-    def __init__(
-        self,
-        lines: Sequence[str],
-        columns: Columns,
-        header: Header,
-        rows: list[BodyRow],
-        figures: frozenset[int],
-    ) -> None:
-        self._lines, self._columns, self._header, self._rows, self._figures = (
-            lines,
-            columns,
-            header,
-            rows,
-            figures,
-        )
-        lefts = {
-            row.left for row in rows if 0 in row.cells and not is_figure(row.cells[0].lines[0].rstrip("."))
-        }
-        self._levels = {left: level for level, left in enumerate(sorted(lefts))}
-
-    def titles(self) -> list[Piece]:
-        """Return the lines over the table that stand over all of it."""
-        lines = self._lines[: self._header.titles]
-        words = [" ".join(line.split()) for line in lines if line and not is_rule(line)]
-        if not words:
-            return []
-        return [Piece(BlockKind.PARAGRAPH, "\n".join(words), "\n".join(lines), align=Align.CENTER)]
-
-    def pieces(self, end: int) -> list[Piece]:
-        """Return the table as a piece, its rows with their lines up to `end`."""
-        head = [(row.line, self._head_cells(row), True) for row in self._header.rows]
-        body = [(row.line, self._body_cells(row), False) for row in self._rows]
-        rows = [*head, *body]
-        start = self._header.titles if any(self._lines[: self._header.titles]) else 0
-        starts = [start, *(line for line, _, _ in rows[1:]), end]
-        layout = not self._figures and (not head or len(rows) <= _FEW_ROWS)
-        done = tuple(
-            RowPiece(cells, header and not layout, "\n".join(self._lines[a:b]))
-            for (_, cells, header), a, b in zip(rows, starts, starts[1:], strict=False)
-        )
-        return [Piece(BlockKind.TABLE, rows=done, columns=len(self._columns), layout=layout)]
-
-    def _head_cells(self, row: HeadRow) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(
-                tuple((Run(line),) for line in cell.lines),
-                cell.first,
-                cell.last - cell.first + 1,
-                align=self._over(cell.first, cell.last),
-                below=cell.below,
-            )
-            for cell in row.cells
-        )
-
-    def _over(self, first: int, last: int) -> Align:
-        """Return how a heading is set: over several columns in the middle, over figures right."""
-        if first != last:
-            return Align.CENTER
-        return Align.RIGHT if first in self._figures else Align.LEFT
-
-    def _body_cells(self, row: BodyRow) -> tuple[Cell, ...]:
-        columns = sorted(row.cells)
-        done = []
-        for column in columns:
-            cell = row.cells[column]
-            lines = tuple([(Run(line),) for line in cell.lines])
-            span, indent = 1, 0
-            if not column:
-                free = columns[1] if len(columns) > 1 else len(self._columns)
-                span = min(cell.last + 1, free)
-                indent = min(self._levels.get(row.left, 0), _DEEPEST)
-            done.append(Cell(lines, column, span, 1, self._set(column, cell), indent, cell.above, cell.below))
-        return tuple(done)
-
-    def _set(self, column: int, cell: BodyCell) -> Align:
-        """Return how a cell is set: figures right, and short words that end where the figures end."""
-        if column not in self._figures:
-            return Align.LEFT
-        ends = abs(cell.end - self._columns.ends[column]) <= 1
-        return Align.RIGHT if ends or is_figure(cell.lines[0]) else Align.LEFT
+    return bool(figures) and len(rows) >= few and sure >= least and 10 * sure >= 9 * len(said)

@@ -1,0 +1,263 @@
+"""Tables of figures that no tag tells: where they begin and end, their headers, and what is none of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from viewer.markup.plain import clean_plain
+from viewer.markup.plain.figured import tables
+from viewer.markup.tree import BlockKind, Border, Table, Tree
+from viewer.render.text import render_text
+
+
+def tables_of(tree: Tree) -> list[Table]:
+    return [block.table for block in tree.blocks if block.table]
+
+
+def grids(text: str) -> list[list[list[str]]]:
+    """Return the cells of each table of a text by row, those of a header in capitals, lines parted by a bar."""
+    found = []
+    for table in tables_of(clean_plain(text)):
+        rows = []
+        for row in table.rows:
+            cells = [""] * table.columns
+            for cell in row.cells:
+                cells[cell.column] = cell.text.replace("\n", "|").upper() if row.header else cell.text
+            rows.append(cells)
+        found.append(rows)
+    return found
+
+
+def kinds(text: str) -> list[BlockKind]:
+    return [block.kind for block in clean_plain(text).blocks]
+
+
+ACROSS = "_" * 70 + "\n"
+BANDS = (
+    "Run:      12/22/00    09:50:51                              REPORT4\n"
+    "               ORCHARD TRUST (SERVICER)\n"
+    + ACROSS
+    + "                    ORIGINAL      BALANCE BEFORE   PASS-THROUGH\n"
+    "CLASS   NUMBER      FACE VALUE     DISTRIBUTION       RATE\n"
+    + ACROSS
+    + "P-1     760QA1     2,805,537.40   4,797,017.76     7.041267  %\n"
+    "R                         0.00           0.00     7.041267  %\n"
+    "\n" + "-" * 70 + "\n"
+    "                 102,805,537.40   4,797,017.76\n"
+    + "=" * 70
+    + "\n"
+    + ACROSS
+    + "           INTEREST         TOTAL         DEFERRED\n"
+    "         DISTRIBUTION   DISTRIBUTION     INTEREST\n"
+    + ACROSS
+    + "P-1         28,147.57     44,141.06           0.00\n"
+    "R                0.00          0.00           0.00\n"
+)
+
+
+def test_a_header_between_rules_across_the_page_begins_a_table():
+    """Bands of one report that only rules part are tables of their own, each with its header."""
+    upper, lower = grids(BANDS)
+    assert upper == [
+        ["CLASS", "NUMBER", "ORIGINAL|FACE VALUE", "BALANCE BEFORE|DISTRIBUTION", "PASS-THROUGH|RATE"],
+        ["P-1", "760QA1", "2,805,537.40", "4,797,017.76", "7.041267%"],
+        ["R", "", "0.00", "0.00", "7.041267%"],
+        ["", "", "102,805,537.40", "4,797,017.76", ""],
+    ]
+    assert lower[0] == ["", "INTEREST|DISTRIBUTION", "TOTAL|DISTRIBUTION", "DEFERRED|INTEREST"]
+    assert lower[1] == ["P-1", "28,147.57", "44,141.06", "0.00"]
+
+
+def test_a_total_wider_than_its_column_does_not_join_it_to_the_next():
+    """The total below the rule reaches over the blanks between the numbers and the face values."""
+    total = tables_of(clean_plain(BANDS))[0].rows[-1]
+    assert [(cell.column, cell.text) for cell in total.cells] == [(2, "102,805,537.40"), (3, "4,797,017.76")]
+
+
+def test_what_stands_between_the_rules_stays_as_filed():
+    tree = clean_plain(BANDS)
+    assert render_text(tree).text.split() == BANDS.split()
+    assert tables_of(tree)[0].rows[-1].filed.endswith("=" * 70)
+
+
+def test_a_header_far_above_the_figures_is_the_header():
+    """Stubs and blank lines stand between the header and the first row with figures."""
+    text = (
+        "                                      (In millions)\n\n"
+        "Two seasons ended                   1997       1996\nSeptember 30, 1997\n\n"
+        "Receipts:\n"
+        "\n"
+        "  Pears                            1,250      2,500\n"
+        "  Quinces                            310        420\n"
+    )
+    assert grids(text) == [
+        [
+            ["TWO SEASONS ENDED|SEPTEMBER 30, 1997", "1997", "1996"],
+            ["Receipts:", "", ""],
+            ["Pears", "1,250", "2,500"],
+            ["Quinces", "310", "420"],
+        ]
+    ]
+    assert clean_plain(text).blocks[0].text == "(In millions)"
+
+
+def test_another_header_begins_another_table():
+    text = (
+        "                     1997     1996\n"
+        "Pears               1,250    2,500\n"
+        "Quinces               310      420\n"
+        "\n"
+        "                    Acres    Trees\n"
+        "North valley          120    4,100\n"
+        "South valley           80    2,900\n"
+    )
+    assert [grid[0] for grid in grids(text)] == [["", "1997", "1996"], ["", "ACRES", "TREES"]]
+
+
+def test_rows_whose_chunk_has_few_gaps_belong_to_the_table():
+    """A stub over several lines with figures two blanks apart is a row, not a paragraph."""
+    text = (
+        "                                   1997      1996      1995\n"
+        "Receipts                         $1,062    $  919    $  797\n\n"
+        "Pears and quinces used in the making of\n"
+        "  preserves (in tons)           123,047   118,735   119,125\n\n"
+        "Costs                            $  952    $  858    $  892\n"
+    )
+    ((header, *rows),) = grids(text)
+    assert header == ["", "1997", "1996", "1995"]
+    assert rows[1] == [
+        "Pears and quinces used in the making of preserves (in tons)",
+        "123,047",
+        "118,735",
+        "119,125",
+    ]
+
+
+def test_a_stub_that_reaches_over_the_figures_keeps_its_row_in_the_table():
+    text = (
+        "                     1997     1996     1995\nReceipts            1,250    2,500    2,400\n"
+        "Costs                 900    1,100    1,000\nTaxes                  12       14       15\n"
+        "Interest               20       11       10\n\n"
+        "Average number of trees      4,100    4,000\n"
+    )
+    (grid,) = grids(text)
+    assert grid[-1] == ["Average number of trees", "", "4,100", "4,000"]
+    assert grid[1] == ["Receipts", "1,250", "2,500", "2,400"]
+
+
+def test_few_words_between_stub_and_figures_are_no_column():
+    text = (
+        "                                                  1995     1994\n"
+        "Cash                                               756    1,203\n"
+        "Pears                                              841      469\n"
+        "Receivables, less\n allowances of $87 ($91  in 1994)                 1,931    1,581\n"
+        "Presses                                            291      207\n"
+    )
+    (grid,) = grids(text)
+    assert grid[3] == ["Receivables, less allowances of $87 ($91 in 1994)", "1,931", "1,581"]
+
+
+def test_prices_from_one_to_another_are_one_figure():
+    text = (
+        "                               Number of\n"
+        "                                  Shares       Price per Share\n"
+        "\n"
+        "Outstanding at the beginning      13,411       $  7.50 - $ 68.00\n"
+        "   Granted                         4,249       $7.50 - $9.00\n"
+        "   Expired                        (1,341)\n"
+    )
+    assert grids(text) == [
+        [
+            ["", "NUMBER OF|SHARES", "PRICE PER SHARE"],
+            ["Outstanding at the beginning", "13,411", "$7.50 - $68.00"],
+            ["Granted", "4,249", "$7.50 - $9.00"],
+            ["Expired", "(1,341)", ""],
+        ]
+    ]
+
+
+def test_a_contents_goes_on_below_the_heading_of_a_part():
+    text = (
+        "PART I\n"
+        "\n"
+        "Item 1.   Business.............................  2\n"
+        "Item 2.   Properties...........................  8\n"
+        "\n"
+        "PART II\n"
+        "\n"
+        "Item 5.   Market for Common Equity, Related\n"
+        "          Stockholder Matters..................  9\n"
+    )
+    assert grids(text) == [
+        [
+            ["Item 1.", "Business", "2"],
+            ["Item 2.", "Properties", "8"],
+            ["PART II", "", ""],
+            ["Item 5.", "Market for Common Equity, Related Stockholder Matters", "9"],
+        ]
+    ]
+
+
+def test_headings_with_one_blank_between_them_stand_over_their_columns():
+    """They are set as those of the line below; one over two columns in the middle stays one."""
+    rows = (
+        "Orchards            871      869       871\n"
+        "Presses           1,109    1,307     1,105\n"
+        "Valleys               3        3         3\n"
+    )
+    text = (
+        "                  July 3,  June 28, January 3,\n                    2004     2003      2004\n" + rows
+    )
+    assert grids(text)[0][0] == ["", "JULY 3,|2004", "JUNE 28,|2003", "JANUARY 3,|2004"]
+    text = (
+        "                    Old Method      New Method\n                  2004     2003      2004\n" + rows
+    )
+    header = tables_of(clean_plain(text))[0].rows[0]
+    assert ("Old Method", 1, 2) in [(cell.text, cell.column, cell.columns) for cell in header.cells]
+
+
+def test_a_heading_alone_over_another_is_of_its_column():
+    """Two of them over four columns are no headings over several."""
+    text = (
+        "                                Earnings              Earnings\n"
+        "                        Pretax  Per Share    Pretax   Per Share\n"
+        "\n"
+        "Presses               $    19     $0.05     $   -      $    -\n"
+        "Plans                      41      0.12        28        0.06\n"
+        "Trees                      39      0.12         -           -\n"
+    )
+    assert grids(text)[0][0] == ["", "PRETAX", "EARNINGS|PER SHARE", "PRETAX", "EARNINGS|PER SHARE"]
+
+
+def test_prose_with_figures_is_no_table():
+    text = (
+        "The Company pressed 4,100 tons in 1997, against 3,900 tons in 1996 and\n"
+        "3,400 tons in 1995. Receipts were $12.4 million,  $11.9 million  and\n"
+        "$10.1 million, and the price of a ton rose from $3,024 to  $3,051 and\n"
+        "then fell to $2,970. There were 12 presses in 1997 and  11  in  1996\n"
+    )
+    assert kinds(text) == [BlockKind.PARAGRAPH]
+
+
+def test_lists_of_names_and_dates_are_no_table():
+    text = "DETERMINATION DATE       20-December-00\nDISTRIBUTION DATE        26-December-00\n"
+    assert kinds(text) == [BlockKind.PREFORMATTED]
+
+
+def test_rules_below_the_last_row_are_its_borders():
+    text = (
+        "                     1997     1996\n"
+        "Pears               1,250    2,500\n"
+        "Quinces               310      420\n"
+        "                    =====    =====\n"
+    )
+    last = tables_of(clean_plain(text))[0].rows[-1]
+    assert [cell.below for cell in last.cells] == [Border.NONE, Border.DOUBLE, Border.DOUBLE]
+
+
+def test_tables_follow_each_other_in_order_and_do_not_overlap():
+    lines = [line.rstrip() for line in (BANDS * 3).split("\n")]
+    spans = tables(lines)
+    assert len(spans) == 6
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(span.start < span.body < span.end for span in spans)

@@ -1,0 +1,345 @@
+"""Lines of a plain text to where its tables of figures stand, header and rules with them, where no tag says so.
+
+Built up from below: rows are lines with figures behind a gap; rows whose figures stand above each other make a body;
+the lines over the figures are its header, up to the words that stand across the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from viewer.markup.plain.measure import is_item_heading
+from viewer.markup.plain.section import Trust
+from viewer.markup.plain.segment import Segment, is_drawn, is_rule, is_year, segments
+
+_FAR_IN = 16
+_LONGEST_HEADER = 14
+_LONGEST_BODY = 400
+_MOST_STUBS = 8
+_MOST_BLANK = 2
+_ACROSS = 60
+_SENTENCE = 8
+_TITLE = 12
+_STUB = 45
+_MOST_WAITING = 6
+_NEAR = 1
+_FAR_OUT = 10_000
+_SHIFT = 4
+_DRAWN = frozenset("-=_─═")
+_FEWEST = 2
+_MANY = 3
+_TRAILING = 2
+_ENTRY = re.compile(r"(?:\s|\.\.)\d{1,3}$")
+_ENDED = re.compile(r".*[.:;]")
+
+
+class Span(NamedTuple):
+    """Where a table stands: from line `start` to `end`, its header up to `body` (`start` where it has none).
+
+    `parsed` are the segments of its lines, `None` of one that was not taken apart.
+    """
+
+    start: int
+    body: int
+    end: int
+    trust: Trust
+    parsed: Sequence[Sequence[Segment] | None]
+
+
+class _Body:
+    """Rows of one table: the first line and the one behind the last, and from where to where their figures stand.
+
+    `stub` is how far the longest stub reaches, `left` where the figures begin.
+    """
+
+    __slots__ = ("_ends", "columns", "end", "first", "left", "rows", "stub")
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.end = first
+        self.rows = 0
+        self.columns: list[tuple[int, int]] = []
+        self.stub = 0
+        self.left = _FAR_OUT
+        self._ends: dict[int, int] = {}
+
+    def take(self, place: int, parts: Sequence[Segment], figures: Sequence[Segment]) -> None:
+        """Take a row."""
+        self.end = place + 1
+        self.rows += 1
+        for figure in figures:
+            column = self._ends.get(figure.end, -1)
+            if column < 0 or figure.start < self.columns[column][0]:
+                self._widen(figure)
+        if not parts[0].figure:
+            self.stub = max(self.stub, parts[0].end)
+
+    def _widen(self, figure: Segment) -> None:
+        self.left = min(self.left, figure.start)
+        for place, (start, end) in enumerate(self.columns):
+            if figure.start < end and start < figure.end:
+                self.columns[place] = (min(start, figure.start), max(end, figure.end))
+                break
+        else:
+            place = len(self.columns)
+            self.columns.append((figure.start, figure.end))
+        self._ends[figure.end] = place
+
+    def is_over(self, figures: Sequence[Segment]) -> bool:
+        """Whether most figures of a row stand below those of the body, each below one."""
+        said = 0
+        for figure in figures:
+            start, end = figure.start, figure.end
+            column = self._ends.get(end, -1)
+            if column >= 0 and self.columns[column][0] <= start:
+                said += 1
+                continue
+            over = sum(a < end and start < b for a, b in self.columns)
+            if over > 1:
+                return False
+            said += over
+        return 2 * said >= min(len(figures), len(self.columns))
+
+    def is_in_line(self, figures: Sequence[Segment]) -> bool:
+        """Whether some figure ends where figures of the body do, or nearly there."""
+        ends = self._ends
+        return any(figure.end + step in ends for figure in figures for step in range(-_SHIFT, _SHIFT + 1))
+
+
+def tables(lines: Sequence[str]) -> list[Span]:
+    """Return where tables of figures stand, in order; lines are without space behind them."""
+    parsed = [_columns(line) for line in lines]
+    found: list[tuple[_Body, _Header | None, int]] = []
+    least = 0
+    for body in _bodies(lines, parsed):
+        header = _header(lines, parsed, body, least)
+        found.append((body, header, header.top if header else _stubs(lines, body, least)))
+        least = body.end
+    done: list[Span] = []
+    for place, (body, header, start) in enumerate(found):
+        if body.rows >= (_MANY if header is None else _FEWEST) or (header and header.framed):
+            until = found[place + 1][2] if place + 1 < len(found) else len(lines)
+            trust = Trust.BARE if header is None else Trust.FRAMED if header.framed else Trust.HEADED
+            end = _tail(lines, parsed, body, until)
+            done.append(Span(start, header.behind if header else start, end, trust, parsed[start:end]))
+    return done
+
+
+def _columns(line: str) -> Sequence[Segment] | None:
+    """Return the segments of a line that may stand in columns, `None` of one that holds a single one."""
+    text = line.lstrip()
+    if len(line) - len(text) < _FAR_IN and "  " not in text and ".." not in text and ". ." not in text:
+        return None
+    return None if text[:1] in _DRAWN and is_rule(line) else segments(line)
+
+
+def _figures(parts: Sequence[Segment]) -> list[Segment]:
+    """Return the figures that end a row, none of a line that is no row."""
+    if len(parts) == 1 and parts[0].start < _FAR_IN:
+        return []
+    found = []
+    behind = parts[1:] if len(parts) > 1 else parts
+    for part in reversed(behind):
+        if not part.figure:
+            break
+        found.append(part)
+    if not found:
+        found = [part for part in behind if part.figure]
+        if len(found) < _FEWEST:
+            return []
+    return [] if _is_years(found) else found
+
+
+def _bodies(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None]) -> Iterator[_Body]:
+    """Yield the rows that follow each other with their figures in the same columns."""
+    now: _Body | None = None
+    for place, parts in enumerate(parsed):
+        figures = _figures(parts) if parts else []
+        if not parts or not figures:
+            continue
+        if now is None or not _is_next(lines, parsed, now, place, figures):
+            if now is not None:
+                yield now
+            now = _Body(place)
+        now.take(place, parts, figures)
+    if now is not None:
+        yield now
+
+
+def _is_next(
+    lines: Sequence[str],
+    parsed: Sequence[Sequence[Segment] | None],
+    body: _Body,
+    place: int,
+    figures: Sequence[Segment],
+) -> bool:
+    """Whether a row goes on with a body: its figures below those of the body, nothing between the two but stubs."""
+    if place - body.first > _LONGEST_BODY or not body.is_over(figures):
+        return False
+    if len(figures) < min(_FEWEST, len(body.columns)):
+        reach = max((part.end for part in parsed[place] or () if not part.figure), default=0)
+        if reach > body.left + _NEAR:
+            return False
+    if place == body.end:
+        return True
+    if not lines[place - 1] and not body.is_in_line(figures):
+        return False
+    return _goes_on(lines, parsed, body, place)
+
+
+def _goes_on(
+    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: _Body, place: int
+) -> bool:
+    """Whether what stands between a body and a row are blank lines, rules and stubs alone."""
+    left = body.left
+    contents = len(body.columns) == 1 and _ENTRY.search(lines[body.end - 1]) is not None
+    blank = stubs = 0
+    across = False
+    for at in range(body.end, place):
+        line = lines[at]
+        if not line:
+            blank += 1
+            across = False
+            if blank > _MOST_BLANK:
+                return False
+            continue
+        blank = 0
+        parts = parsed[at]
+        if parts is None and is_rule(line):
+            across = False
+            continue
+        if parts and len(parts) > 1 and (parts[-1].end > left + _NEAR or _is_years(parts)):
+            return False
+        if not contents and is_item_heading(line):
+            return False
+        if len(line) > left + _NEAR:
+            if across or _ENDED.fullmatch(line) or len(line) > _ACROSS + left // 4:
+                return False
+            if len(line) - len(line.lstrip()) > left - _NEAR:
+                return False
+            across = True
+        stubs += 1
+        if stubs > _MOST_STUBS:
+            return False
+    return True
+
+
+@dataclass(slots=True)
+class _Header:
+    """What was found above a body: from where it stands, where the body begins, rules across the page around it."""
+
+    top: int
+    behind: int
+    framed: bool = False
+
+
+def _header(
+    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: _Body, least: int
+) -> _Header | None:
+    """Return the header over a body, looked for from below up to the line `least`; `None` where there is none."""
+    left = body.left
+    top = behind = -1
+    blank = waiting = said = 0
+    heads = stubbed = wide = False
+    for at in range(body.first - 1, least - 1, -1):
+        line, parts = lines[at], parsed[at]
+        if not line:
+            blank += 1
+            if blank > (1 if heads else _MOST_BLANK):
+                break
+            continue
+        said += 1
+        rule = parts is None and is_rule(line)
+        if said > _LONGEST_HEADER or (rule and heads and blank):
+            break
+        if rule:
+            across = _is_across(line)
+            if heads and across and wide:
+                return _Header(at, behind, True)
+            wide = wide or (across and not heads)
+            top, behind = at, behind if behind > 0 else at + 1
+        elif _is_heading(parts or (), left, body.stub):
+            stubbed = stubbed or (parts is not None and len(parts) > 1 and parts[0].end <= left)
+            heads, top, behind = True, at, behind if behind > 0 else at + 1
+        elif len(line) > left + _NEAR or line.endswith(".") or is_item_heading(line):
+            break
+        elif heads:
+            if blank or not stubbed or len(line) > _STUB:
+                break
+            top = at
+        else:
+            waiting += 1
+            if waiting > _MOST_WAITING:
+                break
+        blank = 0
+    return _Header(top, _behind(lines, behind, body.first) if stubbed else behind) if heads else None
+
+
+def _behind(lines: Sequence[str], end: int, first: int) -> int:
+    """Return where a header ends: behind what still stands over the stubs, up to a blank line."""
+    at = end
+    while at < first and lines[at] and not is_rule(lines[at]):
+        at += 1
+    return at if at < first and not lines[at] else end
+
+
+def _stubs(lines: Sequence[str], body: _Body, least: int) -> int:
+    """Return where the stubs begin that stand right above the first row."""
+    top = body.first
+    while top > least and lines[top - 1] and not is_rule(lines[top - 1]):
+        line = lines[top - 1]
+        if len(line) > body.left + _NEAR or line.endswith(".") or body.first - top >= _MOST_WAITING:
+            return body.first
+        top -= 1
+    return top
+
+
+def _is_heading(parts: Sequence[Segment], left: int, stub: int) -> bool:
+    """Whether a line stands over the figures, which begin at `left`, and no part of it across the stubs as well."""
+    if len(parts) > 1 and _is_years(parts):
+        return True
+    if not parts or parts[-1].end <= left or (len(parts) == 1 and parts[0].text[0] == "("):
+        return False
+    if any(part.figure and not is_year(part.text) for part in parts[1:]):
+        return False
+    for part in parts:
+        if is_drawn(part.text):
+            continue
+        if part.text.count(" ") >= _SENTENCE or (part.start < min(stub, left - _TITLE) and part.end > left):
+            return False
+    return True
+
+
+def _is_years(parts: Sequence[Segment]) -> bool:
+    return all(is_year(part.text) for part in parts)
+
+
+def _is_across(line: str) -> bool:
+    """Whether a rule goes across the page."""
+    text = line.strip()
+    return len(text) >= _ACROSS and " " not in text
+
+
+def _tail(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: _Body, until: int) -> int:
+    """Return where a table ends: behind the rest of its last stub, and the rules below it."""
+    end = body.end
+    last = lines[end - 1]
+    inset = len(last) - len(last.lstrip())
+    for at in range(end, min(end + _TRAILING, until)):
+        line = lines[at]
+        if not line or is_rule(line) or len(line) > body.left:
+            break
+        if len(line) - len(line.lstrip()) <= inset or parsed[at]:
+            break
+        end = at + 1
+    at = end
+    while at < until and (not lines[at] or is_rule(lines[at])):
+        if lines[at]:
+            end = at + 1
+        elif at > end:
+            break
+        at += 1
+    return end

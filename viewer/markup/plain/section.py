@@ -1,0 +1,129 @@
+"""The lines of a section of a plain text to what tells its columns: its rules, its tags, its lines with figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from viewer.markup.plain.columns import rivers_of
+from viewer.markup.plain.segment import Segment, is_drawn, is_rule, is_year, segments
+
+_FEW_STUBS = 4
+_STUB = 16
+
+
+class Trust(Enum):
+    """What says that lines are a table: its tags; rules across the page around its header, a header; nothing."""
+
+    TAGGED = auto()
+    FRAMED = auto()
+    HEADED = auto()
+    BARE = auto()
+
+
+@dataclass(slots=True)
+class Section:
+    """The lines of a section, what they say, the rules among them, and which lines hold figures.
+
+    `start` is where the body begins if the header is `fixed` by a ruler; from `first` to `last` there are figures, and
+    `numbers` are the lines there that tell columns, by their place.
+    """
+
+    lines: Sequence[str]
+    parsed: Sequence[Sequence[Segment]]
+    drawn: Sequence[Sequence[Segment]]
+    start: int
+    fixed: bool
+    first: int
+    last: int
+    numbers: Sequence[tuple[int, Sequence[Segment]]]
+    trust: Trust
+
+    @classmethod
+    def of(
+        cls, lines: Sequence[str], ruler: int, trust: Trust, known: Sequence[Sequence[Segment] | None]
+    ) -> Section:
+        """Take the lines apart that are not `known`; `ruler` is the line that follows the tags."""
+        every = [parts or segments(line) for line, parts in zip(lines, known, strict=True)]
+        drawn = [parts if is_rule(line) else () for line, parts in zip(lines, every, strict=True)]
+        parsed = [() if rules else parts for rules, parts in zip(drawn, every, strict=True)]
+        start = max(ruler, 0)
+        fixed = any(parsed[:start])
+        figured = [_is_figure_line(parts) for parts in parsed]
+        first = start if fixed else _first_figures(parsed, figured)
+        last = _last_figures(figured)
+        numbers = [
+            (place, parsed[place]) for place in range(first, last) if len(parsed[place]) > 1 or figured[place]
+        ]
+        return cls(lines, parsed, drawn, start, fixed, first, last, numbers, trust)
+
+
+def telling(section: Section) -> Iterator[Sequence[Sequence[Segment]]]:
+    """Yield the lines that tell columns: those that are no totals where these are wider than a column, and all.
+
+    Without tags, a line whose stub reaches over the figures of the others tells nothing.
+    """
+    numbers = section.numbers
+    if section.trust is Trust.TAGGED:
+        yield [parts for _, parts in numbers]
+        return
+    left = min((_left(parts) for _, parts in numbers), default=0)
+    short = [each for each in numbers if each[1][0].end <= left or each[1][0].figure]
+    if len(numbers) - len(short) <= len(numbers) // _FEW_STUBS:
+        numbers = short
+    every = [parts for _, parts in numbers]
+    others = [parts for place, parts in numbers if not (place and _is_below_rule(section.lines, place))]
+    if 0 < len(others) < len(every) and rivers_of(others) > rivers_of(every):
+        yield others
+    yield every
+
+
+def _left(parts: Sequence[Segment]) -> int:
+    """Return where the figures begin that end a line; of a line without any, where it ends."""
+    left = parts[-1].end
+    for part in reversed(parts):
+        if not part.figure:
+            break
+        left = part.start
+    return left
+
+
+def _is_below_rule(lines: Sequence[str], place: int) -> bool:
+    """Whether the line above, or the one above a blank one, is a rule."""
+    above = lines[place - 1] or (lines[place - 2] if place > 1 else "")
+    return bool(above) and is_rule(above)
+
+
+def marks(parsed: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Sequence[int]:
+    """Return where columns begin: by the rules below the headings where each has one, else by the ruler's tags."""
+    for parts in reversed(parsed):
+        if len(parts) > 1 and all(is_drawn(part.text) for part in parts):
+            return [part.start for part in parts] if len(parts) >= len(tags) - 1 else tags
+    return tags
+
+
+def _is_figure_line(parts: Sequence[Segment]) -> bool:
+    """Whether a line says a figure that is not part of a text."""
+    if len(parts) < 2:
+        return len(parts) == 1 and parts[0].start > _STUB and parts[0].figure
+    return any(part.figure for part in parts[1:])
+
+
+def _first_figures(parsed: Sequence[Sequence[Segment]], figured: Sequence[bool]) -> int:
+    """Return the first line with figures that are not years; of a table without figures, the first line."""
+    first, found = 0, 0
+    for place, parts in enumerate(parsed):
+        if figured[place] and not all(is_year(part.text) for part in parts[1:] or parts):
+            first = first if found else place
+            found += 1
+            if found > 1:
+                return first
+    return 0
+
+
+def _last_figures(figured: Sequence[bool]) -> int:
+    """Return the line behind the last one with figures; of a table without figures, the end."""
+    if sum(figured) < 2:
+        return len(figured)
+    return len(figured) - list(reversed(figured)).index(True)
