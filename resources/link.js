@@ -11,6 +11,7 @@
   let own = -1; // where this script itself has scrolled to: not to be told
   let waiting = false;
   let told = "";
+  let heard = 0; // how many times it was asked for another place, which is told with each top
   let link = null;
 
   const hidden = ".furniture, hr.page-break";
@@ -81,24 +82,26 @@
 
   const showTop = (block, part) => {
     const found = elementOf(block);
-    if (!found) return;
+    if (!found) return false;
     const place = placeOf(found);
     scrollDown(found !== blocks[0] || part ? scrollY + place.top + part * place.height - cover(found) : 0);
+    return true;
   };
 
   // Lights a block; where it is out of sight, brings it to a height: a part of the window's, from 0 to 1.
   const light = (block, height) => {
     for (const element of lit) element.classList.remove("linked");
     lit = block ? elements(block) : [];
-    if (!lit.length) return;
+    if (!lit.length) return false;
     for (const element of lit) element.classList.add("linked");
-    if (height < 0) return;
+    if (height < 0) return false;
     const place = placeOf(lit[0]);
     const covered = cover(lit[0]);
-    if (place.top >= covered && place.bottom <= innerHeight) return;
-    if (place.top < innerHeight && place.bottom > covered && place.height > innerHeight - covered) return;
+    if (place.top >= covered && place.bottom <= innerHeight) return true;
+    if (place.top < innerHeight && place.bottom > covered && place.height > innerHeight - covered) return true;
     const room = Math.max(innerHeight - place.height - 8, covered + 8);
     scrollDown(scrollY + place.top - Math.max(covered + 8, Math.min(height * innerHeight, room)));
+    return true;
   };
 
   const named = (name) => {
@@ -121,7 +124,7 @@
     const words = `${block} ${part}`;
     if (link && blocks.length && words !== told) {
       told = words;
-      link.scrolled(location.pathname, block, part, own_);
+      link.scrolled(location.pathname, block, part, own_, heard);
     }
   };
 
@@ -205,10 +208,18 @@
   const unsort = () => globalThis.filingSort?.undo();
   const markFacts = (places) => globalThis.filingFacts?.mark(places);
 
-  const isAt = (path) => location.pathname === path;
+  // To be called with the number of a request, and the function of this script that brings a block into sight. Where it
+  // stands after that is told in any case: what was told before the request was heard is out of date.
+  const go = (request, name, ...values) => {
+    heard = request;
+    if (!globalThis.filingLink[name](...values)) return;
+    told = "";
+    tellSoon();
+  };
 
   look();
-  globalThis.filingLink = { isAt, complete, light, showTop, showName, showFurniture, blockAt, top, renew, hovered, markFacts, unsort, get blocks() { return blocks; } };
+  globalThis.filingLink = { go, complete, light, showTop, showName, showFurniture, blockAt, top, renew, hovered, markFacts, unsort, get blocks() { return blocks; } };
+  addEventListener("load", () => link?.filled(location.pathname));
   addEventListener("scroll", tellSoon, { passive: true });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.
@@ -227,6 +238,8 @@
   if (globalThis.qt && qt.webChannelTransport) {
     new QWebChannel(qt.webChannelTransport, (channel) => {
       link = channel.objects.link;
+      link.came(location.pathname);
+      if (document.readyState === "complete") link.filled(location.pathname);
       tellSoon();
     });
   }

@@ -10,9 +10,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.ui import fakes
+from viewer.ui.page_link import PageLink
+from viewer.ui.spot import Spot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 COUNT = 120
+WAIT = 60_000
 
 
 def line(number: int) -> str:
@@ -27,7 +30,7 @@ def linked(qtbot, window, opener, tmp_path):
     opener.filings["long.txt"] = filing
     window.resize(1100, 700)
     fakes.show(qtbot, window, tmp_path / "long.txt")
-    qtbot.waitUntil(lambda: answer(qtbot, window, "filingLink.top()") == [1, 0], timeout=20_000)
+    qtbot.waitUntil(lambda: answer(qtbot, window, "filingLink.top()") == [1, 0], timeout=WAIT)
     qtbot.wait(250)  # until the width has settled and the text is broken for it
     return window
 
@@ -82,7 +85,7 @@ def wheel(widget, steps: int) -> None:
 
 def test_a_click_on_a_paragraph_of_the_page_lights_its_twin_in_the_text(qtbot, linked):
     click_page(qtbot, linked, 4)
-    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 4, timeout=WAIT)
     assert page_lit(qtbot, linked) == 4
     pane = linked.document_view.text_pane
     place = pane.place_of(4)
@@ -92,7 +95,7 @@ def test_a_click_on_a_paragraph_of_the_page_lights_its_twin_in_the_text(qtbot, l
 def test_a_click_on_a_line_of_the_text_lights_its_twin_on_the_page(qtbot, linked):
     click_text(qtbot, linked, 5)
     assert linked.document_view.text_pane.lit == 5
-    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5, timeout=WAIT)
 
 
 def test_the_lit_block_has_a_bar_and_a_tint_of_the_themes_colours(qtbot, linked):
@@ -115,26 +118,26 @@ def test_a_twin_out_of_sight_comes_into_view_and_the_side_clicked_stays(qtbot, l
     before = answer(qtbot, linked, "scrollY")
     assert text_top(linked) in (0, 1)
     click_page(qtbot, linked, 92)
-    qtbot.waitUntil(lambda: pane.lit == 92, timeout=20_000)
+    qtbot.waitUntil(lambda: pane.lit == 92, timeout=WAIT)
     first = pane.document().findBlock(pane.shown.position(pane.place_of(92).start))
     assert 0 <= pane.blockBoundingGeometry(first).translated(pane.contentOffset()).top() < pane.height()
     assert answer(qtbot, linked, "scrollY") == before
     pane.verticalScrollBar().setValue(0)
     click_text(qtbot, linked, 2)
     inside = "(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('.linked').getBoundingClientRect())"
-    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 2, timeout=WAIT)
     assert answer(qtbot, linked, inside)
     assert pane.verticalScrollBar().value() == 0
 
 
 def test_a_click_between_the_blocks_puts_the_light_out(qtbot, linked):
     click_text(qtbot, linked, 5)
-    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5, timeout=20_000)
+    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5, timeout=WAIT)
     width = linked.document_view.html_pane.width()
     qtbot.mouseClick(
         linked.document_view.html_pane.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(width // 2, 2)
     )
-    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 0, timeout=WAIT)
     assert page_lit(qtbot, linked) == 0
 
 
@@ -152,8 +155,8 @@ def test_scrolling_the_page_keeps_the_same_block_on_top_of_the_text(qtbot, linke
     for _ in range(4):
         wheel(page, 4)
         qtbot.wait(60)
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 8, timeout=20_000)
-    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked), timeout=20_000)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 8, timeout=WAIT)
+    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked), timeout=WAIT)
 
 
 def test_scrolling_the_text_keeps_the_same_block_on_top_of_the_page(qtbot, linked):
@@ -161,7 +164,7 @@ def test_scrolling_the_text_keeps_the_same_block_on_top_of_the_page(qtbot, linke
     wheel(pane.viewport(), 10)
     assert text_top(linked) > 5
     line_before = pane.verticalScrollBar().value()
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked), timeout=20_000)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked), timeout=WAIT)
     qtbot.wait(150)
     assert pane.verticalScrollBar().value() == line_before  # no echo
 
@@ -169,7 +172,7 @@ def test_scrolling_the_text_keeps_the_same_block_on_top_of_the_page(qtbot, linke
 def test_the_page_does_not_move_by_an_echo_of_its_own_scrolling(qtbot, linked):
     qtbot.wait(50)
     answer(qtbot, linked, "(scrollTo(0, 1777), 1)")
-    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked) > 5, timeout=20_000)
+    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked) > 5, timeout=WAIT)
     qtbot.wait(150)
     assert answer(qtbot, linked, "scrollY") == 1777
 
@@ -182,7 +185,7 @@ def test_unlinked_views_scroll_alone_and_the_switch_is_remembered(qtbot, linked,
     qtbot.wait(150)
     assert page_top(qtbot, linked) == 1
     answer(qtbot, linked, "(scrollTo(0, 3000), 1)")
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 10, timeout=20_000)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 10, timeout=WAIT)
     qtbot.wait(100)
     assert text_top(linked) != page_top(qtbot, linked)
     qtbot.keyClick(linked, Qt.Key.Key_L, CTRL)
@@ -194,9 +197,9 @@ def test_another_width_of_the_text_keeps_the_light_and_the_place(qtbot, linked):
     click_text(qtbot, linked, 3)
     wheel(linked.document_view.text_pane.viewport(), 12)
     top = text_top(linked)
-    with qtbot.waitSignal(linked.reading.text_ready, timeout=20_000):
+    with qtbot.waitSignal(linked.reading.text_ready, timeout=WAIT):
         linked.document_view._splitter.setSizes([800, 300])
-    qtbot.waitUntil(lambda: linked.document_view.text_pane.is_filled, timeout=20_000)
+    qtbot.waitUntil(lambda: linked.document_view.text_pane.is_filled, timeout=WAIT)
     assert linked.document_view.text_pane.lit == 3
     assert text_top(linked) == top
 
@@ -204,9 +207,39 @@ def test_another_width_of_the_text_keeps_the_light_and_the_place(qtbot, linked):
 def test_another_document_begins_at_its_start_without_a_light(qtbot, linked):
     click_text(qtbot, linked, 4)
     wheel(linked.document_view.text_pane.viewport(), 12)
-    with qtbot.waitSignal(linked.reading.text_ready, timeout=20_000):
+    with qtbot.waitSignal(linked.reading.text_ready, timeout=WAIT):
         qtbot.keyClick(linked, Qt.Key.Key_PageDown, CTRL)
     assert linked.document_view.text_pane.lit == 0
     assert linked.document_view.text_pane.verticalScrollBar().value() == 0
-    qtbot.waitUntil(lambda: "lease.htm" in fakes.page_words(qtbot, linked), timeout=20_000)
+    qtbot.waitUntil(lambda: "lease.htm" in fakes.page_words(qtbot, linked), timeout=WAIT)
     assert page_lit(qtbot, linked) == 0
+
+
+def late(pane, block: int) -> None:
+    """Let the page say that a block is on top, as it does before it heard of a move."""
+    page = pane.view.page()
+    link = next(each for each in page.children() if isinstance(each, PageLink))
+    link.scrolled(page.url().path(), block, 0.0, False, 0)
+
+
+def test_a_jump_is_not_undone_by_what_the_page_told_before_it(qtbot, linked):
+    view, told = linked.document_view, []
+    view.html_pane.spot_moved.connect(told.append)
+    view.linked.show_spot(Spot(60))
+    late(view.html_pane, 3)
+    assert told == []
+    assert view.linked.spot == Spot(60)
+    assert text_top(linked) == 60
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == 60, timeout=WAIT)
+    wheel(view.html_pane.view.focusProxy(), 5)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    assert view.linked.spot.block >= 60
+
+
+def test_the_text_that_was_scrolled_does_not_go_back_to_where_the_page_was(qtbot, linked):
+    bar = linked.document_view.text_pane.verticalScrollBar()
+    bar.setValue(50)
+    late(linked.document_view.html_pane, 3)
+    assert bar.value() == 50
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked), timeout=WAIT)
+    assert bar.value() == 50

@@ -16,12 +16,14 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Signal
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.engine_frame import EngineFrame
+from viewer.ui.page_requests import PageRequests
 from viewer.ui.page_start import PageStart, font_style
 from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
     from PySide6.QtWebEngineWidgets import QWebEngineView
     from PySide6.QtWidgets import QWidget
 
@@ -70,7 +72,10 @@ class HtmlPane(EngineFrame):
         self._pictures: Pictures = lambda _name: None
         self._asked = False
         self._state = PageStart()
-        self._is_loaded = self._is_late = False  # the page is there; something was asked of it before it was
+        self._requests = PageRequests(super()._call)
+        self._is_told = self._is_late = (
+            False  # it was told as loaded; it is to go to its spot again once it is whole
+        )
         self._stage = _Stage.WHOLE
         self._selects_all = False  # once the whole is there
         self._is_former = False  # whether what is on screen is to make room for another page
@@ -82,10 +87,12 @@ class HtmlPane(EngineFrame):
         from viewer.ui.page_link import PageLink
 
         view.customContextMenuRequested.connect(self.menu_asked)
-        page.loadFinished.connect(self._load_finished)
+        page.loadingChanged.connect(self._take_loading)
         page.renderProcessTerminated.connect(self._renderer_ended)
         page.link_followed.connect(self.link_followed)
         link = PageLink(page)
+        link.arrived.connect(self._take_page)
+        link.completed.connect(self._take_complete)
         link.block_clicked.connect(self._take_click)
         link.top_moved.connect(self._take_spot)
         link.link_clicked.connect(self._take_jump)
@@ -110,7 +117,7 @@ class HtmlPane(EngineFrame):
             return
         if not grows:
             self._load()
-        elif self._is_loaded:
+        elif self._requests.is_heard:
             self._join()
 
     def show_beginning(self, page: bytes, pictures: Pictures) -> None:
@@ -138,14 +145,14 @@ class HtmlPane(EngineFrame):
             self._load()
             return
         if self._state.name:
-            self._call("showName", self._state.name)
+            self._requests.move("showName", self._state.name)
         elif self._is_late:
-            self._call("showTop", self.spot.block, self.spot.part)
+            self._requests.move("showTop", self.spot.block, self.spot.part)
         self._is_late = False
         self._call("light", self._state.lit, -1)
         if self._selects_all:
             self.select_all()
-        self.loaded.emit()
+        self._tell_loaded()
 
     def show_sentence(self, page: bytes) -> None:
         """Show a page of the program's own, which stands for no document: it is not told of as loaded."""
@@ -176,7 +183,8 @@ class HtmlPane(EngineFrame):
     def _load(self) -> None:
         if self._server is None or self._locked is None:
             return
-        self._is_former = self._is_loaded = self._is_late = self.was_sorted = False
+        self._is_former = self._is_told = self._is_late = self.was_sorted = False
+        self._requests.await_page()
         url = self._server.serve(self._state.told(self._page), self._pictures)
         self._locked.expect(url)
         self._locked.setUrl(url)
@@ -202,20 +210,21 @@ class HtmlPane(EngineFrame):
     def show_spot(self, spot: Spot) -> None:
         """Bring a spot to the top, without telling of it."""
         self._state = replace(self._state, spot=spot, name="")
-        self._is_late = not self._is_loaded or self._stage is not _Stage.WHOLE
-        self._call("showTop", spot.block, spot.part)
+        self._is_late = self._stage is not _Stage.WHOLE
+        self._requests.move("showTop", spot.block, spot.part)
 
     def show_name(self, name: str) -> None:
         """Bring the place that links call `name` to the top."""
-        if self._stage is not _Stage.WHOLE:
+        if self._is_former or self._stage is not _Stage.WHOLE:
             self._state = replace(self._state, name=name)
-        self._call("showName", name)
+        self._requests.move("showName", name)
 
     def light(self, block: int, height: float = -1) -> None:
         """Light a block, 0 for none; where `height` is given, bring it into sight, there if there is room."""
         self._state = replace(self._state, lit=block)
-        self._is_late = self._is_late or not self._is_loaded
-        self._call("light", block, height)
+        self._call("light", block, -1)
+        if height >= 0:
+            self._requests.move("light", block, height)
 
     def show_furniture(self, shown: bool) -> None:
         """Show or hide page numbers, running lines and page breaks."""
@@ -269,10 +278,12 @@ class HtmlPane(EngineFrame):
         if self._is_on_screen(path):
             self.word_hovered.emit(hovered)
 
-    def _take_spot(self, path: str, block: int, part: float, own: bool) -> None:
-        if self._is_late and self._is_loaded and not own and (block > 1 or part):
+    def _take_spot(self, path: str, block: int, part: float, own: bool, heard: int) -> None:
+        if not (self._is_on_screen(path) and self._requests.is_current(heard)):
+            return
+        if self._is_late and not own and (block > 1 or part):
             self._is_late = False  # the reader went on from the beginning, whatever was asked for behind it
-        if self._is_on_screen(path) and not self._is_late:
+        if not self._is_late:
             self._state = replace(self._state, spot=Spot(block, part), name="")
             if not own:
                 self.spot_moved.emit(self.spot)
@@ -300,30 +311,37 @@ class HtmlPane(EngineFrame):
         self._selects_all = self._stage is not _Stage.WHOLE
         super().select_all()
 
-    def _load_finished(self, complete: bool) -> None:
-        if self._locked is None or not self._locked.is_expected(self._locked.url()):
+    # Pages tell themselves that they are there. What the engine tells of loading cannot be held against a page: where
+    # one load overtakes another, the former may end under the address of the later, and the later without a word.
+
+    def _take_page(self, path: str) -> None:
+        """Ask of the page that is there what was to be asked of it."""
+        if self._locked is None or not self._locked.is_expected_path(path):
             return
         self._apply_zoom()
         self.stand_in_line()
-        if complete:
-            path = self._locked.url().path()
-            self._locked.ask("isAt", lambda is_at: self._take_page(path) if is_at else None, path)
-        if complete and self._asked and self._stage is _Stage.WHOLE:
-            self.loaded.emit()
-        elif not complete:
-            self.failed.emit(self.tr("The page could not be drawn. The text is complete."))
-
-    def _take_page(self, path: str) -> None:
-        """Do what was asked of a page while it loaded, now that it is there."""
-        if self._locked is None or not self._locked.is_expected_path(path):
-            return
-        self._is_loaded = True
+        self._requests.begin()
         if self._stage is _Stage.JOINING:
             self._join()
-        elif self._is_late:
-            self._is_late = self._stage is _Stage.BEGINNING
-            self._call("showTop", self.spot.block, self.spot.part)
-            self._call("light", self._state.lit, -1)
+
+    def _take_complete(self, path: str) -> None:
+        if self._locked is None or not self._locked.is_expected_path(path):
+            return
+        if self._asked and self._stage is _Stage.WHOLE and not (self._is_told or self._is_former):
+            self._tell_loaded()
+
+    def _tell_loaded(self) -> None:
+        self._is_told = True
+        self.loaded.emit()
+
+    def _call(self, function: str, *values: object) -> None:
+        self._requests.ask(function, *values)
+
+    def _take_loading(self, loading: QWebEngineLoadingInfo) -> None:
+        """Tell when the page that is awaited cannot be loaded."""
+        is_failed = loading.status() is loading.LoadStatus.LoadFailedStatus
+        if is_failed and self._locked is not None and self._locked.is_expected(loading.url()):
+            self.failed.emit(self.tr("The page could not be drawn. The text is complete."))
 
     def _renderer_ended(self, status: object) -> None:
         if (

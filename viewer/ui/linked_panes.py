@@ -68,8 +68,8 @@ class LinkedPanes(QObject):
             self._text.show_spot(self._page.spot)
 
     def _follow_page(self, spot: Spot) -> None:
-        if self._follows:
-            self._timer.stop()
+        # What the page tells before it heard that the text was scrolled is out of date.
+        if self._follows and not self._timer.isActive():
             self._text.show_spot(spot)
 
     def _follow_text(self) -> None:

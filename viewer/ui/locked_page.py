@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineScript
 
+from viewer.ui.page_scheme import own_scripts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -27,6 +29,10 @@ class LockedPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
         self._expected = QUrl()
+        # The page's own, not its profile's: these the engine would not hand to the process that takes the place of an
+        # ended one.
+        for script in own_scripts():
+            self.scripts().insert(script)
         self._forgetting = QTimer(self, interval=_READ, singleShot=True)
         self._forgetting.timeout.connect(self._forget_former_pages)
         self.loadFinished.connect(self._begin_to_forget)

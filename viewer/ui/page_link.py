@@ -27,9 +27,11 @@ class Hovered(NamedTuple):
 class PageLink(QObject):
     """The one object that the script `link.js` can call.
 
-    Signals: `block_clicked(path, block, height)`: the path of the page's address, the block's number (0: none),
-    where its top stood as a part of the pane's height; `top_moved(path, block, part, own)`: which block is on top, how
-    much of it lies above, and whether the script had scrolled there itself because it was asked to;
+    Signals: `arrived(path)`: the page at this path of an address is there and hears what it is asked;
+    `completed(path)`, after that: its pictures are there too;
+    `block_clicked(path, block, height)`: the block's number (0: none), where its top stood as a part of the pane's
+    height; `top_moved(path, block, part, own, heard)`: which block is on top, how much of it lies above, whether the
+    script had scrolled there itself because it was asked to, and how many times it had been asked to move;
     `travel_asked(step)`: the mouse's button back (-1) or forward (1);
     `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked;
     `listing_sorted(path, heading, kind, down)`: the rows of a listing were put in the order of the column below a
@@ -37,12 +39,24 @@ class PageLink(QObject):
     `word_hovered(path, hovered)`: the pointer rests on a word, None when it left it.
     """
 
+    arrived = Signal(str)
+    completed = Signal(str)
     block_clicked = Signal(str, int, float)
-    top_moved = Signal(str, int, float, bool)
+    top_moved = Signal(str, int, float, bool, int)
     link_clicked = Signal(str)
     travel_asked = Signal(int)
     listing_sorted = Signal(str, str, str, bool)
     word_hovered = Signal(str, object)
+
+    @Slot(str)
+    def came(self, path: str) -> None:
+        """Take the first word of a page."""
+        self.arrived.emit(path)
+
+    @Slot(str)
+    def filled(self, path: str) -> None:
+        """Take that all of a page has come."""
+        self.completed.emit(path)
 
     @Slot(str, int, float)
     def clicked(self, path: str, block: int, height: float) -> None:
@@ -59,10 +73,10 @@ class PageLink(QObject):
         """Take a click on a link within the page."""
         self.link_clicked.emit(path)
 
-    @Slot(str, int, float, bool)
-    def scrolled(self, path: str, block: int, part: float, own: bool) -> None:
+    @Slot(str, int, float, bool, int)
+    def scrolled(self, path: str, block: int, part: float, own: bool, heard: int) -> None:
         """Take a new top from the page."""
-        self.top_moved.emit(path, block, part, own)
+        self.top_moved.emit(path, block, part, own, heard)
 
     @Slot(str, str, str, bool)
     def sorted(self, path: str, heading: str, kind: str, down: bool) -> None:

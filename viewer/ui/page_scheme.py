@@ -140,14 +140,18 @@ def locked_profile(parent: QObject) -> tuple[QWebEngineProfile, Lock]:
         settings.setAttribute(each, each in needed)
     settings.setUnknownUrlSchemePolicy(QWebEngineSettings.UnknownUrlSchemePolicy.DisallowUnknownUrlSchemes)
     settings.setDefaultTextEncoding("utf-8")
-    for name in ("page.js", "sort.js", "copy.js", "hover.js", "facts.js"):
-        profile.scripts().insert(own_script(name, resource(name).read_text("utf-8")))
-    profile.scripts().insert(own_script("link.js", link_script()))
     return profile, lock
 
 
-def own_script(name: str, source: str) -> QWebEngineScript:
-    """Return a script that runs beside each page, in a world that pages cannot reach."""
+def own_scripts() -> list[QWebEngineScript]:
+    """Return the scripts that run beside each page."""
+    names = ("page.js", "sort.js", "copy.js", "hover.js", "facts.js")
+    scripts = [_own_script(name, resource(name).read_text("utf-8")) for name in names]
+    return [*scripts, _own_script("link.js", link_script())]
+
+
+def _own_script(name: str, source: str) -> QWebEngineScript:
+    """Return a script that runs in a world that pages cannot reach."""
     script = QWebEngineScript()
     script.setName(name)
     script.setSourceCode(source)
