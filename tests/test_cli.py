@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from viewer import __main__ as program
 from viewer import __version__, cli
 from viewer.cli import console
 from viewer.export import Format, exported
@@ -493,6 +495,12 @@ def test_too_little_memory_and_ctrl_c_are_told(run, monkeypatch):
         assert word in err
 
 
+def test_ctrl_c_is_told_while_the_program_starts(monkeypatch, capsys):
+    monkeypatch.setattr(cli, "main", lambda: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert program.main() == 1
+    assert capsys.readouterr().err == "filing-viewer: Stopped.\n"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals are those of POSIX")
 def test_a_reader_who_leaves_early_gets_no_traceback():
     with started("info", SAMPLE, "--json") as process:
@@ -531,14 +539,16 @@ def test_ctrl_c_stops_an_export_with_jobs_and_no_process_complains(tmp_path):
         copies[-1].write_bytes(resource("sample.txt").read_bytes())
     out = str(tmp_path / "out")
     command = ["export", *map(str, copies), "--all", "--format", "markdown", "--output", out, "--jobs", "2"]
-    with started(*command, start_new_session=True) as process:
-        time.sleep(0.7)
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # as it may not be where these tests run
+    with started(*command, start_new_session=True, preexec_fn=heard) as process:
+        while not (tmp_path / "out").is_dir() or not names(tmp_path / "out"):
+            assert process.poll() is None
+            time.sleep(0.01)
         os.killpg(process.pid, signal.SIGINT)
         told = process.stderr.read()
         assert process.wait(timeout=60) in {0, 1}  # 0: done before the signal came
     assert b"Traceback" not in told
-    if (tmp_path / "out").is_dir():
-        assert not [name for name in names(tmp_path / "out") if name.endswith(".part")]
+    assert not [name for name in names(tmp_path / "out") if name.endswith(".part")]
 
 
 @pytest.mark.parametrize(

@@ -269,12 +269,12 @@ def test_nothing_that_a_file_can_hold_is_an_error(name, value, path, form):
 def test_what_is_far_too_long_is_explained_and_not_kept():
     kept = fields._known.cache_info().currsize, fields._with_value.cache_info().currsize
     long = "[" * 1_000_000
-    started = time.perf_counter()
+    started = time.process_time()
     for name in ("STATE", "FILED AS OF DATE", "ASSIGNED-SIC", "ITEMS", "FORM TYPE", "CONFORMED-NAME"):
         assert not value_of(name, long)
     assert explain(Field(long, "DE")).value == ""
     assert explain_type("EX-" + long) == "Exhibit"
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
     known, with_value = fields._known.cache_info().currsize, fields._with_value.cache_info().currsize
     assert known - kept[0] <= 6
     assert with_value == kept[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
@@ -140,20 +139,17 @@ def test_what_is_no_regular_expression_is_one_sentence(expression, sentence, wor
 
 def test_an_expression_gone_astray_is_stopped(monkeypatch):
     """A pattern that would run for years gives up, and the next search works."""
-    monkeypatch.setattr(searching, "LONGEST", 0.3)
-    began = time.monotonic()
-    with pytest.raises(QueryError, match="takes too long on this document"):
-        search(Query("(a+)+$", Option.PATTERN), "a" * 60 + "!")
-    assert time.monotonic() - began < 60
+    with monkeypatch.context() as hasty:
+        hasty.setattr(searching, "LONGEST", 0.3)
+        with pytest.raises(QueryError, match="takes too long on this document"):
+            search(Query("(a+)+$", Option.PATTERN), "a" * 60 + "!")
     assert found("a+", "baab", Option.PATTERN) == ["aa"]
 
 
 def test_a_search_not_wanted_any_more_ends():
     wanted = threading.Event()
     threading.Timer(0.2, wanted.set).start()
-    began = time.monotonic()
     assert search(Query("(a+)+$", Option.PATTERN), "a" * 60 + "!", lambda: not wanted.is_set()) == ()
-    assert time.monotonic() - began < 60
     assert search(Query("a"), "aaa", lambda: False) == ()
 
 

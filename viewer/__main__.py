@@ -11,9 +11,13 @@ def main() -> int:
         import multiprocessing
 
         multiprocessing.freeze_support()
-    from viewer import cli
+    try:
+        from viewer import cli
 
-    return cli.main()
+        return cli.main()
+    except KeyboardInterrupt:  # Ctrl+C while the program's parts were still being read
+        print("filing-viewer: Stopped.", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

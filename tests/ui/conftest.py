@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from tests.ui import fakes
 from viewer.ui.app import prepare
@@ -39,6 +40,24 @@ def qapp_cls():
     """Prepare the web engine before the application is made, as the program does."""
     prepare()
     return QApplication
+
+
+class PatientBot(QtBot):
+    """Gives nothing up before a minute: a wait ends with what it waits for, and a busy machine is no failure."""
+
+    def waitUntil(self, callback, *, timeout=fakes.WAIT):
+        super().waitUntil(callback, timeout=max(timeout, fakes.WAIT))
+
+    def waitSignal(self, signal, *, timeout=fakes.WAIT, **named):
+        return super().waitSignal(signal, timeout=max(timeout, fakes.WAIT), **named)
+
+    def waitSignals(self, signals, *, timeout=fakes.WAIT, **named):
+        return super().waitSignals(signals, timeout=max(timeout, fakes.WAIT), **named)
+
+
+@pytest.fixture
+def qtbot(qapp, request) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -161,22 +161,61 @@ class Opener:
         return self.filings.get(path.name) or Filing(path, (submission(),))
 
 
+WAIT = 60_000  # milliseconds until a test gives up; it goes on as soon as what it waits for is so
+
+
 def show(qtbot, window, path: Path) -> None:
     """Open `path` in `window` and wait until its main document is there on both sides."""
     awaited = [
         (window.document_view.html_pane.loaded, "the page is loaded"),
         (window.reading.text_ready, "the text is there"),
     ]
-    with qtbot.waitSignals(awaited, timeout=60_000):
+    with qtbot.waitSignals(awaited, timeout=WAIT):
         window.open(path)
-    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled, timeout=20_000)
+    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled, timeout=WAIT)
+
+
+def settle(qtbot, window, *, idle: bool = True) -> None:
+    """Wait until nothing goes on: no work (but where not `idle`), no text being broken anew, no page being drawn."""
+    view, is_still = window.document_view, False
+    text, tasks = view.text_pane, window.tasks
+
+    def rests() -> bool:
+        works = idle and any(each.running or each.waiting for each in tasks._channels.values())
+        breaks = text._width_timer.isActive() or not text._filling.is_over
+        return not (works or breaks or view.linked._timer.isActive())
+
+    while not is_still:
+        qtbot.waitUntil(rests, timeout=WAIT)
+        pane = view.html_pane
+        if pane.view is not None and pane.view.isVisible() and pane._requests.is_heard:
+            stand_still(qtbot, pane.view)
+        qtbot.wait(1)
+        is_still = rests()
+
+
+def stand_still(qtbot, view) -> None:
+    """Wait until a page was drawn twice with the same place on top."""
+    frame = "requestAnimationFrame(() => { globalThis.drawn = String([scrollX, scrollY]) })"
+    before, now = "", None
+    while before != now:
+        before = now
+        ask(qtbot, view, f"globalThis.drawn = ''; {frame}; 1")
+        qtbot.waitUntil(lambda: bool(ask(qtbot, view, "globalThis.drawn ?? 'gone'")), timeout=WAIT)
+        now = ask(qtbot, view, "String(globalThis.drawn)")
+
+
+def ask(qtbot, view, script: str):
+    """Return what a script of ours, in its own world, learns of the page in a view."""
+    said = []
+    view.page().runJavaScript(script, 1, said.append)
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
+    return said[0]
 
 
 def print_dialog(qtbot, window) -> QPrintDialog:
     """Return the system's own dialog of printers, once it is seen."""
-    qtbot.waitUntil(
-        lambda: any(each.isVisible() for each in window.findChildren(QPrintDialog)), timeout=20_000
-    )
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QPrintDialog)), timeout=WAIT)
     return next(each for each in window.findChildren(QPrintDialog) if each.isVisible())
 
 
@@ -184,13 +223,10 @@ def page_words(qtbot, window) -> str:
     """Return what the page on screen says, asked of the engine itself."""
     said = []
     window.document_view.html_pane.view.page().toPlainText(said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
     return said[0]
 
 
 def page_answer(qtbot, window, script: str):
-    """Return what a script of ours, in its own world, learns of the page."""
-    said = []
-    window.document_view.html_pane.view.page().runJavaScript(script, 1, said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=10_000)
-    return said[0]
+    """Return what a script of ours, in its own world, learns of the page of a window."""
+    return ask(qtbot, window.document_view.html_pane.view, script)

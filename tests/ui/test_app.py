@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -40,7 +39,7 @@ def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=90,
+        timeout=180,
     )
 
 
@@ -124,16 +123,7 @@ def test_without_a_screen_the_window_says_so():
 
 def test_the_window_opens_a_file_and_ends_without_a_word():
     """Closed by the user, the program leaves nothing running and nothing on stderr."""
-    code = """if True:
-        from PySide6.QtCore import QTimer
-        from PySide6.QtWidgets import QApplication
-        make = app.application
-        def making():
-            made = make()
-            QTimer.singleShot(2500, QApplication.closeAllWindows)
-            return made
-        app.application = making
-        sys.exit(app.run([], True))"""
+    code = READER.format(begin=WHEN_LOADED, use="pass", quit="QApplication.closeAllWindows", paths=[])
     done = run_lines(code, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
 
@@ -224,26 +214,20 @@ def test_a_file_named_at_the_start_is_opened_and_shown(tmp_path):
 
 
 def test_work_that_does_not_stop_does_not_keep_the_program_alive():
-    """Reading that would take a minute more is left behind when the window is closed."""
+    """Reading that would take an hour more is left behind when the window is closed."""
     code = """if True:
         import time
-        from PySide6.QtCore import QTimer
+        from PySide6.QtCore import QMetaObject, Qt
         from PySide6.QtWidgets import QApplication
         from viewer.ui import main_window
         def opener(path):
-            time.sleep(60)
+            close = "closeAllWindows", Qt.ConnectionType.QueuedConnection
+            QMetaObject.invokeMethod(QApplication.instance(), *close)
+            time.sleep(3600)
         main_window.MainWindow.__init__.__defaults__ = (opener,)
-        make = app.application
-        def making():
-            made = make()
-            QTimer.singleShot(800, QApplication.closeAllWindows)
-            return made
-        app.application = making
         sys.exit(app.run([Path("a.txt")], False))"""
-    started = time.monotonic()
     done = run_lines(code, QT_QPA_PLATFORM="offscreen")
     assert (done.returncode, done.stderr) == (0, "")
-    assert time.monotonic() - started < 30
 
 
 def test_the_sandbox_is_switched_off_for_root_alone():

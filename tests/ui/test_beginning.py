@@ -61,7 +61,7 @@ def wait_for_beginning(qtbot, window, path) -> None:
     with qtbot.waitSignal(window.reading.begun, timeout=WAIT):
         window.open(path)
     qtbot.waitUntil(lambda: blocks(qtbot, window) > 20, timeout=WAIT)
-    qtbot.wait(250)  # until the width has settled
+    fakes.settle(qtbot, window, idle=False)
 
 
 def blocks(qtbot, window) -> int:
@@ -73,7 +73,7 @@ def let_grow(qtbot, window, gate) -> None:
     view = window.document_view
     with qtbot.waitSignals([view.html_pane.loaded, view.text_pane.filled], timeout=WAIT):
         gate.set()
-    qtbot.wait(250)
+    fakes.settle(qtbot, window)
 
 
 def body(qtbot, window) -> str:
@@ -89,7 +89,7 @@ def settle(qtbot, window, opener, tmp_path) -> None:
     window.resize(1100, 700)
     opener.filings["first.txt"] = fakes.Filing(tmp_path / "first.txt", (fakes.submission(),))
     fakes.show(qtbot, window, tmp_path / "first.txt")
-    qtbot.wait(300)
+    fakes.settle(qtbot, window)
 
 
 def begun(qtbot, window, opener, tmp_path) -> Filing:
@@ -154,7 +154,7 @@ def test_page_and_text_end_as_they_are_without_a_beginning(
     monkeypatch.setattr(Rendition, "beginning", lambda _self: None)
     register(opener, tmp_path / f"again-{name}", content)
     fakes.show(qtbot, window, tmp_path / f"again-{name}")
-    qtbot.wait(250)
+    fakes.settle(qtbot, window)
     assert (body(qtbot, window), pane.toPlainText(), pane.text, pane.places, blocks(qtbot, window)) == grown
 
 
@@ -163,7 +163,7 @@ def test_where_the_reader_scrolled_to_stays_when_the_whole_comes(qtbot, window, 
     page, pane = window.document_view.html_pane.view.focusProxy(), window.document_view.text_pane
     wheel(page, 10)
     qtbot.waitUntil(lambda: page_top(qtbot, window) > 5, timeout=WAIT)
-    qtbot.wait(500)
+    fakes.settle(qtbot, window, idle=False)
     before = answer(qtbot, window, "[scrollY, ...filingLink.top()]"), text_top(window)
     bar = pane.verticalScrollBar().value()
     assert abs(before[0][1] - before[1]) <= 1
@@ -197,7 +197,7 @@ def test_a_lit_block_and_a_selection_stay(qtbot, window, opener, tmp_path, gate)
 def test_a_jump_behind_the_beginning_is_made_when_the_whole_is_there(qtbot, window, opener, tmp_path, gate):
     begun(qtbot, window, opener, tmp_path)
     window.history.jump_to_block(2000)
-    qtbot.wait(100)
+    fakes.settle(qtbot, window, idle=False)
     let_grow(qtbot, window, gate)
     qtbot.waitUntil(lambda: page_top(qtbot, window) == 2000, timeout=WAIT)
     qtbot.waitUntil(lambda: text_top(window) == 2000, timeout=WAIT)
@@ -234,7 +234,7 @@ def test_a_document_chosen_in_between_is_shown_in_its_place(qtbot, window, opene
     opener.filings["other.txt"] = fakes.Filing(tmp_path / "other.txt", (fakes.submission(),))
     fakes.show(qtbot, window, tmp_path / "other.txt")
     gate.set()
-    qtbot.wait(1500)
+    fakes.settle(qtbot, window)
     assert "acme8k.htm" in window.document_view.text_pane.text
     assert "Harborline" not in fakes.page_words(qtbot, window)
 
@@ -246,7 +246,7 @@ def test_who_gives_up_is_told_that_the_beginning_is_not_all(qtbot, window, opene
     qtbot.mouseClick(window.status._cancel, Qt.MouseButton.LeftButton)
     assert "not read on" in window.document_view.text_pane.text
     gate.set()
-    qtbot.wait(500)
+    fakes.settle(qtbot, window)
     assert "not read on" in window.document_view.text_pane.text
 
 

@@ -47,7 +47,7 @@ def reader(qtbot, settings, tmp_path):
     window.show()
     qtbot.waitExposed(window)
     fakes.show(qtbot, window, path)
-    qtbot.wait(250)
+    fakes.settle(qtbot, window)
     QGuiApplication.clipboard().clear()
     yield window
     window.close()

@@ -146,8 +146,7 @@ def window(qtbot, settings):
 @pytest.fixture
 def reader(qtbot, window, path):
     fakes.show(qtbot, window, path)
-    qtbot.waitUntil(lambda: answer(qtbot, window, "globalThis.filingLink ? 1 : 0") == 1, timeout=20_000)
-    qtbot.wait(250)  # until the width has settled and the text is broken for it
+    fakes.settle(qtbot, window)
     return window
 
 
@@ -454,7 +453,7 @@ def test_a_document_is_found_again_where_it_was_left(qtbot, reader):
     for _ in range(3):
         qtbot.keyClick(proxy, Qt.Key.Key_PageDown)
     qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block > 5, timeout=20_000)
-    qtbot.wait(300)
+    fakes.settle(qtbot, reader)
     left = reader.document_view.html_pane.spot.block
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
         with qtbot.waitSignal(reader.document_view.html_pane.loaded, timeout=20_000):

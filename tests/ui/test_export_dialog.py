@@ -147,7 +147,7 @@ def test_giving_up_writes_nothing(qtbot, reader, out):
     dialog = ask(qtbot, reader)
     with qtbot.waitSignal(dialog.finished):
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
-    qtbot.wait(100)
+    fakes.settle(qtbot, reader)
     assert names(out) == []
 
 
@@ -377,7 +377,7 @@ def test_a_selection_of_the_page_is_exported_as_html(qtbot, reader, out):
 
 def test_without_a_selection_there_is_none_to_export(qtbot, reader):
     dialog = ask(qtbot, reader)
-    qtbot.wait(200)
+    fakes.settle(qtbot, reader)
     assert not dialog.choice.buttons[What.SELECTION].isEnabled()
     dialog.reject()
 

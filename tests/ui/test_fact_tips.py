@@ -88,7 +88,7 @@ def test_a_figure_within_the_text_of_a_note_is_told_and_the_note_is_not(qtbot, o
     assert "m:Rate" in opened.tips[0]
     assert "2 (hundredths)" in opened.tips[0]
     point_at(qtbot, opened, "customers")
-    qtbot.wait(50)
+    fakes.settle(qtbot, opened)
     assert len(opened.tips) == 1
 
 
@@ -97,7 +97,7 @@ def test_the_same_figure_that_is_no_fact_says_nothing(qtbot, opened):
     qtbot.waitUntil(lambda: len(opened.tips) == 1, timeout=20_000)
     for words in ("1,100", "78", "Mill"):
         point_at(qtbot, opened, words)
-    qtbot.wait(50)
+    fakes.settle(qtbot, opened)
     assert len(opened.tips) == 1
 
 
@@ -108,7 +108,7 @@ def test_the_page_as_filed_tells_facts_too(qtbot, opened):
     qtbot.waitUntil(lambda: len(opened.tips) == 1, timeout=20_000)
     assert "m:Sales" in opened.tips[0]
     point_at(qtbot, opened, "1,100")
-    qtbot.wait(50)
+    fakes.settle(qtbot, opened)
     assert len(opened.tips) == 1
 
 

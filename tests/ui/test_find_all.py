@@ -103,7 +103,7 @@ def test_the_list_fills_while_the_search_runs_and_can_be_stopped(qtbot, reader, 
         qtbot.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
     gate.set()
     assert panel.summary.text() == "3 hits in 2 of 2 documents; stopped"
-    qtbot.wait(100)
+    fakes.settle(qtbot, reader)
     assert len(listed(reader)) == 2
     assert not panel.cancel.isVisible()
 

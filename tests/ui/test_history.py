@@ -56,7 +56,7 @@ def wait_for(qtbot, window, number: int) -> None:
     qtbot.waitUntil(lambda: said in pane.text and pane.is_filled, timeout=20_000)
     qtbot.waitUntil(lambda: said in fakes.page_words(qtbot, window), timeout=20_000)
     qtbot.waitUntil(lambda: page_block(qtbot, window) > 0, timeout=20_000)
-    qtbot.wait(250)
+    fakes.settle(qtbot, window)
 
 
 def follow(qtbot, window, name: str) -> None:

@@ -21,8 +21,6 @@ from viewer.ui.page_scheme import page_url
 from viewer.ui.spot import Spot
 from viewer.ui.tasks import Tasks
 
-WAIT = 60_000
-
 
 @pytest.fixture
 def pane(qtbot):
@@ -43,21 +41,21 @@ def page(body: str, head: str = "") -> bytes:
 
 
 def show(qtbot, pane, content: bytes, pictures=lambda _name: None) -> None:
-    with qtbot.waitSignal(pane.loaded, timeout=WAIT):
+    with qtbot.waitSignal(pane.loaded):
         pane.show_page(content, pictures)
 
 
 def words(qtbot, pane) -> str:
     said = []
     pane.view.page().toPlainText(said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(said))
     return said[0]
 
 
 def answer(qtbot, pane, script: str):
     said = []
     pane.view.page().runJavaScript(script, 1, said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(said))
     return said[0]
 
 
@@ -78,8 +76,8 @@ def test_a_page_of_four_megabytes_is_shown_whole(qtbot, pane):
 def test_the_last_page_asked_for_is_the_one_shown(qtbot, pane):
     for number in range(5):
         pane.show_page(page(f"<p>page {number}</p>"), lambda _name: None)
-    qtbot.waitUntil(lambda: "page 4" in words(qtbot, pane), timeout=WAIT)
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: "page 4" in words(qtbot, pane))
+    fakes.stand_still(qtbot, pane.view)
     assert words(qtbot, pane).strip() == "page 4"
 
 
@@ -94,7 +92,7 @@ def test_each_page_is_told_as_loaded_however_many_loads_it_overtook(qtbot, pane)
             size = chance.choice((3, 50, 2000))
             loaded.clear()
             pane.show_page(page(f"<p>page {number}, {part}</p>" * size), lambda _name: None)
-        qtbot.waitUntil(lambda loaded=loaded: len(loaded) == 1, timeout=WAIT)
+        qtbot.waitUntil(lambda loaded=loaded: len(loaded) == 1)
         pane.loaded.disconnect()
         assert words(qtbot, pane).startswith(f"page {number}, {part}\n")
 
@@ -109,7 +107,7 @@ def test_pictures_come_from_the_submission_and_missing_ones_show_their_words(qtb
     body = '<img id="a" src="logo.gif"><img id="b" src="no.gif" alt="Missing"><img id="c" src="evil.gif">'
     show(qtbot, pane, page(body), pictures)
     sizes = "JSON.stringify([...document.images].map(i => i.complete ? i.naturalWidth : -1))"
-    qtbot.waitUntil(lambda: answer(qtbot, pane, sizes) == "[2,0,0]", timeout=WAIT)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, sizes) == "[2,0,0]")
     assert sorted(asked) == ["evil.gif", "logo.gif", "no.gif"]
 
 
@@ -195,7 +193,7 @@ def test_the_interceptor_alone_blocks_what_the_policy_would_let_pass(qtbot, pane
     host, hits = listener
     show(qtbot, pane, page("<p>words</p>"))
     pane.view.page()._expected = QUrl(f"{host}/direct")
-    with qtbot.waitSignal(pane.failed, timeout=WAIT):
+    with qtbot.waitSignal(pane.failed):
         pane.view.page().setUrl(QUrl(f"{host}/direct"))
     assert pane.lock.blocked == [f"{host}/direct"]
     assert hits == []
@@ -230,8 +228,8 @@ def test_a_link_for_a_window_of_its_own_is_handed_out_as_well(qtbot, pane, butto
         '<a href="lease.htm" target="_blank" style="position:fixed;inset:0;font-size:90px">link link link</a>'
     )
     show(qtbot, pane, page(link))
-    qtbot.wait(200)
-    with qtbot.waitSignal(pane.link_followed, timeout=WAIT) as followed:
+    fakes.stand_still(qtbot, pane.view)
+    with qtbot.waitSignal(pane.link_followed) as followed:
         qtbot.mouseClick(pane.view.focusProxy(), button, pos=QPoint(60, 60))
     assert followed.args == ["lease.htm"]
 
@@ -239,16 +237,16 @@ def test_a_link_for_a_window_of_its_own_is_handed_out_as_well(qtbot, pane, butto
 def test_a_page_that_fails_to_load_is_told(qtbot, pane, monkeypatch):
     show(qtbot, pane, page("<p>words</p>"))
     monkeypatch.setattr(pane._server, "serve", lambda _page, _pictures: page_url(99))
-    with qtbot.waitSignal(pane.failed, timeout=WAIT):
+    with qtbot.waitSignal(pane.failed):
         pane.show_page(page("<p>more</p>"), lambda _name: None)
 
 
 def test_a_renderer_that_ends_is_told_and_the_page_comes_back_by_reloading(qtbot, pane):
     show(qtbot, pane, page("<p>words</p>"))
-    with qtbot.waitSignal(pane.failed, timeout=WAIT) as told:
+    with qtbot.waitSignal(pane.failed) as told:
         os.kill(pane.view.page().renderProcessPid(), signal.SIGKILL)
     assert "text is complete" in told.args[0]
-    with qtbot.waitSignal(pane.loaded, timeout=WAIT):
+    with qtbot.waitSignal(pane.loaded):
         pane.reload()
     assert words(qtbot, pane).strip() == "words"
     assert answer(qtbot, pane, "typeof filingLink") == "object"
@@ -290,7 +288,7 @@ def test_the_header_of_a_table_that_fits_stays_in_sight(qtbot, pane, width, fits
     table = f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>'
     show(qtbot, pane, page(table, style))
     answer(qtbot, pane, "scrollTo(0, 2000); String(scrollY)")
-    qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{str(fits).lower()},true]", timeout=WAIT)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{str(fits).lower()},true]")
 
 
 def test_the_header_of_a_table_stays_in_sight_once_the_pane_is_wide_enough(qtbot, pane):
@@ -301,12 +299,12 @@ def test_the_header_of_a_table_stays_in_sight_once_the_pane_is_wide_enough(qtbot
     pane.resize(200, 500)
     table = f'<div class="table"><table>{head}<tbody>{rows}</tbody></table></div>'
     show(qtbot, pane, page(table, style))
-    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(innerWidth)") == "200", timeout=WAIT)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(innerWidth)") == "200")
     answer(qtbot, pane, "scrollTo(0, 2000); String(scrollY)")
-    qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == "[false,true]", timeout=WAIT)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == "[false,true]")
     for width, stays in ((700, "true"), (200, "false")):
         pane.resize(width, 500)
-        qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{stays},true]", timeout=WAIT)  # noqa: B023
+        qtbot.waitUntil(lambda: answer(qtbot, pane, HEADER) == f"[{stays},true]")  # noqa: B023
 
 
 def test_a_page_as_filed_has_no_listings_to_sort_whatever_its_elements_are_called(qtbot, pane):
@@ -315,7 +313,7 @@ def test_a_page_as_filed_has_no_listings_to_sort_whatever_its_elements_are_calle
     body = f'<div class="table listing">{table}</div>'
     for filed, count in (("", "1"), (' data-filed="yes"', "0")):
         show(qtbot, pane, page(body).replace(b"<html", b"<html" + filed.encode()))
-        qtbot.waitUntil(lambda: answer(qtbot, pane, "!!document.querySelector('.fits')"), timeout=WAIT)
+        qtbot.waitUntil(lambda: answer(qtbot, pane, "!!document.querySelector('.fits')"))
         assert answer(qtbot, pane, "String(document.querySelectorAll('th[tabindex]').length)") == count
 
 
@@ -344,9 +342,9 @@ def test_without_the_engines_libraries_the_pane_says_so(qtbot, monkeypatch):
 
 def test_what_is_asked_of_a_page_while_it_loads_is_done_when_it_is_there(qtbot, pane):
     body = "".join(f'<p data-b="{n}">Paragraph {n} of a page.</p>' for n in range(1, 3000))
-    with qtbot.waitSignal(pane.loaded, timeout=WAIT):
+    with qtbot.waitSignal(pane.loaded):
         pane.show_page(page(body), lambda _name: None)
         pane.show_spot(Spot(1500))
         pane.light(1501)
-    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(filingLink.top()[0])") == "1500", timeout=WAIT)
+    qtbot.waitUntil(lambda: answer(qtbot, pane, "String(filingLink.top()[0])") == "1500")
     assert answer(qtbot, pane, "document.querySelector('.linked').dataset.b") == "1501"

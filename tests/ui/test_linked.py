@@ -15,7 +15,6 @@ from viewer.ui.spot import Spot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 COUNT = 120
-WAIT = 60_000
 
 
 def line(number: int) -> str:
@@ -30,8 +29,8 @@ def linked(qtbot, window, opener, tmp_path):
     opener.filings["long.txt"] = filing
     window.resize(1100, 700)
     fakes.show(qtbot, window, tmp_path / "long.txt")
-    qtbot.waitUntil(lambda: answer(qtbot, window, "filingLink.top()") == [1, 0], timeout=WAIT)
-    qtbot.wait(250)  # until the width has settled and the text is broken for it
+    qtbot.waitUntil(lambda: answer(qtbot, window, "filingLink.top()") == [1, 0])
+    fakes.settle(qtbot, window)
     return window
 
 
@@ -85,7 +84,7 @@ def wheel(widget, steps: int) -> None:
 
 def test_a_click_on_a_paragraph_of_the_page_lights_its_twin_in_the_text(qtbot, linked):
     click_page(qtbot, linked, 4)
-    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 4, timeout=WAIT)
+    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 4)
     assert page_lit(qtbot, linked) == 4
     pane = linked.document_view.text_pane
     place = pane.place_of(4)
@@ -95,7 +94,7 @@ def test_a_click_on_a_paragraph_of_the_page_lights_its_twin_in_the_text(qtbot, l
 def test_a_click_on_a_line_of_the_text_lights_its_twin_on_the_page(qtbot, linked):
     click_text(qtbot, linked, 5)
     assert linked.document_view.text_pane.lit == 5
-    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5)
 
 
 def test_the_lit_block_has_a_bar_and_a_tint_of_the_themes_colours(qtbot, linked):
@@ -118,26 +117,26 @@ def test_a_twin_out_of_sight_comes_into_view_and_the_side_clicked_stays(qtbot, l
     before = answer(qtbot, linked, "scrollY")
     assert text_top(linked) in (0, 1)
     click_page(qtbot, linked, 92)
-    qtbot.waitUntil(lambda: pane.lit == 92, timeout=WAIT)
+    qtbot.waitUntil(lambda: pane.lit == 92)
     first = pane.document().findBlock(pane.shown.position(pane.place_of(92).start))
     assert 0 <= pane.blockBoundingGeometry(first).translated(pane.contentOffset()).top() < pane.height()
     assert answer(qtbot, linked, "scrollY") == before
     pane.verticalScrollBar().setValue(0)
     click_text(qtbot, linked, 2)
     inside = "(r => r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('.linked').getBoundingClientRect())"
-    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 2, timeout=WAIT)
+    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 2)
     assert answer(qtbot, linked, inside)
     assert pane.verticalScrollBar().value() == 0
 
 
 def test_a_click_between_the_blocks_puts_the_light_out(qtbot, linked):
     click_text(qtbot, linked, 5)
-    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5)
     width = linked.document_view.html_pane.width()
     qtbot.mouseClick(
         linked.document_view.html_pane.view.focusProxy(), Qt.MouseButton.LeftButton, pos=QPoint(width // 2, 2)
     )
-    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: linked.document_view.text_pane.lit == 0)
     assert page_lit(qtbot, linked) == 0
 
 
@@ -154,9 +153,9 @@ def test_scrolling_the_page_keeps_the_same_block_on_top_of_the_text(qtbot, linke
     page = linked.document_view.html_pane.view.focusProxy()
     for _ in range(4):
         wheel(page, 4)
-        qtbot.wait(60)
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 8, timeout=WAIT)
-    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked), timeout=WAIT)
+        fakes.settle(qtbot, linked)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 8)
+    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked))
 
 
 def test_scrolling_the_text_keeps_the_same_block_on_top_of_the_page(qtbot, linked):
@@ -164,16 +163,15 @@ def test_scrolling_the_text_keeps_the_same_block_on_top_of_the_page(qtbot, linke
     wheel(pane.viewport(), 10)
     assert text_top(linked) > 5
     line_before = pane.verticalScrollBar().value()
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked), timeout=WAIT)
-    qtbot.wait(150)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked))
+    fakes.settle(qtbot, linked)
     assert pane.verticalScrollBar().value() == line_before  # no echo
 
 
 def test_the_page_does_not_move_by_an_echo_of_its_own_scrolling(qtbot, linked):
-    qtbot.wait(50)
     answer(qtbot, linked, "(scrollTo(0, 1777), 1)")
-    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked) > 5, timeout=WAIT)
-    qtbot.wait(150)
+    qtbot.waitUntil(lambda: text_top(linked) == page_top(qtbot, linked) > 5)
+    fakes.settle(qtbot, linked)
     assert answer(qtbot, linked, "scrollY") == 1777
 
 
@@ -182,11 +180,11 @@ def test_unlinked_views_scroll_alone_and_the_switch_is_remembered(qtbot, linked,
     qtbot.keyClick(linked, Qt.Key.Key_L, CTRL)
     assert not settings.link_views
     wheel(linked.document_view.text_pane.viewport(), 10)
-    qtbot.wait(150)
+    fakes.settle(qtbot, linked)
     assert page_top(qtbot, linked) == 1
     answer(qtbot, linked, "(scrollTo(0, 3000), 1)")
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 10, timeout=WAIT)
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) > 10)
+    fakes.settle(qtbot, linked)
     assert text_top(linked) != page_top(qtbot, linked)
     qtbot.keyClick(linked, Qt.Key.Key_L, CTRL)
     assert settings.link_views
@@ -197,9 +195,9 @@ def test_another_width_of_the_text_keeps_the_light_and_the_place(qtbot, linked):
     click_text(qtbot, linked, 3)
     wheel(linked.document_view.text_pane.viewport(), 12)
     top = text_top(linked)
-    with qtbot.waitSignal(linked.reading.text_ready, timeout=WAIT):
+    with qtbot.waitSignal(linked.reading.text_ready):
         linked.document_view._splitter.setSizes([800, 300])
-    qtbot.waitUntil(lambda: linked.document_view.text_pane.is_filled, timeout=WAIT)
+    qtbot.waitUntil(lambda: linked.document_view.text_pane.is_filled)
     assert linked.document_view.text_pane.lit == 3
     assert text_top(linked) == top
 
@@ -207,11 +205,11 @@ def test_another_width_of_the_text_keeps_the_light_and_the_place(qtbot, linked):
 def test_another_document_begins_at_its_start_without_a_light(qtbot, linked):
     click_text(qtbot, linked, 4)
     wheel(linked.document_view.text_pane.viewport(), 12)
-    with qtbot.waitSignal(linked.reading.text_ready, timeout=WAIT):
+    with qtbot.waitSignal(linked.reading.text_ready):
         qtbot.keyClick(linked, Qt.Key.Key_PageDown, CTRL)
     assert linked.document_view.text_pane.lit == 0
     assert linked.document_view.text_pane.verticalScrollBar().value() == 0
-    qtbot.waitUntil(lambda: "lease.htm" in fakes.page_words(qtbot, linked), timeout=WAIT)
+    qtbot.waitUntil(lambda: "lease.htm" in fakes.page_words(qtbot, linked))
     assert page_lit(qtbot, linked) == 0
 
 
@@ -230,9 +228,9 @@ def test_a_jump_is_not_undone_by_what_the_page_told_before_it(qtbot, linked):
     assert told == []
     assert view.linked.spot == Spot(60)
     assert text_top(linked) == 60
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) == 60, timeout=WAIT)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == 60)
     wheel(view.html_pane.view.focusProxy(), 5)
-    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    qtbot.waitUntil(lambda: bool(told))
     assert view.linked.spot.block >= 60
 
 
@@ -241,5 +239,5 @@ def test_the_text_that_was_scrolled_does_not_go_back_to_where_the_page_was(qtbot
     bar.setValue(50)
     late(linked.document_view.html_pane, 3)
     assert bar.value() == 50
-    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked), timeout=WAIT)
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked))
     assert bar.value() == 50

@@ -296,7 +296,7 @@ def test_a_document_that_takes_long_says_so_and_can_be_given_up(qtbot, window, o
     with qtbot.waitSignal(window.reading.text_ready, timeout=20_000):
         qtbot.mouseClick(window.status._cancel, Qt.MouseButton.LeftButton)
     gate.set()
-    qtbot.wait(100)
+    fakes.settle(qtbot, window)
     assert not window.status._progress.isVisible()
     assert window.reading.shown.document.number == 1
     assert window.tree.view.currentIndex().siblingAtColumn(0).data() == "8-K"
@@ -309,7 +309,7 @@ def test_an_opening_that_is_given_up_leaves_the_former_filing(qtbot, opened, ope
         opened.open(tmp_path / "slow.txt")
     qtbot.mouseClick(opened.status._cancel, Qt.MouseButton.LeftButton)
     opener.wait.set()
-    qtbot.wait(100)
+    fakes.settle(qtbot, opened)
     assert opened.reading.filing.name == "acme.txt"
 
 

@@ -62,7 +62,7 @@ def test_after_a_yes_the_payload_lies_in_a_temporary_folder_until_the_window_is_
 
 def test_after_a_no_nothing_is_written(qtbot, picture):
     answer(qtbot, picture.window, QDialogButtonBox.StandardButton.Cancel)
-    qtbot.wait(100)
+    fakes.settle(qtbot, picture.window)
     assert picture.asked == []
 
 

@@ -58,7 +58,7 @@ def reader(qtbot, settings, path):
     window.show()
     qtbot.waitExposed(window)
     fakes.show(qtbot, window, path)
-    qtbot.wait(250)  # until the width has settled and the text is broken for it
+    fakes.settle(qtbot, window)
     yield window
     window.close()
 
@@ -94,7 +94,7 @@ def test_a_key_shows_the_page_as_filed_and_the_clean_one_again(qtbot, reader, se
 
 def test_the_page_as_filed_runs_and_fetches_nothing(qtbot, reader):
     press_for_page(qtbot, reader)
-    qtbot.wait(100)
+    fakes.settle(qtbot, reader)
     assert reader.document_view.html_pane.lock.blocked == []
     assert reader.document_view.html_pane.view.title() != "run"
     gone = "document.querySelectorAll('script, form, input, [onload], [onerror], iframe, link').length"
@@ -107,7 +107,7 @@ def test_a_click_on_the_page_as_filed_lights_its_twin_and_the_other_way_round(qt
         block = block_of(reader, words)
         box = f"document.querySelector('[data-b=\"{block}\"]')"
         answer(qtbot, reader, f"({box}.scrollIntoView({{block: 'center'}}), 1)")
-        qtbot.wait(50)
+        fakes.settle(qtbot, reader)
         left, top = answer(
             qtbot, reader, f"(r => [r.left + 8, (r.top + r.bottom) / 2])({box}.getBoundingClientRect())"
         )

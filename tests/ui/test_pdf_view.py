@@ -13,6 +13,7 @@ from PySide6.QtPdf import QPdfPageRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.attachments.test_pdf import written
+from tests.ui import fakes
 from viewer.rendition import Filing
 from viewer.ui.main_window import MainWindow
 from viewer.ui.pdf_view import PdfPane
@@ -84,14 +85,14 @@ def test_pages_and_text_follow_each_other(letter, qtbot):
 
 def test_a_locked_document_is_told_in_a_sentence(shown, qtbot):
     window = shown(written([["secret"]], lambda writer: writer.encrypt("open", algorithm="RC4-128")))
-    qtbot.wait(300)
+    fakes.settle(qtbot, window)
     assert window.document_view.html_pane.isVisible()
     assert "password" in window.document_view.text_pane.toPlainText()
 
 
 def test_a_damaged_document_is_told_in_a_sentence(shown, qtbot):
     window = shown(b"%PDF-1.4\nnothing of the kind\n")
-    qtbot.wait(300)
+    fakes.settle(qtbot, window)
     assert not window.document_view.pdf_pane.isVisible()
     assert "damaged" in window.document_view.text_pane.toPlainText()
 

@@ -162,7 +162,7 @@ def test_who_does_not_want_it_begins_with_the_welcome_page_and_still_has_the_pla
 ):
     settings.restores_session = False
     window = run()
-    qtbot.wait(200)
+    fakes.settle(qtbot, window)
     assert window.welcome.isVisible()
     window.open(tmp_path / "b.txt")
     wait_for(qtbot, window, "b1")
@@ -182,7 +182,7 @@ def test_a_second_run_beside_the_first_leaves_the_session_alone(qtbot, run, sett
     qtbot.addWidget(second)
     second.show()
     second.restore_session()
-    qtbot.wait(200)
+    fakes.settle(qtbot, second)
     assert names(second) == []
     second.close()
     first.close()

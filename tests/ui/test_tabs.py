@@ -174,7 +174,7 @@ def test_opening_a_file_that_is_open_goes_to_its_tab(qtbot, three, opener, tmp_p
     count = len(opener.opened)
     three.open(tmp_path / "folder" / ".." / "c.txt")
     assert front(three) == "c"
-    qtbot.wait(100)
+    fakes.settle(qtbot, three)
     assert (names(three), len(opener.opened)) == (["a", "b", "c"], count)
 
 
@@ -271,7 +271,7 @@ def test_more_files_than_one_can_look_at_are_not_opened_and_that_is_told(
     qtbot.waitUntil(lambda: len(window.filings.tabs) == 3, timeout=WAIT)
     assert window.strip.message.sentence == "At most 3 filings are open at once; 2 were not opened."
     window.open(tmp_path / "one more.txt")
-    qtbot.wait(100)
+    fakes.settle(qtbot, window)
     assert len(window.filings.tabs) == 3
 
 
@@ -284,7 +284,7 @@ def test_what_was_asked_of_the_former_filing_is_not_shown_under_the_name_of_the_
     click(qtbot, three, 1)
     wait_for(qtbot, three, "b1")
     gate.set()
-    qtbot.wait(200)
+    fakes.settle(qtbot, three)
     assert three.document_view.text_pane.text.startswith("b1")
     click(qtbot, three, 0)
     wait_for(qtbot, three, "late words")

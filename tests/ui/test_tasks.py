@@ -127,7 +127,7 @@ def test_long_work_is_told_of_after_half_a_second_and_can_be_given_up(qtbot, tas
     assert cancelled == ["a"]
     assert idle
     gate.set()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: not any(each.running for each in tasks._channels.values()))
 
 
 def test_short_work_is_not_told_of(qtbot, tasks):

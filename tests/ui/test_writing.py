@@ -38,11 +38,7 @@ def reader(qtbot, settings):
     ):
         window.open_sample()
     qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
-    # Until the page has told where it is, and the text is broken for the width that the pane has got.
-    ready = "globalThis.filingLink ? filingLink.blocks.length : 0"
-    qtbot.waitUntil(lambda: fakes.page_answer(qtbot, window, ready) > 0, timeout=20_000)
-    qtbot.wait(300)
-    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled)
+    fakes.settle(qtbot, window)
     yield window
     window.close()
 
@@ -143,9 +139,9 @@ def test_a_source_of_four_megabytes_is_made_fast(qtbot):
     rendition = SimpleNamespace(
         payload=SimpleNamespace(kind=Kind.HTML, content=content), source=lambda: source
     )
-    start = time.perf_counter()
+    start = time.process_time()
     shown = written(rendition, Writing.SOURCE, 80, START)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert shown.text.text.encode() == content
     assert max(map(len, "".join(shown.text.pieces()).split("\n"))) <= 81
 
