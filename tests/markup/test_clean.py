@@ -463,3 +463,37 @@ def test_a_marker_set_apart_in_a_flexible_box_is_one():
         "<div style='display:inline'>Without plums.</div></div>"
     )
     assert sketch(markup) == ["item (1) 0: Without plums."]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<p style='border-bottom:1pt solid #000'>&nbsp;</p>",
+        "<div style='border-top:4px double'></div>",
+        "<div style='border-bottom:1px solid'><p>&nbsp;</p></div>",
+        "<table><tr><td style='border-bottom:1px solid'>&nbsp;</td></tr></table>",
+        "<table><tr style='border-top:1px solid'><td></td></tr></table>",
+        "<table><tr><td><hr></td></tr></table>",
+    ],
+)
+def test_borders_of_what_holds_no_words_are_a_rule(drawn):
+    assert sketch(f"<p>a</p>{drawn}<p>b</p>") == ["p: a", "rule", "p: b"]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "<p style='border-bottom:none'>&nbsp;</p>",
+        "<p style='border-left:1px solid'>&nbsp;</p>",
+        "<table><tr><td>&nbsp;</td></tr></table>",
+    ],
+)
+def test_what_draws_nothing_is_no_rule(drawn):
+    assert sketch(f"<p>a</p>{drawn}<p>b</p>") == ["p: a", "p: b"]
+
+
+def test_borders_around_words_and_within_cells_are_no_rules():
+    assert sketch("<div style='border:1px solid'><p>a</p></div><p>b</p>") == ["p: a", "p: b"]
+    assert "rule" not in sketch(
+        "<table><tr><td>a<td>1<td>2<tr><td><p style='border-top:1px solid'>&nbsp;</p><td>3<td>4</table>"
+    )

@@ -458,3 +458,15 @@ def test_a_column_of_currencies_stays_a_column():
     markup = "".join("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
     (block,) = clean_html(f"<table>{markup}</table>").blocks
     assert [[cell.text for cell in row.cells] for row in block.table.rows] == [list(row) for row in rows]
+
+
+def test_a_sign_whose_figure_is_left_blank_keeps_no_column():
+    lines = rows(
+        "|2*<b>Actual</b>||2*<b>As adjusted</b>|",
+        "Cash | $ | 267 || $ |||",
+        "Deposits | $ | 860 || $ | 861 ||",
+        "Other || 638 ||| 639 ||",
+        "Ratio || 10 | % ||| %",
+    )
+    assert [line.count("|") for line in sketch(lines)[1:]] == [2] * 5
+    assert sketch(lines)[2:4] == ["  Cash | $267 | $", "  Deposits | $860 | $861"]

@@ -7,6 +7,7 @@ around it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.markup.grid import TableDraft
@@ -138,11 +139,21 @@ class Cleaner(Target):
         self._look = look
         if says.floats:
             self._ends.append(self._flow.float_left)
+        elif says.ruled and not self._tables:
+            self._ends.append(partial(self._end_ruled, len(self._flow.blocks), says.break_after))
         else:
             parts = (default if says.under is None else says.under) > _CLOSE
             self._ends.append(
                 self._end_breaking if says.break_after else self._flow.part if parts else self._flow.flush
             )
+
+    def _end_ruled(self, blocks: int, breaks: bool) -> None:
+        """End a block with borders that began behind so many blocks: without words it is a rule."""
+        self._flow.part()
+        if len(self._flow.blocks) == blocks:
+            self._flow.rule()
+        if breaks:
+            self._flow.page_break()
 
     def _end_breaking(self) -> None:
         self._flow.flush()
@@ -196,7 +207,12 @@ class Cleaner(Target):
 
     def _end_table(self) -> None:
         self._flow.flush()
-        self._flow.extend(blocks_of(self._tables.pop()))
+        table = self._tables.pop()
+        drafts = blocks_of(table)
+        if drafts:
+            self._flow.extend(drafts)
+        elif not self._tables and any(row.rules or row.cells for row in table.rows):
+            self._flow.rule()
 
     def _start_section(self, tag: str, attrib: dict[str, str]) -> None:
         look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))

@@ -111,13 +111,19 @@ class Columns:
                 place += 1
 
     def _may_join(self, left: int, right: int, first: bool) -> bool:
-        """Whether two neighbours are stubs both, or columns of figures with nothing between them."""
+        """Whether two neighbours are stubs both, columns of figures that are near, or a sign and its own."""
         is_near = self._members[right][0] - self._members[left][-1] == 1
         if not (first or is_near):
             return False
         has_left = any(cell.figure for cell in self._held[left])
         has_right = any(cell.figure for cell in self._held[right])
-        return (first and not has_left and not has_right) or (is_near and has_left and has_right)
+        if (first and not has_left and not has_right) or (is_near and has_left and has_right):
+            return True
+        return is_near and (self._is_of_signs(left, "$€£¥") or self._is_of_signs(right, "%"))
+
+    def _is_of_signs(self, group: int, signs: str) -> bool:
+        """Whether a column holds nothing but signs whose figures are left to be filled in."""
+        return all(len(cell.text) == 1 and cell.text in signs for cell in self._held[group])
 
     def _meet(self, left: int, right: int) -> bool:
         """Whether a row fills both of two columns, be it with a wide cell that covers one and not the other."""
