@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from viewer.attachments.archive import ArchiveError, Member, read_members
 from viewer.markup.compose import Composer, Words
@@ -73,7 +72,7 @@ def _anchor(number: int) -> str:
 
 def _below(block: Block) -> Block:
     """Return a block of a member; its headings stand below the member's own."""
-    return replace(block, level=min(6, block.level + 1)) if block.kind is BlockKind.HEADING else block
+    return block._replace(level=min(6, block.level + 1)) if block.kind is BlockKind.HEADING else block
 
 
 def _add(

@@ -253,7 +253,6 @@ class Cleaner(Target):
         is_header = tag == "th"
         centred = is_header and not (align or says.align)
         table.start_cell(attrib, says, is_header, Align.CENTER if centred else look.align)
-        self._flow.flush()
         self._flows.append(self._flow)
         self._flow = self._flow.inner()
         if attrib:
@@ -262,12 +261,10 @@ class Cleaner(Target):
         self._ends.append(self._end_cell)
 
     def _end_cell(self) -> None:
-        flow, self._flow = self._flow, self._flows.pop()
-        flow.flush()
-        if flow.blocks:
-            self._tables[-1].keep(flow.take_blocks())
-        # Names on an empty cell belong to what follows it.
-        self._flow.take_anchors(flow)
+        inner, self._flow = self._flow, self._flows.pop()
+        blocks = self._flow.taken(inner)
+        if blocks:
+            self._tables[-1].keep(blocks)
 
     def _start_break(self, tag: str, attrib: dict[str, str]) -> None:
         if attrib:

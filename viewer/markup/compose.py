@@ -67,9 +67,9 @@ class Composer:
             self._last += 1
             table = block.table and replace(
                 block.table,
-                rows=tuple(replace(row, id=self._last + at) for at, row in enumerate(block.table.rows, 1)),
+                rows=tuple(row._replace(id=self._last + at) for at, row in enumerate(block.table.rows, 1)),
             )
-            self._blocks.append(replace(block, id=self._last, table=table))
+            self._blocks.append(block._replace(id=self._last, table=table))
             self._last += len(table.rows) if table else 0
 
     def pairs(self, pairs: Iterable[tuple[Words, Words]], amounts: frozenset[int] = frozenset()) -> int:

@@ -19,6 +19,7 @@ from viewer.markup.plain import struck_once
 from viewer.markup.sheet import sheet_of
 
 if TYPE_CHECKING:
+    from viewer.markup.draft import Draft
     from viewer.markup.look import Look
     from viewer.markup.tree import Left
 
@@ -88,8 +89,9 @@ class _WordFlow(Flow):
         self._seen.append("\n")
         return self
 
-    def take_anchors(self, flow: Flow) -> None:
+    def taken(self, inner: Flow) -> list[Draft]:
         self._seen.append("\n")
+        return []
 
     def add(self, piece: Piece, look: Look) -> None:
         if isinstance(piece, str):

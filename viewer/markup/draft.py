@@ -19,6 +19,9 @@ INDENT = 32.0
 DEEPEST = 9
 """The deepest level of indent, and of a list."""
 
+# Members of an enumeration are slow to come by, and drafts are many.
+_PARAGRAPH, _PREFORMATTED, _LEFT = BlockKind.PARAGRAPH, BlockKind.PREFORMATTED, Align.LEFT
+
 
 @dataclass(slots=True)
 class Draft:
@@ -38,12 +41,13 @@ class Draft:
     @property
     def align(self) -> Align:
         """Where the block is set."""
-        return self.look.align if self.look else Align.LEFT
+        return self.look.align if self.look is not None else _LEFT
 
     @property
     def text(self) -> str:
         """The words of the block's own runs."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
@@ -62,7 +66,7 @@ def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
         names: tuple[str, ...] = ()
         if draft.anchors:
             names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
-        if draft.kind is BlockKind.PREFORMATTED and is_plain_text(draft.text):
+        if draft.kind is _PREFORMATTED and is_plain_text(draft.text):
             made: Iterable[Block] = set_out(draft.text, number, names)
         else:
             made = (_finished(draft, number, names, index in furniture),)
@@ -74,10 +78,9 @@ def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
 
 def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:
     """Return the block of a draft; rows take the numbers that follow."""
-    level, indent = draft.level, 0
-    if draft.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and draft.align is Align.LEFT:
-        indent = min(DEEPEST, round(draft.indent / INDENT)) if draft.kind is BlockKind.PARAGRAPH else 0
-    table = None
+    align, indent, table = draft.align, 0, None
+    if draft.indent and draft.kind is _PARAGRAPH and align is _LEFT:
+        indent = min(DEEPEST, round(draft.indent / INDENT))
     if draft.grid is not None:
         rows = tuple(
             Row(id_, tuple(row.cells), row.header, row.shaded)
@@ -88,12 +91,13 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
         number,
         draft.kind,
         draft.runs,
-        level,
+        draft.level,
         indent,
-        draft.align,
+        align,
         draft.marker,
         anchors,
         furniture,
         table,
-        close=draft.close,
+        "",
+        draft.close,
     )

@@ -19,6 +19,7 @@ from viewer.markup.safe import EMPTY, WRITTEN, safe_attributes, safe_sheet
 from viewer.markup.sheet import Sheet, sheet_of, sheets_in
 
 if TYPE_CHECKING:
+    from viewer.markup.draft import Draft
     from viewer.markup.look import Look
 
 PICTURE = "\ufffc"
@@ -62,8 +63,8 @@ class _Unread(Flow):
     def inner(self) -> Flow:
         return self
 
-    def take_anchors(self, flow: Flow) -> None:
-        """Keep nothing."""
+    def taken(self, inner: Flow) -> list[Draft]:
+        return []
 
     def add(self, piece: Piece, look: Look) -> None:
         """Keep nothing."""

@@ -21,6 +21,7 @@ _HANGING = 24.0
 _FEW_PIECES = 8
 # Letters that surely stand on one line.
 _LINE = 90
+_PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
 
 
 class Flow:
@@ -61,11 +62,11 @@ class Flow:
         self._floated: tuple[str, Look] | None = None
 
     def inner(self) -> Flow:
-        """Return the flow of a cell that stands here; names waiting for a block go along.
+        """End the block at hand, and return the flow of a cell that stands here; names waiting for a block go along.
 
-        It is one and the same for each cell, for most of the cells of a filing are empty: the blocks of the last are to
-        be taken from it before.
+        It is one and the same for each cell, for most of the cells of a filing are empty.
         """
+        self.flush()
         flow = self._spare
         if flow is None:
             flow = self._spare = Flow()
@@ -75,15 +76,15 @@ class Flow:
             flow._anchors, self._anchors = self._anchors, []
         return flow
 
-    def take_anchors(self, flow: Flow) -> None:
-        """Take over the names that found no block in `flow`."""
-        if flow._anchors:
-            self._anchors.extend(flow._anchors)
-            flow._anchors = []
-
-    def take_blocks(self) -> list[Draft]:
-        """Return the blocks and forget them."""
-        blocks, self.blocks = self.blocks, []
+    def taken(self, inner: Flow) -> list[Draft]:
+        """Return the blocks of the flow of a cell, which forgets them; names that found none are for what follows it."""
+        inner.flush()
+        if inner._anchors:
+            self._anchors.extend(inner._anchors)
+            inner._anchors = []
+        blocks = inner.blocks
+        if blocks:
+            inner.blocks = []
         return blocks
 
     def anchor(self, name: str) -> None:
@@ -158,7 +159,7 @@ class Flow:
         if looks[0].preformatted:
             self._keep_lines(pieces, looks[0])
             return
-        if len(pieces) == 1 and _is_blank(pieces[0], looks[0]):
+        if len(pieces) == 1 and isinstance(pieces[0], str) and _is_blank(pieces[0], looks[0]):
             self._after_blank = True
             return
         line = line_of(pieces, looks)
@@ -167,7 +168,8 @@ class Flow:
 
     def _flush_run(self, look: Look) -> None:
         """End a block that is one run of text, as most are."""
-        text = "".join(self._run)
+        run = self._run
+        text = run[0] if len(run) == 1 else "".join(run)
         self._run, self._run_look, self._after_break = [], None, False
         if _is_blank(text, look):
             self._after_blank = True
@@ -217,10 +219,10 @@ class Flow:
 
     def _is_one_line(self, draft: Draft) -> bool:
         """Whether a block and the one before it are lines of a title or an address, not paragraphs set in alike."""
-        if draft.kind is not BlockKind.PARAGRAPH or not self.blocks:
+        if draft.kind is not _PARAGRAPH or not self.blocks:
             return False
         before = self.blocks[-1]
-        return before.kind is BlockKind.PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
+        return before.kind is _PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
 
     def float_left(self) -> None:
         """End the block at hand, which floats: if it is a marker, it stands beside the block that comes."""
@@ -239,7 +241,7 @@ class Flow:
         """Let a marker that nothing came to stand beside be a paragraph."""
         if self._floated is not None:
             (mark, look), self._floated = self._floated, None
-            self._place(Draft(BlockKind.PARAGRAPH, (Run(mark, look.style),), look, look.margin))
+            self._place(Draft(_PARAGRAPH, (Run(mark, look.style),), look, look.margin))
 
     def _append(self, draft: Draft, first: Piece) -> None:
         look = draft.look
@@ -301,11 +303,10 @@ class Flow:
         return self.blocks
 
 
-def _is_blank(piece: Piece, look: Look) -> bool:
-    """Whether nothing is seen of a block that is but this piece; spaces that are underlined are."""
-    return isinstance(piece, str) and piece.isspace() and not look.style.underline
+def _is_blank(text: str, look: Look) -> bool:
+    """Whether nothing is seen of a block that is but this text; spaces that are underlined are."""
+    return text.isspace() and not look.style.underline
 
 
 def _draft(line: Line, look: Look) -> Draft:
-    kind = BlockKind.HEADING if look.heading else BlockKind.PARAGRAPH
-    return Draft(kind, line, look, look.margin, look.heading)
+    return Draft(_HEADING if look.heading else _PARAGRAPH, line, look, look.margin, look.heading)

@@ -29,7 +29,8 @@ def furniture_of(blocks: list[Draft]) -> set[int]:
     """
     found: set[int] = set()
     beside: dict[tuple[int, str], list[int]] = {}
-    breaks = [place for place, draft in enumerate(blocks) if draft.kind is BlockKind.PAGE_BREAK]
+    page_break = BlockKind.PAGE_BREAK
+    breaks = [place for place, draft in enumerate(blocks) if draft.kind is page_break]
     for place in breaks:
         for step in (-1, 1):
             numbers_only = True

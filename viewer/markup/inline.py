@@ -24,7 +24,6 @@ _REPLACED = {**_INVISIBLE, **LOST}
 _SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
 _WIDE = re.compile(r"[\xa0\u2002\u2003]\s*")
-_WIDER = ("\xa0\xa0", "\xa0 \xa0", "\u2003", "\u2002\u2002")
 BLANK = "\xa0" * _FILL
 """What a blank to be filled in is in the middle of a sentence; other white space is one space."""
 _SHORT = 40
@@ -46,11 +45,13 @@ def folded(text: str) -> str:
 
 def _single_spaced(text: str) -> str:
     """Return `text` with each run of white space as one space; a long one slice by slice, not as a million words."""
-    if any(wide in text for wide in _WIDER) and (blanks := list(_blanks(text))):
+    if not text.isascii() and _is_wide(text) and (blanks := list(_blanks(text))):
         edges = [0, *(edge for blank in blanks for edge in blank), len(text)]
         return BLANK.join(_single_spaced(text[a:b]) for a, b in zip(edges[::2], edges[1::2], strict=True))
+    if len(text) <= _SHORT:
+        return " ".join(text.split())
     if len(text) <= _SLICE:
-        return text.strip(" ") if len(text) > _SHORT and _is_folded(text) else " ".join(text.split())
+        return text.strip(" ") if _is_folded(text) else " ".join(text.split())
     done: list[str] = []
     space = False
     for start in range(0, len(text), _SLICE):
@@ -62,6 +63,10 @@ def _single_spaced(text: str) -> str:
             done.append(words)
         space = part[-1].isspace()
     return "".join(done)
+
+
+def _is_wide(text: str) -> bool:
+    return "\xa0\xa0" in text or "\xa0 \xa0" in text or "\u2003" in text or "\u2002\u2002" in text
 
 
 def _blanks(text: str) -> Iterator[tuple[int, int]]:

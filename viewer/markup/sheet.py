@@ -75,10 +75,10 @@ class _Selector(NamedTuple):
 
 def sheets_in(markup: str) -> str:
     """Return the style sheets that stand in `markup`, for a screen, one after another; `""` for none."""
-    if "<style" not in markup and "<STYLE" not in markup and "<Style" not in markup:
-        return ""
-    found = []
-    for each in _SHEETS.finditer(markup):
+    last = max(map(markup.rfind, ("<style", "<STYLE", "<Style")))
+    found, at = [], 0
+    while at <= last and (each := _SHEETS.search(markup, at)):
+        at = each.end()
         medium = _MEDIUM.search(each["attributes"] or "")
         if each["sheet"] and (medium is None or _is_screen(medium[1])):
             found.append(_MARKUP_IN_SHEET.sub(" ", each["sheet"]))

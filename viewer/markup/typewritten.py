@@ -52,6 +52,8 @@ def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> 
 
 def as_typed(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts with each stretch of columns as one of preformatted text."""
+    if not any(draft.typed for draft in drafts):
+        return list(drafts)
     done: list[Draft] = []
     start = 0
     while start < len(drafts):
@@ -78,9 +80,9 @@ def set_out(text: str, number: int, anchors: tuple[str, ...]) -> Iterator[Block]
     for block in clean_plain("\n" + text).blocks:
         table = block.table
         if table is not None:
-            rows = tuple(replace(row, id=number + 1 + place) for place, row in enumerate(table.rows))
+            rows = tuple(row._replace(id=number + 1 + place) for place, row in enumerate(table.rows))
             table = Table(table.columns, rows, table.layout)
-        yield replace(block, id=number, anchors=anchors, table=table)
+        yield block._replace(id=number, anchors=anchors, table=table)
         number += 1 + (len(table.rows) if table is not None else 0)
         anchors = ()
 
