@@ -40,11 +40,13 @@ _LEAD_ENDS = "$€£¥( "
 _TRAIL_STARTS = ")% "
 _FIGURE_LETTERS = "UCAHNSRn"
 _WORDED_STARTS = frozenset(word[:3] for word in _CURRENCIES)
+_PLAIN_FIGURE = "0123456789,."
 _LONGEST_FIGURE = 40
 # Signs that, one below the other, draw a rule down the side of a cell; at least so many.
 _STROKES = (":", "|")
 _FEWEST_DRAWN = 2
 _SIMPLE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE)
+_PARAGRAPH = BlockKind.PARAGRAPH
 
 
 class FiledCell:
@@ -66,11 +68,9 @@ class FiledCell:
         self.start, self.end, self.above, self.below = draft.start, draft.end, draft.above, draft.below
         self.width = draft.end - draft.start
         first = draft.blocks[0]
-        self.align = first.align if first.kind is BlockKind.PARAGRAPH else draft.align
+        self.align = first.align if first.kind is _PARAGRAPH else draft.align
         self.figure = is_figure(text)
-        self.simple = (
-            first.kind in _SIMPLE if len(blocks) == 1 else all(block.kind in _SIMPLE for block in blocks)
-        )
+        self.simple = all([block.kind in _SIMPLE for block in blocks])
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ def is_figure(text: str) -> bool:
         first.isalpha() and first not in _FIGURE_LETTERS and text[:3] not in _WORDED_STARTS
     ):
         return False
-    return _reads_as_figure(text)
+    return (first.isdigit() and not text.strip(_PLAIN_FIGURE)) or _reads_as_figure(text)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.grid import TableDraft
 from viewer.markup.parse import parse_html
-from viewer.markup.roles import DROPPED, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
+from viewer.markup.roles import DROPPED, HIDDEN, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
 from viewer.markup.sheet import Sheet, sheet_of
 from viewer.markup.style import is_shade, pixels
 from viewer.markup.table import blocks_of
@@ -79,7 +79,7 @@ class Cleaner(Target):
 
     def _start_input(self, tag: str, attrib: dict[str, str]) -> None:
         """Take a control of a form: what it shows, a box or words, can be read, though not be filled in."""
-        _, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), None)
+        _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None]
         kind = attrib.get("type", "text").strip().lower()
         if kind in ("checkbox", "radio"):
             shown = "☑" if "checked" in attrib else "☐"
@@ -93,14 +93,16 @@ class Cleaner(Target):
         self.data(shown)
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), attrib.get("face"))
+        look, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), attrib.get("face")]
         if not attrib:
             self._look = look
             self._ends.append(None)
             return
-        if self._hides(says, attrib):
+        if says.hidden or "hidden" in attrib:
+            self._drop(HIDDEN)
             return
-        self._anchors(tag, attrib)
+        if tag == "a" or "id" in attrib:
+            self._anchors(tag, attrib)
         if says.display == "block":
             self._start_block(tag, attrib)
             return
@@ -118,8 +120,9 @@ class Cleaner(Target):
         self._ends.append(self._flow.page_break if says.break_after else None)
 
     def _start_block(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
-        if self._hides(says, attrib):
+        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
+        if says.hidden or "hidden" in attrib:
+            self._drop(HIDDEN)
             return
         if tag == "div" and says.display in ("inline", "inline-block"):
             self._look = look
@@ -127,15 +130,17 @@ class Cleaner(Target):
             self._anchors(tag, attrib)
             self._flow.gap()
             return
-        self._flow.flush()
         default = _ROOM_OF_PARAGRAPHS if tag in _APART else 0.0
         if (default if says.over is None else says.over) > _CLOSE:
             self._flow.part()
+        else:
+            self._flow.flush()
         if says.break_before:
             self._flow.page_break()
         if says.ruled and self._tables and self._tables[-1].depth == len(self._flows) - 1:
             self._tables[-1].draw(says.above, says.below)
-        self._anchors(tag, attrib)
+        if "id" in attrib:
+            self._anchors(tag, attrib)
         self._look = look
         if says.floats:
             self._ends.append(self._flow.float_left)
@@ -161,7 +166,7 @@ class Cleaner(Target):
 
     def _opens(self, tag: str, attrib: dict[str, str]) -> bool:
         """Begin a block, and return whether it is seen."""
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
         if self._hides(says, attrib):
             return False
         self._flow.flush()
@@ -194,7 +199,7 @@ class Cleaner(Target):
         if len(self._tables) >= _DEEPEST_TABLE:
             self._start_block(tag, attrib)
             return
-        _, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
+        _, says = self._wardrobe.block[self._look, tag, attrib.get("style"), None]
         if self._hides(says, attrib):
             return
         self._flow.flush()
@@ -215,7 +220,7 @@ class Cleaner(Target):
             self._flow.rule()
 
     def _start_section(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
         if self._hides(says, attrib):
             return
         self._look = look
@@ -228,7 +233,7 @@ class Cleaner(Target):
             self._tables[-1].in_head = False
 
     def _start_row(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), attrib.get("align"))
+        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
         if self._hides(says, attrib):
             return
         self._flow.flush()
@@ -247,15 +252,16 @@ class Cleaner(Target):
             self._start_block(tag, attrib)
             return
         align = attrib.get("align")
-        look, says = self._wardrobe.block(self._look, tag, attrib.get("style"), align)
-        if self._hides(says, attrib):
+        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), align]
+        if says.hidden or "hidden" in attrib:
+            self._drop(HIDDEN)
             return
         is_header = tag == "th"
         centred = is_header and not (align or says.align)
         table.start_cell(attrib, says, is_header, Align.CENTER if centred else look.align)
         self._flows.append(self._flow)
         self._flow = self._flow.inner()
-        if attrib:
+        if "id" in attrib:
             self._anchors(tag, attrib)
         self._look = look
         self._ends.append(self._end_cell)
@@ -268,7 +274,7 @@ class Cleaner(Target):
 
     def _start_break(self, tag: str, attrib: dict[str, str]) -> None:
         if attrib:
-            _, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), None)
+            _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None]
             if says.break_before or says.break_after:
                 self._flow.flush()
                 self._flow.page_break()
@@ -276,7 +282,7 @@ class Cleaner(Target):
         self._ends.append(None)
 
     def _start_rule(self, tag: str, attrib: dict[str, str]) -> None:
-        _, says = self._wardrobe.block(self._look, tag, attrib.get("style"), None)
+        _, says = self._wardrobe.block[self._look, tag, attrib.get("style"), None]
         if self._hides(says, attrib):
             return
         self._flow.flush()
@@ -288,7 +294,7 @@ class Cleaner(Target):
         self._ends.append(None)
 
     def _start_picture(self, tag: str, attrib: dict[str, str]) -> None:
-        _, says = self._wardrobe.inline(self._look, tag, attrib.get("style"), None)
+        _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None]
         if self._hides(says, attrib):
             return
         self._anchors(tag, attrib)

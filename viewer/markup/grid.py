@@ -11,17 +11,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.markup.number import whole
-from viewer.markup.style import is_shade
+from viewer.markup.style import NOTHING, Declared, is_shade
 from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:
     from viewer.markup.draft import Draft
-    from viewer.markup.style import Declared
 
 _MOST_COLUMNS = 1000
 # A longer number is none that could be meant.
 _LONGEST_KEPT = 10
-_UNRULED = (Border.NONE, Border.NONE)
+_NONE = Border.NONE
+_UNRULED = (_NONE, _NONE)
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class TableDraft:
         self._spanning: dict[int, int] = {}
         self._row_rules = self._rules = _UNRULED
         self._rows = 1
-        self._indent = 0.0
+        self._says = NOTHING
         self._header = False
         self._align = Align.LEFT
 
@@ -71,12 +71,12 @@ class TableDraft:
             self._spanning = {column: left - 1 for column, left in self._spanning.items() if left > 1}
         self.rows.append(RowDraft(shaded=shaded, head=self.in_head))
         self._next = 0
-        self._row_rules = _UNRULED if above is below is Border.NONE else (above, below)
+        self._row_rules = _UNRULED if above is below is _NONE else (above, below)
 
     def start_cell(self, attrib: Mapping[str, str], says: Declared, header: bool, align: Align) -> None:
         """Begin a cell at the next free place of the row."""
         if not self.rows:
-            self.start_row(False, Border.NONE, Border.NONE)
+            self.start_row(False, _NONE, _NONE)
         start = self._next
         if self._spanning or start >= _MOST_COLUMNS:
             start = self._free(start)
@@ -86,7 +86,7 @@ class TableDraft:
         self._rows = _span(rows) if rows else 1
         if self._rows > 1:
             self._spanning.update(dict.fromkeys(range(start, self._end), self._rows))
-        self._indent, self._header, self._align = says.indent, header, align
+        self._says, self._header, self._align = says, header, align
         self._rules = self._row_rules
         if says.ruled or self._rules is not _UNRULED:
             self._rule(says.above, says.below)
@@ -97,8 +97,8 @@ class TableDraft:
         """Note the rules of the open cell: its own, and the row's where it has none."""
         row_above, row_below = self._row_rules
         self._rules = (
-            row_above if above is Border.NONE else above,
-            row_below if below is Border.NONE else below,
+            row_above if above is _NONE else above,
+            row_below if below is _NONE else below,
         )
         if self._rules != _UNRULED:
             self.rows[-1].rules.append((self._start, self._end, *self._rules))
@@ -108,15 +108,16 @@ class TableDraft:
         self.rows[-1].rules.append((self._start, self._end, above, below))
         cell_above, cell_below = self._rules
         self._rules = (
-            above if cell_above is Border.NONE else cell_above,
-            below if cell_below is Border.NONE else cell_below,
+            above if cell_above is _NONE else cell_above,
+            below if cell_below is _NONE else cell_below,
         )
 
     def keep(self, blocks: list[Draft]) -> None:
         """Keep the open cell, which holds `blocks`."""
-        indent = max(0.0, self._indent)
+        above, below = self._rules
+        indent = max(0.0, self._says.indent)
         cell = CellDraft(
-            self._start, self._end, self._rows, *self._rules, indent, self._header, self._align, blocks
+            self._start, self._end, self._rows, above, below, indent, self._header, self._align, blocks
         )
         self.rows[-1].cells.append(cell)
 
@@ -128,7 +129,8 @@ class TableDraft:
 
 def _span(value: str) -> int:
     """Return a span attribute within sane bounds."""
-    value = value.strip()
+    if len(value) > _LONGEST_KEPT:
+        value = value.strip()
     return _kept_span(value) if len(value) <= _LONGEST_KEPT else 1
 
 

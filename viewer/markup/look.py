@@ -5,6 +5,7 @@ A `Look` is shared by all text that has it and compared by identity; a `Wardrobe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from viewer.markup.style import NOTHING, Declared, alignment, declared
@@ -44,81 +45,77 @@ class Look:
         object.__setattr__(self, "margin", max(0.0, self.indent + min(0.0, self.hanging)))
 
 
+_Element = tuple[Look, str, str | None, str | None]
+_Dressed = tuple[Look, Declared]
+
+
+class _Once(dict[_Element, _Dressed]):
+    """Looks by what they are made of: to ask for one again is a look into a dictionary, and no call."""
+
+    def __init__(self, make: Callable[[Look, str, str | None, str | None], _Dressed]) -> None:
+        self._make = make
+
+    def __missing__(self, element: _Element) -> _Dressed:
+        dressed = self[element] = self._make(*element)
+        return dressed
+
+
 class Wardrobe:
-    """Makes looks, each combination once."""
+    """Makes looks, each combination once.
+
+    `inline` gives the look inside an inline element, and what its style attribute declares, by the look around it, its
+    tag, style and face; `block` the same of a block, by the look around it, its tag, style and alignment.
+    """
 
     def __init__(self) -> None:
         """Start with nothing but the plain look."""
         self.plain = Look()
+        self.inline = _Once(self._inline)
+        self.block = _Once(self._block)
         self._styles: dict[Style, Style] = {PLAIN: PLAIN}
-        self._inline: dict[tuple[Look, str, str | None, str | None], tuple[Look, Declared]] = {}
-        self._block: dict[tuple[Look, str, str | None, str | None], tuple[Look, Declared]] = {}
-        self._linked: dict[tuple[Look, str], Look] = {}
         self._looks: dict[tuple[object, ...], Look] = {}
-
-    def inline(self, look: Look, tag: str, style: str | None, face: str | None) -> tuple[Look, Declared]:
-        """Return the look inside an inline element, and what its style attribute declares."""
-        key = (look, tag, style, face)
-        found = self._inline.get(key)
-        if found is None:
-            says = declared(style) if style else NOTHING
-            inside = self._dressed(
-                look, tag, says, says.font or (face or "").split(",")[0].strip(" '\"").lower()
-            )
-            found = self._inline[key] = (self._once(inside), says)
-        return found
-
-    def block(self, look: Look, tag: str, style: str | None, align: str | None) -> tuple[Look, Declared]:
-        """Return the look inside a block element, and what its style attribute declares."""
-        key = (look, tag, style, align)
-        found = self._block.get(key)
-        if found is None:
-            says = declared(style) if style else NOTHING
-            # Of a cell `vertical-align` says where in the row its words stand; a block is never raised.
-            letters = replace(says, raised=0) if says.raised else says
-            inside = self._dressed(look, tag, letters, says.font or "")
-            where = (
-                says.align
-                or (alignment(align) if align else None)
-                or (Align.CENTER if tag == "center" else None)
-            )
-            default = 40.0 if tag in ("blockquote", "dd") else 0.0
-            if tag == "th" and says.bold is None:
-                inside = replace(inside, style=self._style(inside.style._replace(bold=True)))
-            inside = replace(
-                inside,
-                align=where or look.align,
-                indent=look.indent + (says.indent or default),
-                hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
-                heading=_HEADINGS.get(tag, look.heading),
-                preformatted=_keeps_lines(look, tag, says),
-            )
-            found = self._block[key] = (self._once(inside), says)
-        return found
 
     def table(self, look: Look) -> Look:
         """Return the look at the start of a table: alignment, weight and indents start afresh, as in a browser."""
-        key = (look, "inside a table", None, None)
-        found = self._block.get(key)
-        if found is None:
-            fresh = replace(
-                look,
-                style=self._style(look.style._replace(bold=False, italic=False)),
-                align=Align.LEFT,
-                indent=0.0,
-                hanging=0.0,
-                heading=0,
-            )
-            found = self._block[key] = (self._once(fresh), NOTHING)
-        return found[0]
+        fresh = replace(
+            look,
+            style=self._style(look.style._replace(bold=False, italic=False)),
+            align=Align.LEFT,
+            indent=0.0,
+            hanging=0.0,
+            heading=0,
+        )
+        return self._once(fresh)
 
     def linked(self, look: Look, href: str) -> Look:
         """Return the look inside a link to `href`."""
-        key = (look, href)
-        found = self._linked.get(key)
-        if found is None:
-            found = self._linked[key] = self._once(replace(look, href=href))
-        return found
+        return self._once(replace(look, href=href))
+
+    def _inline(self, look: Look, tag: str, style: str | None, face: str | None) -> _Dressed:
+        says = declared(style) if style else NOTHING
+        font = says.font or (face or "").split(",")[0].strip(" '\"").lower()
+        return self._once(self._dressed(look, tag, says, font)), says
+
+    def _block(self, look: Look, tag: str, style: str | None, align: str | None) -> _Dressed:
+        says = declared(style) if style else NOTHING
+        # Of a cell `vertical-align` says where in the row its words stand; a block is never raised.
+        letters = replace(says, raised=0) if says.raised else says
+        inside = self._dressed(look, tag, letters, says.font or "")
+        where = (
+            says.align or (alignment(align) if align else None) or (Align.CENTER if tag == "center" else None)
+        )
+        default = 40.0 if tag in ("blockquote", "dd") else 0.0
+        if tag == "th" and says.bold is None:
+            inside = replace(inside, style=self._style(inside.style._replace(bold=True)))
+        inside = replace(
+            inside,
+            align=where or look.align,
+            indent=look.indent + (says.indent or default),
+            hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
+            heading=_HEADINGS.get(tag, look.heading),
+            preformatted=_keeps_lines(look, tag, says),
+        )
+        return self._once(inside), says
 
     def _once(self, look: Look) -> Look:
         """Return the one look with the values of `look`."""

@@ -66,6 +66,7 @@ DROPPED: dict[str, str] = {
     "ix:header": "hidden XBRL facts",
     "ix:hidden": "hidden XBRL facts",
 }
+HIDDEN = "hidden text"
 # Elements that hold nothing and have no end tag; of those here the parser does not know it, and takes what follows them
 # for their content, up to the end of the element around them.
 VOID = frozenset(["embed", "source", "track", "param", "keygen", "wbr", "bgsound"])

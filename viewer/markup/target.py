@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.markup.draft import numbered
 from viewer.markup.flow import Flow
 from viewer.markup.look import Look, Wardrobe
+from viewer.markup.roles import HIDDEN
 from viewer.markup.tree import Left, Tree
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Target:
 
     def _hides(self, says: Declared, attrib: dict[str, str]) -> bool:
         if says.hidden or "hidden" in attrib:
-            self._drop("hidden text")
+            self._drop(HIDDEN)
             return True
         return False
 

@@ -21,6 +21,7 @@ _WIDEST = 200  # characters of short texts beside each other
 _LONGER = 15  # characters by which a line is longer than the first if they are not broken to fit
 _MOST_FILLED = 3  # lines of a first cell beside single ones
 _FEWEST_LINES = 3  # of a cell that is an address or a list of names, not a text broken to fit
+_PLAIN_FIGURE = "0123456789,."
 WIDEST_LABEL = 48
 """How many characters the texts may have that stand on the line at which prose beside them begins."""
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
@@ -133,9 +134,15 @@ def is_fitted(cell: Cell) -> bool:
     ) and is_broken(cell)
 
 
-@lru_cache(maxsize=4096)
 def last_digit(text: str) -> int:
     """Return how many characters of a figure stand up to its last digit, 0 for a text, or the number of a telephone."""
+    if text[:1].isdigit() and text.count(".") <= _MOST_POINTS and not text.strip(_PLAIN_FIGURE):
+        return len(text.rstrip(",."))
+    return _last_digit(text)
+
+
+@lru_cache(maxsize=4096)
+def _last_digit(text: str) -> int:
     if text.count(".") > _MOST_POINTS:
         return 0
     match = _DIGITS.match(text) if _FIGURE.fullmatch(text) else None
