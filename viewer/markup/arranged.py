@@ -38,8 +38,8 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
             if column == 0 and at >= headers and filed.align is Align.LEFT:
                 offset = (filed.start - columns.left(filed.start)) * 16.0
                 stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
-            if filed.draft.rows > 1 and alone:
-                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.draft.rows))
+            if filed.draft.tag.rows > 1 and alone:
+                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.draft.tag.rows))
         made.append(GridRow(cells, at < headers, row.shaded))
     _indent(stubs)
     if tall:
@@ -88,7 +88,7 @@ def _place(cells: list[Cell], cell: Cell) -> bool:
 
 def _depth(cell: FiledCell) -> float:
     """Return how far the first line of a stub is set in, in pixels."""
-    return cell.draft.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
+    return cell.draft.tag.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
 
 
 _Stub = tuple[float, list[Cell], int]

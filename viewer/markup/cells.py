@@ -68,7 +68,7 @@ class FiledCell:
         self.start, self.end, self.above, self.below = draft.start, draft.end, draft.above, draft.below
         self.width = draft.end - draft.start
         first = draft.blocks[0]
-        self.align = first.align if first.kind is _PARAGRAPH else draft.align
+        self.align = first.align if first.kind is _PARAGRAPH else draft.tag.align
         self.figure = is_figure(text)
         self.simple = all([block.kind in _SIMPLE for block in blocks])
 
@@ -94,7 +94,8 @@ def is_figure(text: str) -> bool:
         first.isalpha() and first not in _FIGURE_LETTERS and text[:3] not in _WORDED_STARTS
     ):
         return False
-    return (first.isdigit() and not text.strip(_PLAIN_FIGURE)) or _reads_as_figure(text)
+    plain = first.isdigit() and text.count(".") < 2 and not text.strip(_PLAIN_FIGURE)
+    return plain or _reads_as_figure(text)
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +116,7 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
             (drawn if _is_rule(cell) else words).append(cell)
         if words:
             count += 1
-            head = draft.head or all(cell.draft.header for cell in words)
+            head = draft.head or all(cell.draft.tag.header for cell in words)
             last = FiledRow(_joined(words, named), draft.shaded, head, draft.rules, place)
             yield last
         elif last is not None and (drawn or draft.rules):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from viewer.markup.grid import TableDraft
+from viewer.markup.grid import CellTag, TableDraft, cell_tag
+from viewer.markup.look import Look, Once
 from viewer.markup.parse import parse_html
 from viewer.markup.roles import DROPPED, HIDDEN, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
 from viewer.markup.sheet import Sheet, sheet_of
@@ -44,6 +45,7 @@ class Cleaner(Target):
         self._flows: list[Flow] = []
         self._tables: list[TableDraft] = []
         self._lists: list[OpenList] = []
+        self._cells: Once[tuple[object, ...], tuple[Look, CellTag | None]] = Once(self._cell)
         starts = {
             Role.BLOCK: self._start_block,
             Role.LIST: self._start_list,
@@ -247,24 +249,33 @@ class Cleaner(Target):
         self._ends.append(self._flow.flush)
 
     def _start_cell(self, tag: str, attrib: dict[str, str]) -> None:
-        table = self._tables[-1] if self._tables else None
-        if table is None or table.depth != len(self._flows):
+        flows, flow = self._flows, self._flow
+        if not self._tables or self._tables[-1].depth != len(flows):
             self._start_block(tag, attrib)
             return
-        align = attrib.get("align")
-        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), align]
-        if says.hidden or "hidden" in attrib:
+        said = attrib.get
+        look, cell = self._cells[
+            self._look, tag, said("style"), said("align"), said("colspan"), said("rowspan"), said("bgcolor")
+        ]
+        if cell is None or "hidden" in attrib:
             self._drop(HIDDEN)
             return
-        is_header = tag == "th"
-        centred = is_header and not (align or says.align)
-        table.start_cell(attrib, says, is_header, Align.CENTER if centred else look.align)
-        self._flows.append(self._flow)
-        self._flow = self._flow.inner()
+        self._tables[-1].start_cell(cell)
+        flows.append(flow)
+        self._flow = flow.inner()
         if "id" in attrib:
             self._anchors(tag, attrib)
         self._look = look
         self._ends.append(self._end_cell)
+
+    def _cell(
+        self, around: Look, tag: str, style: str | None, align: str | None, *spans_and_colour: str | None
+    ) -> tuple[Look, CellTag | None]:
+        """Return the look inside a cell, and what its tag says of it, None where that hides it."""
+        look, says = self._wardrobe.block[around, tag, style, align]
+        centred = tag == "th" and not (align or says.align)
+        where = Align.CENTER if centred else look.align
+        return look, None if says.hidden else cell_tag(says, tag == "th", where, *spans_and_colour)
 
     def _end_cell(self) -> None:
         inner, self._flow = self._flow, self._flows.pop()

@@ -66,7 +66,8 @@ class Flow:
 
         It is one and the same for each cell, for most of the cells of a filing are empty.
         """
-        self.flush()
+        if self._run_look is not None or self._pieces:
+            self.flush()
         flow = self._spare
         if flow is None:
             flow = self._spare = Flow()
@@ -78,7 +79,8 @@ class Flow:
 
     def taken(self, inner: Flow) -> list[Draft]:
         """Return the blocks of the flow of a cell, which forgets them; names that found none are for what follows it."""
-        inner.flush()
+        if inner._run_look is not None or inner._pieces:
+            inner.flush()
         if inner._anchors:
             self._anchors.extend(inner._anchors)
             inner._anchors = []

@@ -5,23 +5,54 @@ Most cells of a filing are empty: these are not made, only counted; of their bor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.markup.number import whole
-from viewer.markup.style import NOTHING, Declared, is_shade
+from viewer.markup.style import is_shade
 from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:
     from viewer.markup.draft import Draft
+    from viewer.markup.style import Declared
 
 _MOST_COLUMNS = 1000
 # A longer number is none that could be meant.
-_LONGEST_KEPT = 10
+_LONGEST = 10
 _NONE = Border.NONE
 _UNRULED = (_NONE, _NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class CellTag:
+    """What the tag of a cell says: how many columns and rows it spans, the rules it draws, how it is set."""
+
+    columns: int
+    rows: int
+    above: Border
+    below: Border
+    ruled: bool
+    shaded: bool
+    indent: float
+    header: bool
+    align: Align
+
+
+def cell_tag(
+    says: Declared, header: bool, align: Align, columns: str | None, rows: str | None, colour: str | None
+) -> CellTag:
+    """Return what a tag says by its style and by its attributes for spans and the background."""
+    return CellTag(
+        _span(columns),
+        _span(rows),
+        says.above,
+        says.below,
+        says.ruled,
+        says.shaded or (colour is not None and is_shade(colour)),
+        max(0.0, says.indent),
+        header,
+        align,
+    )
 
 
 @dataclass(slots=True)
@@ -30,12 +61,9 @@ class CellDraft:
 
     start: int
     end: int
-    rows: int
+    tag: CellTag
     above: Border
     below: Border
-    indent: float
-    header: bool
-    align: Align
     blocks: list[Draft]
 
 
@@ -57,40 +85,34 @@ class TableDraft:
         self.depth = depth
         self.rows: list[RowDraft] = []
         self.in_head = False
-        self._start = self._end = self._next = 0
+        self._start = self._end = 0
         self._spanning: dict[int, int] = {}
         self._row_rules = self._rules = _UNRULED
-        self._rows = 1
-        self._says = NOTHING
-        self._header = False
-        self._align = Align.LEFT
+        self._tag: CellTag | None = None
 
     def start_row(self, shaded: bool, above: Border, below: Border) -> None:
         """Begin a row; its own rules go to each of its cells."""
         if self._spanning:
             self._spanning = {column: left - 1 for column, left in self._spanning.items() if left > 1}
         self.rows.append(RowDraft(shaded=shaded, head=self.in_head))
-        self._next = 0
+        self._end = 0
         self._row_rules = _UNRULED if above is below is _NONE else (above, below)
 
-    def start_cell(self, attrib: Mapping[str, str], says: Declared, header: bool, align: Align) -> None:
+    def start_cell(self, tag: CellTag) -> None:
         """Begin a cell at the next free place of the row."""
         if not self.rows:
             self.start_row(False, _NONE, _NONE)
-        start = self._next
+        start = self._end
         if self._spanning or start >= _MOST_COLUMNS:
             start = self._free(start)
-        span, rows = attrib.get("colspan"), attrib.get("rowspan")
-        self._start = start
-        self._end = self._next = start + (min(_span(span), _MOST_COLUMNS - start) if span else 1)
-        self._rows = _span(rows) if rows else 1
-        if self._rows > 1:
-            self._spanning.update(dict.fromkeys(range(start, self._end), self._rows))
-        self._says, self._header, self._align = says, header, align
+        self._tag, self._start = tag, start
+        self._end = start + (1 if tag.columns == 1 else min(tag.columns, _MOST_COLUMNS - start))
+        if tag.rows > 1:
+            self._spanning.update(dict.fromkeys(range(start, self._end), tag.rows))
         self._rules = self._row_rules
-        if says.ruled or self._rules is not _UNRULED:
-            self._rule(says.above, says.below)
-        if says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"])):
+        if tag.ruled or self._rules is not _UNRULED:
+            self._rule(tag.above, tag.below)
+        if tag.shaded:
             self.rows[-1].shaded = True
 
     def _rule(self, above: Border, below: Border) -> None:
@@ -114,12 +136,9 @@ class TableDraft:
 
     def keep(self, blocks: list[Draft]) -> None:
         """Keep the open cell, which holds `blocks`."""
+        assert self._tag is not None
         above, below = self._rules
-        indent = max(0.0, self._says.indent)
-        cell = CellDraft(
-            self._start, self._end, self._rows, above, below, indent, self._header, self._align, blocks
-        )
-        self.rows[-1].cells.append(cell)
+        self.rows[-1].cells.append(CellDraft(self._start, self._end, self._tag, above, below, blocks))
 
     def _free(self, start: int) -> int:
         while start in self._spanning:
@@ -127,16 +146,10 @@ class TableDraft:
         return min(start, _MOST_COLUMNS - 1)
 
 
-def _span(value: str) -> int:
+def _span(value: str | None) -> int:
     """Return a span attribute within sane bounds."""
-    if len(value) > _LONGEST_KEPT:
-        value = value.strip()
-    return _kept_span(value) if len(value) <= _LONGEST_KEPT else 1
-
-
-@lru_cache(maxsize=256)
-def _kept_span(value: str) -> int:
-    return max(1, min(whole(value, 1), _MOST_COLUMNS))
+    value = (value or "").strip()
+    return max(1, min(whole(value, 1), _MOST_COLUMNS)) if len(value) <= _LONGEST else 1
 
 
 @dataclass(slots=True)

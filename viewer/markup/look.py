@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from viewer.markup.style import NOTHING, Declared, alignment, declared
 from viewer.markup.symbols import symbol_table
@@ -45,19 +46,24 @@ class Look:
         object.__setattr__(self, "margin", max(0.0, self.indent + min(0.0, self.hanging)))
 
 
-_Element = tuple[Look, str, str | None, str | None]
-_Dressed = tuple[Look, Declared]
+Key = TypeVar("Key", bound=tuple[object, ...])
+Made = TypeVar("Made")
 
 
-class _Once(dict[_Element, _Dressed]):
-    """Looks by what they are made of: to ask for one again is a look into a dictionary, and no call."""
+class Once(dict[Key, Made]):
+    """What is made of the parts of a key, each once: to ask again is a look into a dictionary, and no call."""
 
-    def __init__(self, make: Callable[[Look, str, str | None, str | None], _Dressed]) -> None:
+    def __init__(self, make: Callable[..., Made]) -> None:
+        """Start with nothing made."""
         self._make = make
 
-    def __missing__(self, element: _Element) -> _Dressed:
-        dressed = self[element] = self._make(*element)
-        return dressed
+    def __missing__(self, key: Key) -> Made:
+        made = self[key] = self._make(*key)
+        return made
+
+
+_Element = tuple[Look, str, str | None, str | None]
+_Dressed = tuple[Look, Declared]
 
 
 class Wardrobe:
@@ -70,8 +76,8 @@ class Wardrobe:
     def __init__(self) -> None:
         """Start with nothing but the plain look."""
         self.plain = Look()
-        self.inline = _Once(self._inline)
-        self.block = _Once(self._block)
+        self.inline: Once[_Element, _Dressed] = Once(self._inline)
+        self.block: Once[_Element, _Dressed] = Once(self._block)
         self._styles: dict[Style, Style] = {PLAIN: PLAIN}
         self._looks: dict[tuple[object, ...], Look] = {}
 
