@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -109,7 +108,7 @@ def unstacked(row: Row) -> list[Row]:
             for cell in row.cells
             if cell in parted or not at
         ]
-        done.append(replace(row, cells=tuple(cells)))
+        done.append(row._replace(cells=tuple(cells)))
     return done
 
 

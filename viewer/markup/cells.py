@@ -70,7 +70,9 @@ class FiledCell:
         first = draft.blocks[0]
         self.align = first.align if first.kind is _PARAGRAPH else draft.tag.align
         self.figure = is_figure(text)
-        self.simple = all([block.kind in _SIMPLE for block in blocks])
+        self.simple = (
+            first.kind in _SIMPLE if len(blocks) == 1 else all(block.kind in _SIMPLE for block in blocks)
+        )
 
 
 @dataclass(slots=True)

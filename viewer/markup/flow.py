@@ -78,7 +78,7 @@ class Flow:
         return flow
 
     def taken(self, inner: Flow) -> list[Draft]:
-        """Return the blocks of the flow of a cell, which forgets them; names that found none are for what follows it."""
+        """Return the blocks of the flow of a cell, which forgets them; take over the names that found none."""
         if inner._run_look is not None or inner._pieces:
             inner.flush()
         if inner._anchors:

@@ -85,7 +85,7 @@ class TableDraft:
         self.depth = depth
         self.rows: list[RowDraft] = []
         self.in_head = False
-        self._start = self._end = 0
+        self._start = self._end = self._next = 0
         self._spanning: dict[int, int] = {}
         self._row_rules = self._rules = _UNRULED
         self._tag: CellTag | None = None
@@ -95,18 +95,18 @@ class TableDraft:
         if self._spanning:
             self._spanning = {column: left - 1 for column, left in self._spanning.items() if left > 1}
         self.rows.append(RowDraft(shaded=shaded, head=self.in_head))
-        self._end = 0
+        self._next = 0
         self._row_rules = _UNRULED if above is below is _NONE else (above, below)
 
     def start_cell(self, tag: CellTag) -> None:
         """Begin a cell at the next free place of the row."""
         if not self.rows:
             self.start_row(False, _NONE, _NONE)
-        start = self._end
+        start = self._next
         if self._spanning or start >= _MOST_COLUMNS:
             start = self._free(start)
         self._tag, self._start = tag, start
-        self._end = start + (1 if tag.columns == 1 else min(tag.columns, _MOST_COLUMNS - start))
+        self._end = self._next = start + (1 if tag.columns == 1 else min(tag.columns, _MOST_COLUMNS - start))
         if tag.rows > 1:
             self._spanning.update(dict.fromkeys(range(start, self._end), tag.rows))
         self._rules = self._row_rules

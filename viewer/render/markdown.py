@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from itertools import chain, takewhile
 
@@ -228,7 +227,7 @@ def _part_named(rows: Sequence[Row]) -> list[Row]:
     """Return, as a heading, the first row of a table that has none where it says what the rows below it are."""
     if len(rows) < _FEWEST_ROWS or not names_part(rows[0], rows[1]):
         return []
-    return [replace(rows[0], header=True)]
+    return [rows[0]._replace(header=True)]
 
 
 def _titles(rows: Sequence[Row]) -> int:
