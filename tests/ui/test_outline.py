@@ -53,6 +53,20 @@ def top(window) -> int:
     return window.document_view.linked.spot.block
 
 
+def scroll(qtbot, window, line: int) -> None:
+    """Scroll the text as a reader does, until both panes are there."""
+    bar = window.document_view.text_pane.verticalScrollBar()
+    there = (line + 1,) if line else (0, 1)
+
+    def is_there() -> bool:
+        if bar.value() != line or top(window) not in there:
+            bar.setValue(line + 1)
+            bar.setValue(line)
+        return top(window) in there
+
+    qtbot.waitUntil(is_there, timeout=WAIT)
+
+
 def test_keys_go_from_heading_to_heading_and_back_in_one_step(qtbot, reader):
     seen = []
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -65,16 +79,37 @@ def test_keys_go_from_heading_to_heading_and_back_in_one_step(qtbot, reader):
 
 
 def test_the_next_section_is_counted_from_where_the_reader_scrolled(qtbot, reader):
-    bar = reader.document_view.text_pane.verticalScrollBar()
-
-    def is_there() -> bool:
-        if bar.value() != 29:
-            bar.setValue(29)
-        return top(reader) == 30
-
-    qtbot.waitUntil(is_there, timeout=WAIT)
+    scroll(qtbot, reader, 29)
     qtbot.keyClick(reader, Qt.Key.Key_Up, ALT)
     assert reader.statusBar().currentMessage() == "PART I"
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_heading_that_is_chosen_already_leads_back_to_its_place(qtbot, reader, by_key):
+    """So does the document to its beginning; the first click is one stop on the way, not two."""
+    view = reader.tree.view
+    row = {index.data(): index for index in rows(reader)}
+
+    def choose(name: str, *, again: bool) -> None:
+        if by_key and again:
+            qtbot.keyClick(view, Qt.Key.Key_Return)
+        else:
+            view.scrollTo(row[name])
+            place = view.visualRect(row[name]).center()
+            qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    stops = len(reader.filings.front.trail.stops)
+    choose("Item 1. Pumps", again=False)
+    qtbot.waitUntil(lambda: top(reader) in (39, 40), timeout=WAIT)
+    assert len(reader.filings.front.trail.stops) == stops + 1
+    scroll(qtbot, reader, 5)
+    choose("Item 1. Pumps", again=True)
+    qtbot.waitUntil(lambda: top(reader) in (39, 40), timeout=WAIT)
+    qtbot.keyClick(reader, Qt.Key.Key_Left, ALT)
+    qtbot.waitUntil(lambda: top(reader) == 6, timeout=WAIT)
+    choose("8-K", again=False)
+    choose("8-K", again=True)
+    qtbot.waitUntil(lambda: top(reader) in (0, 1), timeout=WAIT)
 
 
 def strong(window) -> list[str]:
@@ -89,19 +124,14 @@ def test_the_heading_that_is_read_stands_out_in_the_outline(qtbot, reader):
     bar = reader.document_view.text_pane.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 62, timeout=WAIT)
     for line, name in ((45, "Item 1. Pumps"), (25, "PART I"), (62, "Item 2. Valves")):
-
-        def is_marked(line=line, name=name) -> bool:
-            if bar.value() != line:
-                bar.setValue(line)
-            return strong(reader) == [name]
-
-        qtbot.waitUntil(is_marked, timeout=WAIT)
+        scroll(qtbot, reader, line)
+        qtbot.waitUntil(lambda name=name: strong(reader) == [name], timeout=WAIT)
     part = next(index for index in rows(reader) if index.data() == "PART I")
     reader.tree.view.collapse(part)
     qtbot.waitUntil(lambda: strong(reader) == ["PART I"], timeout=WAIT)
     reader.tree.view.expand(part)
     qtbot.waitUntil(lambda: strong(reader) == ["Item 2. Valves"], timeout=WAIT)
-    bar.setValue(0)
+    scroll(qtbot, reader, 0)
     qtbot.waitUntil(lambda: strong(reader) == [], timeout=WAIT)
     assert reader.tree.view.currentIndex().data() == "8-K"
 

@@ -29,7 +29,7 @@ from viewer.ui.outside import opens_outside
 from viewer.ui.section_mark import SectionMark
 from viewer.ui.slices import Slices
 from viewer.ui.tree_model import Target, TreeModel
-from viewer.ui.tree_rows import Role
+from viewer.ui.tree_rows import Role, depth_in_sight
 from viewer.ui.tree_view import TreeView
 from viewer.ui.typing_line import TypingLine
 
@@ -48,8 +48,8 @@ class SubmissionTree(QWidget):
     """What is in the file, as a tree with a filter.
 
     Signals: `document_selected(submission, document)` with the places of the submission (from 0) and of the
-    document (from 1) when a row is chosen; `heading_selected(block)` when a heading of the document shown is;
-    `value_copied(text)`; `export_requested()` for the document
+    document (from 1) when a row is chosen; `heading_selected(block)` when a heading of the document shown is, 0 for its
+    beginning; `value_copied(text)`; `export_requested()` for the document
     chosen, `source_requested()` for how it was filed, `program_requested()` for it in a program of its own;
     `folder_requested()` for the folder that the file lies in.
     """
@@ -131,6 +131,7 @@ class SubmissionTree(QWidget):
         self.filter_box.descended.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.filter_box.installEventFilter(self)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
+        self.view.chosen_again.connect(self._go_again)
         self.view.customContextMenuRequested.connect(self._show_menu)
         for signal in (
             self.view.expanded,
@@ -227,7 +228,7 @@ class SubmissionTree(QWidget):
         index = self._rows.mapFromSource(item.index())
         if count <= _UNFOLDED_HEADINGS:
             self.view.expandRecursively(index)
-        elif (depth := _depth_in_sight(item)) >= 0:
+        elif (depth := depth_in_sight(item, _UNFOLDED_HEADINGS)) >= 0:
             self.view.expandRecursively(index, depth)
 
     def _span(self, heading: QStandardItem) -> QModelIndex:
@@ -275,6 +276,12 @@ class SubmissionTree(QWidget):
         if target is not None and target != self._shown and not self._filtering:
             self._shown = target
             self.document_selected.emit(target.submission, target.document)
+
+    def _go_again(self, current: QModelIndex) -> None:
+        """Lead back to a heading, or to the beginning of the document shown: the reader is elsewhere by now."""
+        block = current.data(Role.BLOCK)
+        if block is not None or (self._shown is not None and current.data(Role.TARGET) == self._shown):
+            self.heading_selected.emit(block or 0)
 
     def _choose_first(self) -> None:
         """Choose the first document that the filter leaves, and go there."""
@@ -339,13 +346,3 @@ class SubmissionTree(QWidget):
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
-
-
-def _depth_in_sight(item: QStandardItem) -> int:
-    """Return how deep to unfold what is below a row, so that not very many rows are seen: -1 for not at all."""
-    depth, seen = -1, 0
-    level = [item.child(row) for row in range(item.rowCount())]
-    while level and seen + len(level) <= _UNFOLDED_HEADINGS:
-        depth, seen = depth + 1, seen + len(level)
-        level = [each.child(row) for each in level for row in range(each.rowCount())]
-    return depth

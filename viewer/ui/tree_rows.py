@@ -129,3 +129,13 @@ def tint(item: QStandardItem) -> None:
         item.setIcon(theme.icon(drawn[0], getattr(tokens, drawn[1])))
     if token := item.data(Role.TOKEN):
         item.setForeground(QBrush(QColor(getattr(tokens, token))))
+
+
+def depth_in_sight(item: QStandardItem, most: int) -> int:
+    """Return how deep to unfold what is below a row, so that at most so many rows are seen: -1 for not at all."""
+    depth, seen = -1, 0
+    level = [item.child(row) for row in range(item.rowCount())]
+    while level and seen + len(level) <= most:
+        depth, seen = depth + 1, seen + len(level)
+        level = [each.child(row) for each in level for row in range(each.rowCount())]
+    return depth

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTreeView,
 from viewer.ui.tree_rows import COLUMNS, Role
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
 _OF_WINDOW = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEGIBLE = 90  # pixels in which something of a meaning can be read
 _GAP, _EDGES = 6, 8  # pixels between icon and words, and around them
 
@@ -21,13 +22,16 @@ _GAP, _EDGES = 6, 8  # pixels between icon and words, and around them
 class TreeView(QTreeView):
     """Rows of name, value, meaning and size; names get the room they need, up to three fifths of what sizes leave.
 
-    Signals: `resized()`.
+    Signals: `resized()`; `chosen_again(index)` for a click on the row that is chosen already, and for Enter on it.
     """
 
     resized = Signal()
+    chosen_again = Signal(QModelIndex)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_again = False  # whether the mouse went down on the row that was chosen before
+        self.clicked.connect(self._take_click)
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setIndentation(14)
@@ -48,10 +52,22 @@ class TreeView(QTreeView):
         super().resizeEvent(event)
         self.resized.emit()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whether the row under the pointer is chosen already."""
+        row = self.indexAt(event.position().toPoint()).siblingAtColumn(0)
+        self._is_again = row.isValid() and row == self.currentIndex().siblingAtColumn(0)
+        super().mousePressEvent(event)
+
+    def _take_click(self, index: QModelIndex) -> None:
+        if self._is_again:
+            self.chosen_again.emit(index.siblingAtColumn(0))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Ctrl with Page Up and Page Down to the window, at the first and the last document too."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in _OF_WINDOW:
             event.ignore()
+        elif event.key() in _ENTER and self.currentIndex().isValid():
+            self.chosen_again.emit(self.currentIndex().siblingAtColumn(0))
         else:
             super().keyPressEvent(event)
 
