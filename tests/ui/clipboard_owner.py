@@ -13,7 +13,7 @@ import threading
 import time
 from pathlib import Path
 
-LIMIT = 40.0
+LIMIT = 120.0
 
 
 def read() -> None:
@@ -48,14 +48,13 @@ def own(path: Path) -> None:
     window.open(path)
     end = time.monotonic() + LIMIT
     while not loaded and time.monotonic() < end:
-        made.processEvents()
+        QTest.qWait(5)
     proxy = window.document_view.html_pane.view.focusProxy()
     window.document_view.html_pane.setFocus()
-    for key in (Qt.Key.Key_A, Qt.Key.Key_C):
-        QTest.keyClick(proxy, key, Qt.KeyboardModifier.ControlModifier)
-        QTest.qWait(300)
     while not QGuiApplication.clipboard().text() and time.monotonic() < end:
-        made.processEvents()
+        for key in (Qt.Key.Key_A, Qt.Key.Key_C):  # until the page hears them: it takes keys once it was drawn
+            QTest.keyClick(proxy, key, Qt.KeyboardModifier.ControlModifier)
+            QTest.qWait(300)
     print("copied", flush=True)
     waiting = threading.Thread(target=sys.stdin.read, daemon=True)
     waiting.start()

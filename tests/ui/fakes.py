@@ -53,7 +53,7 @@ class Rendition:
 
     def html(self) -> str:
         if self.wait:
-            self.wait.wait(20)
+            self.wait.wait(60)
         body = "".join(
             f'<p data-b="{n}">{escape(line)}</p>' for n, line in enumerate(self.words.split("\n"), 1)
         )
@@ -155,7 +155,7 @@ class Opener:
     def __call__(self, path: Path) -> Filing:
         self.opened.append(path)
         if self.wait:
-            self.wait.wait(20)
+            self.wait.wait(60)
         if path.name.startswith("missing"):
             raise UnreadableFileError(f"There is no file {path.name}.")
         return self.filings.get(path.name) or Filing(path, (submission(),))

@@ -16,7 +16,7 @@ from viewer.ui.settings import PageLook, Writing
 from viewer.ui.shown_text import ShownText
 from viewer.ui.writing import kept_spans
 
-WAIT = 30_000
+WAIT = 60_000
 WORKS = ("Harborline", "Quartzite", "Larkspur", "Ninefold", "Tidewater")
 TABLE = "<table><tr><th>Year</th><th>Tons</th></tr><tr><td>2024</td><td>1,200</td></tr></table>"
 

@@ -268,8 +268,8 @@ def test_another_program_is_given_words_and_cells(screen, tmp_path):
         text=True,
     )
     assert owner.stdout.readline() == "copied\n"
-    read = subprocess.run(command, env=screen, capture_output=True, text=True, timeout=60, check=True)
-    owner.communicate("", timeout=60)
+    read = subprocess.run(command, env=screen, capture_output=True, text=True, timeout=180, check=True)
+    owner.communicate("", timeout=180)
     formats, text, html = json.loads(read.stdout)
     assert {"text/plain", "text/html"} <= set(formats)
     assert "\n\n" + "\n".join("\t".join(row) for row in TABLE) + "\n\n" in text

@@ -399,7 +399,7 @@ def test_writing_goes_on_in_the_window_and_can_be_stopped(qtbot, reader, out, mo
 
     def slow(filing, of, document, *rest):
         if document.number == 2:
-            going.wait(20)
+            going.wait(60)
         return real(filing, of, document, *rest)
 
     monkeypatch.setattr(content, "exported", slow)

@@ -91,7 +91,7 @@ def test_a_second_hit_in_the_shown_document_is_gone_to_without_reading_it_again(
 def test_the_list_fills_while_the_search_runs_and_can_be_stopped(qtbot, reader, gate):
     """What is found is there before the last document is searched; stopping leaves it."""
     slow = fakes.Rendition("slow")
-    slow.text = lambda: (gate.wait(20), fakes.Rendition("late net income").text())[1]
+    slow.text = lambda: (gate.wait(60), fakes.Rendition("late net income").text())[1]
     reader.reading.filing.renditions[3] = slow
     panel = reader.panels.find_all_panel
     qtbot.keyClick(reader, Qt.Key.Key_F, CTRL_SHIFT)

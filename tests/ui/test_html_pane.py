@@ -31,6 +31,7 @@ def pane(qtbot):
     made.show()
     qtbot.waitExposed(made)
     yield made
+    assert tasks._pool.waitForDone(60_000)
     assert tasks.close()
 
 
