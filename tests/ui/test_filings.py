@@ -101,3 +101,13 @@ def test_page_and_text_of_a_real_filing_say_the_same(qtbot, reader, name):
     assert len(text) > 100
     assert page[:2000] == text[:2000]
     assert page[-500:] == text[-500:]
+
+
+def test_the_side_bar_is_empty_after_its_parts_were_loaded(qtbot, window, opener, tmp_path):
+    with qtbot.waitSignal(window.filings.warmed, timeout=20_000):
+        window.warm_up()
+    tree = window.tree
+    qtbot.waitUntil(lambda: tree.filing is None and not tree.view.model().rowCount(), timeout=20_000)
+    fakes.show(qtbot, window, tmp_path / "acme.txt")
+    assert window.tree.filing.name == "acme.txt"
+    assert window.tree is not tree

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -35,7 +37,7 @@ def run(qtbot, settings, opener, tmp_path):
         made.show()
         qtbot.waitExposed(made)
         made.open_all(list(paths))
-        made.restore_session()
+        made.remembering.restore_session()
         return made
 
     yield begin
@@ -53,6 +55,11 @@ def left(qtbot, run, tmp_path):
     wait_for(qtbot, window, "b2")
     scroll(qtbot, window, 40)
     window.close()
+
+
+def written(settings) -> str:
+    path = Path(settings._store.fileName())
+    return path.read_text() if path.exists() else ""
 
 
 def wait_for(qtbot, window, words: str) -> None:
@@ -181,7 +188,7 @@ def test_a_second_run_beside_the_first_leaves_the_session_alone(qtbot, run, sett
     )
     qtbot.addWidget(second)
     second.show()
-    second.restore_session()
+    second.remembering.restore_session()
     fakes.settle(qtbot, second)
     assert names(second) == []
     second.close()
@@ -202,3 +209,11 @@ def test_reloading_keeps_the_place(qtbot, run, opener, tmp_path):
     qtbot.waitUntil(lambda: fakes.page_answer(qtbot, window, top) == "31", timeout=WAIT)
     assert len(opener.opened) == 2
     assert len(window.filings.tabs) == 1
+
+
+def test_what_a_user_sets_is_on_disk_a_while_later(qtbot, run, settings):
+    """A run that is broken off leaves what was set before."""
+    window = run()
+    settings.text_font = "Fictional Mono"
+    qtbot.waitUntil(lambda: "Fictional Mono" in written(settings), timeout=WAIT)
+    assert window.isVisible()

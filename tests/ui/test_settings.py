@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from PySide6.QtCore import QSettings
 
@@ -121,3 +123,20 @@ def test_the_last_opened_is_first_once_and_the_list_is_bounded(store):
     assert paths[0] == "/f10"
     assert paths.count("/f10") == 1
     assert len(paths) == MOST_RECENT
+
+
+def test_what_changes_is_told_of_and_written_when_asked_for_and_not_by_the_window(qtbot, store, tmp_path):
+    """The window does not wait for the disk: another thread writes."""
+    kept, told = Settings(store()), []
+    kept.changed = lambda: told.append(kept.zoom)
+    kept.zoom = 150
+    qtbot.wait(50)
+    assert told == [150]
+    assert not (tmp_path / "s.ini").exists()
+    writing = Thread(target=kept.write)
+    writing.start()
+    writing.join()
+    assert "zoom=150" in (tmp_path / "s.ini").read_text()
+    kept.zoom = 175
+    kept.write()
+    assert "zoom=175" in (tmp_path / "s.ini").read_text()

@@ -25,7 +25,7 @@ from viewer.ui.instance import Instance
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import Settings
 
-_SWITCH = 0.001  # seconds that background work keeps the interpreter while the window waits for it
+_SWITCH = 0.0003  # seconds that background work keeps the interpreter while the window waits for it
 
 
 def prepare() -> None:
@@ -36,6 +36,8 @@ def prepare() -> None:
         # Text is drawn as fast by the processor, the window is not made anew when the first page comes, and
         # no driver can take the program down: without OpenGL the engine would end the process.
         os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # The parts of a window are small: to share the drawing of each among threads takes longer than to draw it.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     try:
         from viewer.ui import page_scheme
@@ -95,7 +97,7 @@ def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
     CrashReporter(app).install()
     window.show()
     window.open_all(opening)
-    window.restore_session()
+    window.remembering.restore_session()
     instance.serve(window)
     QTimer.singleShot(0, window, window.warm_up)
     code = app.exec()

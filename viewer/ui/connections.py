@@ -128,6 +128,7 @@ def _connect_filings(window: MainWindow) -> None:
     filings.turned.connect(window.turn)
     filings.open_failed.connect(showing.tell_not_opened)
     filings.vanished.connect(showing.tell_vanished)
+    filings.warmed.connect(window.side_bar.warm_up)
     window.recent_files.changed.connect(window.list_recent)
 
 
@@ -136,7 +137,7 @@ def _connect_reading(window: MainWindow) -> None:
     reading.turned.connect(showing.show_tab)
     reading.document_chosen.connect(showing.show_chosen)
     reading.document_chosen.connect(
-        lambda: window.session_timer.start()
+        lambda: window.remembering.begin_session()
     )  # the program may not come to its end
     reading.waiting.connect(view.say)
     reading.begun.connect(showing.show_beginning)

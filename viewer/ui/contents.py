@@ -43,9 +43,11 @@ def is_generated(document: Document) -> bool:
 
 def contents(submission: Submission) -> Contents:
     """Part the documents of `submission`, in file order; they stay together where nothing would be left."""
-    filed = tuple(d for d in submission.documents if not is_generated(d))
-    generated = tuple(d for d in submission.documents if is_generated(d))
-    return Contents(filed, generated) if filed else Contents(generated, ())
+    filed: list[Document] = []
+    generated: list[Document] = []
+    for document in submission.documents:
+        (generated if is_generated(document) else filed).append(document)
+    return Contents(tuple(filed), tuple(generated)) if filed else Contents(tuple(generated), ())
 
 
 class Order:

@@ -54,8 +54,8 @@ def reader() -> type[Filing]:
     return Filing
 
 
-def warm_up() -> None:
-    """Read the filing that comes with the program: every part that reading needs is loaded then."""
+def warm_up() -> Filing:
+    """Read the filing that comes with the program: every part that reading needs is loaded then. It is closed again."""
     with reader().open(resource("sample.txt")) as filing:
         first = filing.submissions[0]
         main = filing.main_document(first)
@@ -66,6 +66,7 @@ def warm_up() -> None:
         for top in first.header:
             for each in top.walk():
                 explain(each, (), first.type)
+    return filing
 
 
 class Filings(QObject):
@@ -73,7 +74,8 @@ class Filings(QObject):
 
     Signals: `added(index)`, `renamed(index)` and `removed(index)` for tabs; `opened(tab)` when a file was read, for
     the first time or again; `turned(tab)` when another one is in front, or the one in front was read again; None for
-    none; `open_failed(sentence)`; `vanished(names)`, files of the last run that are there no more.
+    none; `open_failed(sentence)`; `vanished(names)`, files of the last run that are there no more; `warmed(sample)`
+    when the parts that read are loaded and nothing was opened yet: a filing that is closed, for rows nobody sees.
     """
 
     added = Signal(int)
@@ -83,6 +85,7 @@ class Filings(QObject):
     turned = Signal(object)
     open_failed = Signal(str)
     vanished = Signal(list)
+    warmed = Signal(object)
 
     def __init__(self, tasks: Tasks, opener: Opener = open_filing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +100,11 @@ class Filings(QObject):
     def warm_up(self) -> None:
         """Load the parts that read files and documents, unless the first file that is opened does so."""
         if self._wanted is None:
-            self._tasks.fetch(warm_up, lambda _loaded: None)
+            self._tasks.fetch(warm_up, self._tell_warm)
+
+    def _tell_warm(self, sample: Filing | None) -> None:
+        if self._wanted is None and sample is not None:
+            self.warmed.emit(sample)
 
     # Opening
 

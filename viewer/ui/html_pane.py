@@ -128,17 +128,31 @@ class HtmlPane(EngineFrame):
             self._load()
 
     def _join(self) -> None:
+        from viewer.ui.locked_page import completion
+
         if self._locked is not None:
             self._is_former = False
-            self._locked.complete(self._page, partial(self._take_whole, self._locked.url().path()))
+            # A page of megabytes is put into words in the background.
+            self._tasks.fetch(
+                partial(completion, self._page), partial(self._complete, self._locked.url().path())
+            )
+
+    def _complete(self, path: str, question: str | None) -> None:
+        if self._locked is None or not self._is_joining(path):
+            return
+        if question is None:
+            self._take_whole(path, 0)
+        else:
+            self._locked.ask_in_words(question, partial(self._take_whole, path))
+
+    def _is_joining(self, path: str) -> bool:
+        """Whether the page at a path is on screen with its beginning, and is to become the whole."""
+        is_there = self._locked is not None and self._locked.is_expected_path(path)
+        return is_there and self._stage is _Stage.JOINING
 
     def _take_whole(self, path: str, done: int) -> None:
         """Tell that the whole page is there; where it could not take the place of its beginning, load it."""
-        if (
-            self._stage is not _Stage.JOINING
-            or self._locked is None
-            or not self._locked.is_expected_path(path)
-        ):
+        if not self._is_joining(path):
             return
         self._stage = _Stage.WHOLE
         if not done:
@@ -355,7 +369,7 @@ class HtmlPane(EngineFrame):
 
 def _head(page: bytes) -> bytes:
     """Return what stands before the body of a page: its style, and what it is called."""
-    return page.partition(b"<body")[0]
+    return page[: page.find(b"<body")]
 
 
 def _theme_name() -> str:

@@ -18,6 +18,16 @@ _WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 _READ = 1000  # milliseconds that a page is read before the former ones are given back
 
 
+def completion(page: bytes) -> str:
+    """Put into words that the page on screen, which shows a beginning, is to become the whole `page` (UTF-8)."""
+    return _question("complete", page.decode("utf-8", "replace"))
+
+
+def _question(function: str, *values: float | str) -> str:
+    said = ", ".join(json.dumps(value) for value in values)
+    return f"Number(globalThis.filingLink?.{function}({said}) ?? 0)"
+
+
 class LockedPage(QWebEnginePage):
     """The page of the HTML pane.
 
@@ -96,13 +106,11 @@ class LockedPage(QWebEnginePage):
 
     def ask(self, function: str, answer: Callable[[int], None], *values: float | str) -> None:
         """Call a function of the script beside the page that answers with a whole number; 0 where it is not there."""
-        said = ", ".join(json.dumps(value) for value in values)
-        script = f"Number(globalThis.filingLink?.{function}({said}) ?? 0)"
-        self.runJavaScript(script, _WORLD, lambda given: answer(int(given or 0)))
+        self.ask_in_words(_question(function, *values), answer)
 
-    def complete(self, page: bytes, answer: Callable[[int], None]) -> None:
-        """Make of the page on screen, which shows a beginning, the whole `page` (UTF-8)."""
-        self.ask("complete", answer, page.decode("utf-8", "replace"))
+    def ask_in_words(self, question: str, answer: Callable[[int], None]) -> None:
+        """Ask the script beside the page what was put into words before, such as a `completion`."""
+        self.runJavaScript(question, _WORLD, lambda given: answer(int(given or 0)))
 
     def ask_selection(self, answer: Callable[[str], None]) -> None:
         """Ask the script beside the page what is selected, as JSON; nothing where nothing is."""

@@ -31,6 +31,7 @@ from viewer.ui.panels import Panels
 from viewer.ui.pdf_view import PdfShowing
 from viewer.ui.reading import Reading
 from viewer.ui.recent_files import RecentFiles
+from viewer.ui.remembering import Remembering
 from viewer.ui.sections import Sections
 from viewer.ui.settings import Writing
 from viewer.ui.showing import Showing
@@ -51,7 +52,6 @@ if TYPE_CHECKING:
     from viewer.ui.submission_tree import SubmissionTree
 
 _INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
-_LATER = 1000  # milliseconds until the session is written down
 _SIZE = (1280, 800)
 _PANES = (480, 480)
 _NARROWEST, _WIDEST = 260, 340  # pixels of the side bar, a quarter of the window and a little
@@ -97,8 +97,7 @@ class MainWindow(QMainWindow):
         self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
         self.copying.told.connect(self.status.tell)
         self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
-        self.session_timer = QTimer(self, interval=_LATER, singleShot=True)
-        self.session_timer.timeout.connect(self._remember_session)
+        self.remembering = Remembering(settings, self.tasks, self.filings, self)
         self._arrange()
         self.focus_ring = FocusRing(self)
         self.showing = Showing(self)
@@ -191,11 +190,6 @@ class MainWindow(QMainWindow):
         self.strip.forget("open", "vanished")
         self.filings.open_all(paths)
 
-    def restore_session(self) -> None:
-        """Take the files of the last run as tabs again, unless another run has them or the user does not want it."""
-        if self.settings.restores_session and self.settings.claim_session():
-            self.filings.restore(self.settings.session)
-
     def open_sample(self) -> None:
         """Open the filing that comes with the program."""
         self.open(resource("sample.txt"))
@@ -229,7 +223,7 @@ class MainWindow(QMainWindow):
         """Bring a filing to the front, None for the welcome page."""
         self.tab_bar.show_front(self.filings.tabs.index(tab) if tab is not None else -1)
         self.reading.turn(tab)
-        self.session_timer.start()
+        self.remembering.begin_session()
 
     def choose_writing(self, writing: Writing, *, keep: bool = False) -> None:
         """Show the text, the Markdown or the source; the action of the source puts it away again unless `keep`."""
@@ -325,19 +319,12 @@ class MainWindow(QMainWindow):
 
     # The end
 
-    def _remember_session(self) -> None:
-        if self.settings.restores_session and self.settings.claim_session():
-            self.settings.session = self.filings.session()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window and end its work."""
         self.settings.geometry = self.saveGeometry()
-        self.session_timer.stop()
         self.history.leave()
         self.settings.places = self.history.places
-        self._remember_session()
-        self.settings.save()
-        self.settings.release_session()
+        self.remembering.end()
         self.hide()
         self.filings.end()
         self.outside.end()

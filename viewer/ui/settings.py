@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
+from threading import Lock
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QByteArray, QLockFile, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QLockFile, QSettings, QThread
 
 from viewer.ui.session import MOST_PLACES, Places, Session, SessionFile
 from viewer.ui.spot import Spot
@@ -85,7 +86,7 @@ class _Kept(Generic[Value]):
         return self._read(settings._text(self._key))
 
     def __set__(self, settings: Settings, value: Value) -> None:
-        settings._store.setValue(self._key, self._word(value))
+        settings._keep(self._key, self._word(value))
 
 
 def _switch(key: str, on: str = "on", off: str = "off") -> _Kept[bool]:
@@ -135,7 +136,20 @@ class Settings:
         """Keep the settings in `store`, or in the user's own file."""
         ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         self._store = store or QSettings(ini, user, "filing-viewer", "filing-viewer")
+        self._writer = QSettings(
+            self._store.fileName(), self._store.format()
+        )  # the same values, for another thread
+        for each in (self._store, self._writer):
+            each.moveToThread(
+                None
+            )  # it would write by itself, in the window's thread, which waits for the disk then
+        self.changed: Callable[[], None] = lambda: None  # called when there is something to write
+        self._writing = Lock()
         self._lock: QLockFile | None = None
+
+    def _keep(self, key: str, value: str | QByteArray) -> None:
+        self._store.setValue(key, value)
+        self.changed()
 
     def _text(self, key: str) -> str:
         value = self._store.value(key, "")
@@ -152,7 +166,7 @@ class Settings:
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
-        self._store.setValue("window/geometry", value)
+        self._keep("window/geometry", value)
 
     def widths(self, name: str, default: tuple[int, ...]) -> list[int]:
         """Return the widths of the splitter `name`, in pixels."""
@@ -165,7 +179,7 @@ class Settings:
 
     def set_widths(self, name: str, widths: list[int]) -> None:
         """Remember the widths of the splitter `name`."""
-        self._store.setValue(f"window/widths/{name}", " ".join(map(str, widths)))
+        self._keep(f"window/widths/{name}", " ".join(map(str, widths)))
 
     def folder(self, purpose: str) -> str:
         """Return the folder last used to `open` or to `export`, the user's own if it is gone or none was."""
@@ -174,7 +188,7 @@ class Settings:
 
     def set_folder(self, purpose: str, folder: Path) -> None:
         """Remember the folder last used to `open` or to `export`."""
-        self._store.setValue(f"folders/{purpose}", str(folder))
+        self._keep(f"folders/{purpose}", str(folder))
 
     @property
     def recent(self) -> tuple[Recent, ...]:
@@ -197,7 +211,7 @@ class Settings:
         self._write_recent([])
 
     def _write_recent(self, entries: list[Recent]) -> None:
-        self._store.setValue("files/recent", json.dumps([asdict(each) for each in entries]))
+        self._keep("files/recent", json.dumps([asdict(each) for each in entries]))
 
     # From one run to the next
 
@@ -237,7 +251,7 @@ class Settings:
     @session.setter
     def session(self, value: Session) -> None:
         files = [[each.path, each.title, each.accession_number, each.number] for each in value.files]
-        self._store.setValue("session/files", json.dumps({"files": files, "front": value.front}))
+        self._keep("session/files", json.dumps({"files": files, "front": value.front}))
 
     @property
     def places(self) -> Places:
@@ -255,7 +269,7 @@ class Settings:
     @places.setter
     def places(self, value: Places) -> None:
         kept = [[*key, spot.block, round(spot.part, 4)] for key, spot in value.all()]
-        self._store.setValue("session/places", json.dumps(kept))
+        self._keep("session/places", json.dumps(kept))
 
     @property
     def home(self) -> Path:
@@ -265,3 +279,11 @@ class Settings:
     def save(self) -> None:
         """Write everything to disk now."""
         self._store.sync()
+
+    def write(self) -> None:
+        """Write to disk what is not there yet; in any thread."""
+        with self._writing:
+            self._writer.moveToThread(QThread.currentThread())
+            # `sync` does the same, but keeps all of Python waiting for the disk.
+            QCoreApplication.sendEvent(self._writer, QEvent(QEvent.Type.UpdateRequest))
+            self._writer.moveToThread(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.ui.accessible import describe
@@ -13,6 +13,8 @@ from viewer.ui.submission_tree import SubmissionTree
 if TYPE_CHECKING:
     from viewer.rendition import Filing
     from viewer.ui.filing_tab import FilingTab
+
+_A_WHILE = 500  # milliseconds in which all rows of a small filing are made
 
 
 class SideBar(QStackedWidget):
@@ -59,6 +61,11 @@ class SideBar(QStackedWidget):
             return False
         tree.show_filing(tab.filing)
         return True
+
+    def warm_up(self, filing: Filing) -> None:
+        """Show a filing where nobody sees it: what rows are made of is loaded when it is first used."""
+        self._nothing.show_filing(filing)
+        QTimer.singleShot(_A_WHILE, self._nothing, self._nothing.clear)
 
     def keep(self, tabs: list[FilingTab]) -> None:
         """Take away the trees of all tabs but these."""
