@@ -136,9 +136,7 @@ def _connect_reading(window: MainWindow) -> None:
     reading, showing, view = window.reading, window.showing, window.document_view
     reading.turned.connect(showing.show_tab)
     reading.document_chosen.connect(showing.show_chosen)
-    reading.document_chosen.connect(
-        lambda: window.remembering.begin_session()
-    )  # the program may not come to its end
+    reading.document_chosen.connect(window.remembering.begin_session)  # the program may not come to its end
     reading.waiting.connect(view.say)
     reading.begun.connect(showing.show_beginning)
     reading.text_begun.connect(showing.show_begun_text)
