@@ -79,7 +79,8 @@ class BodyReader:
         """Take the lines from `start` on, their segments (those of a rule are none), and these by columns."""
         for place in range(start, len(lines)):
             if parsed[place]:
-                self._line(place, parsed, placed[place])
+                if self._pending or not self._regular(place, parsed[place], placed[place]):
+                    self._line(place, parsed, placed[place])
                 self._blank = False
             elif lines[place]:
                 self._heading()
@@ -88,6 +89,25 @@ class BodyReader:
                 self._heading()
                 self._blank = True
         self._heading()
+
+    def _regular(self, place: int, found: Sequence[Segment], placed: Sequence[Placed]) -> bool:
+        """Take a row where each segment stands in a column of its own behind a stub; say whether it is one."""
+        if len(found) < 2 or placed[0][0][0]:
+            return False
+        row = BodyRow(place, place, {}, found[0].start)
+        cells, last = row.cells, -1
+        for pieces in placed:
+            column, part = pieces[0]
+            if column == last or len(pieces) > 1:
+                return False
+            cells[column] = BodyCell([part.text], column, part.end)
+            last = column
+        for column in self._above.keys() & cells.keys() if self._above else ():
+            cells[column].above = self._above[column]
+        self._above.clear()
+        cells[0].last = self._columns.touched(found[0].start, found[0].end).stop - 1
+        self.rows.append(row)
+        return True
 
     def _rule(self, line: str) -> None:
         """Draw the rules of a line below the last row's cells, or above those that are to come."""

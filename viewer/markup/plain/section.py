@@ -45,12 +45,17 @@ class Section:
         cls, lines: Sequence[str], ruler: int, trust: Trust, known: Sequence[Sequence[Segment] | None]
     ) -> Section:
         """Take the lines apart that are not `known`; `ruler` is the line that follows the tags."""
-        every = [parts or segments(line) for line, parts in zip(lines, known, strict=True)]
-        drawn = [parts if is_rule(line) else () for line, parts in zip(lines, every, strict=True)]
-        parsed = [() if rules else parts for rules, parts in zip(drawn, every, strict=True)]
+        drawn: list[Sequence[Segment]] = []
+        parsed: list[Sequence[Segment]] = []
+        figured: list[bool] = []
+        for line, parts in zip(lines, known, strict=True):
+            rule = not parts and is_rule(line)
+            found = parts or segments(line)
+            drawn.append(found if rule else ())
+            parsed.append(() if rule else found)
+            figured.append(not rule and _is_figure_line(found))
         start = max(ruler, 0)
         fixed = any(parsed[:start])
-        figured = [_is_figure_line(parts) for parts in parsed]
         first = start if fixed else _first_figures(parsed, figured)
         last = _last_figures(figured)
         numbers = [
@@ -107,7 +112,7 @@ def _is_figure_line(parts: Sequence[Segment]) -> bool:
     """Whether a line says a figure that is not part of a text."""
     if len(parts) < 2:
         return len(parts) == 1 and parts[0].start > _STUB and parts[0].figure
-    return any(part.figure for part in parts[1:])
+    return parts[-1].figure or any(part.figure for part in parts[1:])
 
 
 def _first_figures(parsed: Sequence[Sequence[Segment]], figured: Sequence[bool]) -> int:

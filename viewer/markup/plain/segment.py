@@ -53,12 +53,12 @@ class Word(NamedTuple):
 
 
 class Segment:
-    """Words with one blank between them: where the first begins, where the last ends, and what they say.
+    """Words with one blank between them: where the first begins, where the last ends, what they say, if it is a figure.
 
     The places of the single words are worked out only when they are asked for.
     """
 
-    __slots__ = ("_figure", "_words", "end", "start", "text")
+    __slots__ = ("_words", "end", "figure", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, words: tuple[Word, ...] | None = None) -> None:
         """Take words that stand in a line as they read; others, joined or far apart, bring their places."""
@@ -66,7 +66,7 @@ class Segment:
         self.end = end
         self.text = text
         self._words = words
-        self._figure: bool | None = None
+        self.figure = is_figure(text)
 
     @classmethod
     def of(cls, words: tuple[Word, ...]) -> Segment:
@@ -85,20 +85,13 @@ class Segment:
             self._words = tuple(words)
         return self._words
 
-    @property
-    def figure(self) -> bool:
-        """Whether the segment says a figure."""
-        if self._figure is None:
-            self._figure = is_figure(self.text)
-        return self._figure
-
 
 def is_rule(line: str) -> bool:
     """Whether a line holds nothing but drawn rules."""
     return _DRAWN.fullmatch(line) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Whether a cell says a figure, nil or not applicable."""
     if text[:1] in _NO_FIGURE or len(text) >= _LONGEST:

@@ -122,13 +122,14 @@ class _Score:
         figures = [0] * count
         words = [0] * count
         for parts in placed:
-            alone = len(parts) == 1
             for pieces in parts:
                 for column, piece in pieces:
                     if piece.figure:
                         figures[column] += 1
-                    elif column or not alone:
+                    else:
                         words[column] += 1
+            if len(parts) == 1 and not parts[0][0][0]:
+                words[0] -= sum(not piece.figure for column, piece in parts[0] if not column)
         columns = frozenset(k for k in range(count) if figures[k] > words[k])
         said = sum(figures[k] + words[k] for k in columns if k)
         return cls(columns, 10 * sum(words[k] for k in columns if k) <= said)
