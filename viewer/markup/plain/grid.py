@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.markup.plain.piece import Piece, RowPiece
@@ -88,7 +89,7 @@ class Grid:
         for column in columns:
             cell = cells[column]
             said = cell.lines
-            lines = ((Run(said[0]),),) if len(said) == 1 else tuple([(Run(line),) for line in said])
+            lines = _line(said[0]) if len(said) == 1 else tuple([(Run(line),) for line in said])
             align = Align.LEFT
             if column in figures and (-1 <= cell.end - ends[column] <= 1 or is_figure(said[0])):
                 align = Align.RIGHT  # Figures, and short words that end where these end.
@@ -99,3 +100,9 @@ class Grid:
             indent = min(self._levels.get(row.left, 0), _DEEPEST)
             done.append(Cell(lines, 0, min(cell.last + 1, free), 1, align, indent, cell.above, cell.below))
         return tuple(done)
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str) -> tuple[tuple[Run, ...], ...]:
+    """Return the one line of a cell; cells that say the same share it, as most do that say nil."""
+    return ((Run(text),),)

@@ -56,7 +56,8 @@ def read_header(lines: Sequence[str], columns: Columns, has_stub: bool) -> Heade
     """Return the header that `lines` say; the columns grow as wide as the rules drawn over them."""
     parsed: list[Sequence[Segment]] = [segments(line) for line in lines]
     finest = max((rules for rules in map(_rules, parsed) if len(rules) > 1), key=len, default=[])
-    parsed = [_parted(parts, finest) for parts in parsed]
+    if finest:
+        parsed = [_parted(parts, finest) for parts in parsed]
     parsed = [_aligned(parts, parsed[place + 1 :], columns) for place, parts in enumerate(parsed)]
     drawn = [_rules(parts) for parts in parsed]
     for rules in drawn:
@@ -215,20 +216,25 @@ def _groups(
     count = len(columns) - 1
     if not 0 < len(over) < count or len(over) > _MOST_SPANNERS:
         return {}
-    below = {
-        k for parts in after for part in parts if not is_drawn(part.text) for k in _spanned(part, columns)
-    }
-    if not below.issuperset(range(1, len(columns))):
-        return {}
     single = all(_leaf(word, after) for word in over)
     for ends in _partings(count, len(over), single):
         edges = [1, *(1 + end for end in ends), len(columns)]
         ranges = [range(a, b) for a, b in pairwise(edges)]
-        if all(map(_is_middle, over, ranges, [columns] * len(over))) and any(
-            map(_is_spanner, over, ranges, [columns] * len(over))
+        if (
+            all(map(_is_middle, over, ranges, [columns] * len(over)))
+            and any(map(_is_spanner, over, ranges, [columns] * len(over)))
+            and _is_full(after, columns)
         ):
             return {word.start: columns_of for word, columns_of in zip(over, ranges, strict=True)}
     return {}
+
+
+def _is_full(after: Sequence[Sequence[Segment]], columns: Columns) -> bool:
+    """Whether each column but that of the stubs has a heading on a later line."""
+    said = {
+        k for parts in after for part in parts if not is_drawn(part.text) for k in _spanned(part, columns)
+    }
+    return said.issuperset(range(1, len(columns)))
 
 
 def _leaf(word: Segment, after: Sequence[Sequence[Segment]]) -> Segment | None:
@@ -275,11 +281,12 @@ def _is_spanner(word: Segment, group: range, columns: Columns) -> bool:
 def _spanned(word: Segment, columns: Columns) -> range:
     """Return the columns that a heading stands over: those it covers half of, else the nearest one."""
     covered: list[int] = []
-    for k in range(len(columns)):
-        start, end = columns.starts[k], columns.ends[k]
-        over = min(word.end, end) - max(word.start, start)
-        if over > 0 and 2 * over >= min(end - start, 12):
-            covered.append(k)
+    first, last = word.start, word.end
+    for k, (start, end) in enumerate(zip(columns.starts, columns.ends, strict=True)):
+        if first < end and start < last:
+            over = min(last, end) - max(first, start)
+            if 2 * over >= min(end - start, 12):
+                covered.append(k)
     if covered:
         return range(covered[0], covered[-1] + 1)
     middle = (word.start + word.end) / 2

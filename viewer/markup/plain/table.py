@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.markup.plain.body import BodyReader, BodyRow
+from viewer.markup.plain.body import BodyReader
 from viewer.markup.plain.columns import Columns, Placed, find_columns
 from viewer.markup.plain.grid import Grid
 from viewer.markup.plain.heading import read_header
 from viewer.markup.plain.section import Section, Trust, marks, telling
-from viewer.markup.plain.segment import Segment, is_figure, is_year
+from viewer.markup.plain.segment import Segment, is_year
 
 if TYPE_CHECKING:
     from viewer.markup.plain.piece import Piece
@@ -72,7 +72,7 @@ def _read(section: Section, columns: Columns) -> list[Piece] | None:
     filled = [row for row in reader.rows if len(row.cells) > 1]
     if reader.odd > len(filled) // _ODD_SHARE or len(filled) + bool(header.rows) < 2:
         return None
-    if strict and not _is_sure(filled, figures - {0}, section.trust):
+    if strict and (len(filled) < _FEWEST[section.trust][0] or score.figures < _FEWEST[section.trust][1]):
         return None
     table = Grid(lines, columns, header, reader.rows, figures)
     return [*table.titles(), *table.pieces(end)]
@@ -111,9 +111,13 @@ def _figure_columns(placed: Sequence[Sequence[Placed]], count: int) -> frozenset
 
 @dataclass(slots=True)
 class _Score:
-    """Which columns hold more figures than words, and whether hardly any words stand in them, but for the first."""
+    """Which columns hold more figures than words, how many figures, and whether hardly any words stand there.
+
+    The first column, of the stubs, does not count.
+    """
 
     columns: frozenset[int]
+    figures: int
     sure: bool
 
     @classmethod
@@ -122,17 +126,20 @@ class _Score:
         figures = [0] * count
         words = [0] * count
         for parts in placed:
+            last = -1
             for pieces in parts:
                 for column, piece in pieces:
-                    if piece.figure:
+                    if piece.figure and column != last:
                         figures[column] += 1
                     else:
-                        words[column] += 1
+                        words[column] += 1  # So do two figures in one column.
+                    last = column
             if len(parts) == 1 and not parts[0][0][0]:
                 words[0] -= sum(not piece.figure for column, piece in parts[0] if not column)
         columns = frozenset(k for k in range(count) if figures[k] > words[k])
-        said = sum(figures[k] + words[k] for k in columns if k)
-        return cls(columns, 10 * sum(words[k] for k in columns if k) <= said)
+        others = sum(words[k] for k in columns if k)
+        said = sum(figures[k] for k in columns if k)
+        return cls(columns, said, 9 * others <= said)
 
 
 def _stub_end(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns: Columns) -> int:
@@ -163,11 +170,3 @@ def _is_note(parts: Sequence[Segment], columns: Columns) -> bool:
     wide = parts[0].start < columns.ends[0] and parts[-1].end > columns.starts[1]
     row = len(parts) > 1 and parts[-1].start - parts[-2].end > _FAR and parts[-1].end == columns.ends[-1]
     return wide and not row
-
-
-def _is_sure(rows: Sequence[BodyRow], figures: frozenset[int], trust: Trust) -> bool:
-    """Whether nearly all that stands in the columns of figures are figures, and there are enough of them."""
-    few, least = _FEWEST[trust]
-    said = [row.cells[k].lines[0] for row in rows for k in figures if k in row.cells]
-    sure = sum(map(is_figure, said))
-    return bool(figures) and len(rows) >= few and sure >= least and 10 * sure >= 9 * len(said)
