@@ -183,7 +183,7 @@ def test_bytes_between_documents_are_told_and_kept_apart(opened, content):
     at = line_starts(content, b"</DOCUMENT>")[1] + len(b"</DOCUMENT>\n")
     filing = opened(content[:at] + b"stray words\n" * 2 + content[at:])
     assert filing.contents() == CONTENTS
-    assert filing.messages == ["24 bytes here belong to no document and are not shown."]
+    assert filing.messages == ["24 bytes that belong to no document are not shown."]
 
 
 def test_a_single_byte_of_windows_1252_is_kept(opened):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl, qVersion
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
@@ -188,8 +188,11 @@ def test_damage_is_told_over_the_page_and_counted(qtbot, window, opener, tmp_pat
     problems = (fakes.CUT, Problem("a", 1, 1, "Another."))
     opener.filings["cut.txt"] = fakes.Filing(tmp_path / "cut.txt", (fakes.submission(problems=problems),))
     fakes.show(qtbot, window, tmp_path / "cut.txt")
-    assert window.strip.message.sentence == fakes.CUT.message + " 1 more in the side bar."
+    assert window.strip.message.sentence == fakes.CUT.message + " 1 more problem."
     assert window.strip.message.weight is Weight.WARNING
+    qtbot.mouseClick(window.findChild(QPushButton, "strip_button"), Qt.MouseButton.LeftButton)
+    assert window.panels.problems_dock.isVisible()
+    assert not window.strip.isVisible()
     assert tree_words(window)[-1] == "Problems (2)"
 
 
@@ -449,6 +452,27 @@ def test_the_list_of_keys_names_every_key_of_the_menus(qtbot, window):
     assert listed["Zoom In"] == "Ctrl+= or Ctrl++"
     assert len(listed) == sum(bool(action.shortcuts()) for action in window.actions_.all())
     dialog.reject()
+
+
+def test_a_remark_in_the_status_bar_takes_the_place_of_the_filing_and_leaves_with_it(qtbot, opened):
+    """However high the bar gets meanwhile: Qt would show both, one over the other."""
+    bar = opened.statusBar()
+    filing = bar.findChild(QLabel, "status_filing")
+    assert filing.isVisible()
+    opened.status.tell("Copied.")
+    opened.status._coverage.setText("two\nlines")
+    opened.status._coverage.setMinimumHeight(60)
+    opened.status._coverage.show()
+    qtbot.waitUntil(lambda: bar.height() >= 60, timeout=20_000)
+    qtbot.wait(50)
+    assert bar.currentMessage() == "Copied."
+    assert not filing.isVisible()
+    bar.clearMessage()
+    assert filing.isVisible()
+    opened.status.tell("Of a document that is closed.")
+    qtbot.keyClick(opened, Qt.Key.Key_W, CTRL)
+    assert opened.welcome.isVisible()
+    assert bar.currentMessage() == ""
 
 
 def test_no_two_actions_share_a_key(window):

@@ -219,7 +219,7 @@ def _connect_panels(window: MainWindow) -> None:
     panels.hit_chosen.connect(window.show_hit)
     panels.told.connect(window.status.tell)
     panels.coverage_found.connect(window.status.show_coverage)
-    panels.words_lost.connect(partial(window.showing.tell, "coverage", Weight.WARNING))
+    panels.words_lost.connect(window.showing.tell_words_lost)
     window.status.coverage_asked.connect(lambda: panels.show_problems(shown=True))
 
 

@@ -264,6 +264,8 @@ class MainWindow(QMainWindow):
             self.offer_program()
         elif topic == "written":
             self.outside.show_folder(self._written)
+        elif topic in ("damage", "coverage"):
+            self.panels.show_problems(shown=True)
 
     def tell_written(self, path: Path) -> None:
         """Say that a file was written, and offer to show it."""

@@ -39,8 +39,13 @@ class Showing(QObject):
         tab.messages.pop("damage", None)
         if first.problems:
             more = len(first.problems) - 1
-            also = self.tr(" {count} more in the side bar.").format(count=more) if more else ""
-            tab.messages["damage"] = Message("damage", Weight.WARNING, first.problems[0].message + also)
+            also = self.tr(" 1 more problem.") if more == 1 else self.tr(" {count} more problems.")
+            sentence = first.problems[0].message + (also.format(count=more) if more else "")
+            tab.messages["damage"] = Message("damage", Weight.WARNING, sentence, self.tr("Show Problems"))
+
+    def tell_words_lost(self, sentence: str) -> None:
+        """Say that the text lacks words, and offer to show which."""
+        self.tell("coverage", Weight.WARNING, sentence, self.tr("Show Problems"))
 
     def show_tab(self, tab: FilingTab | None) -> None:
         """Show a filing as it was left, None for the welcome page."""

@@ -32,6 +32,8 @@ class Status(QObject):
         self._filing, self._document, self._coverage = QLabel(), QLabel(), QToolButton()
         self._progress, self._cancel = QProgressBar(), QPushButton(self.tr("Cancel"))
         self._arrange()
+        # Qt's own hiding does not last: when the bar becomes higher, it would show both, one over the other.
+        bar.messageChanged.connect(lambda words: self._filing.setVisible(not words))
         self._cancel.clicked.connect(self.cancel_requested)
         self._coverage.clicked.connect(self.coverage_asked)
         self.show_idle()
@@ -94,7 +96,9 @@ class Status(QObject):
         self._coverage.setVisible(bool(words))
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Say nothing, unless something is waited for."""
+        if self._progress.isHidden():
+            self._bar.clearMessage()
         self._filing.clear()
         self._filing.setToolTip("")
         self._document.clear()

@@ -134,7 +134,7 @@ def _of_rest(context: Context) -> Iterator[Problem]:
         message = "The tags of this copy were stripped, so what follows its header is shown as one document."
         yield _problem(draft.stripped.start, "tags-stripped", message)
     for span in draft.loose:
-        message = f"{len(span):,} bytes here belong to no document and are not shown."
+        message = f"{len(span):,} bytes that belong to no document are not shown."
         yield _problem(span.start, "loose-bytes", message)
     indented = next((place.start for place in draft.places if place.indent), -1)
     if indented >= 0:
