@@ -470,3 +470,18 @@ def test_a_sign_whose_figure_is_left_blank_keeps_no_column():
     )
     assert [line.count("|") for line in sketch(lines)[1:]] == [2] * 5
     assert sketch(lines)[2:4] == ["  Cash | $267 | $", "  Deposits | $860 | $861"]
+
+
+BLANK = "<td style='border-bottom:1px solid'>"
+
+
+def test_a_blank_to_sign_on_is_drawn():
+    """A line drawn below an empty cell stays visible as underlined spaces do; other such lines are none to sign on."""
+    signed = f"<table><tr><td>By:{BLANK}<tr><td><td>Ada Marsh</table>"
+    assert sketch(signed) == ["layout", "  By: | ________________________", "  . | Ada Marsh"]
+    assert sketch(signed.replace(BLANK, "<td>__________")) == sketch(signed)
+    assert "___" not in "".join(sketch(f"<table><tr><td>Pears{BLANK}<tr><td><td>Ada Marsh</table>"))
+    assert "___" not in "".join(
+        sketch(f"<table><tr><td>Name<td>Title{BLANK}<tr><td>Ada<td>Chair<td></table>")
+    )
+    assert "___" not in "".join(sketch(f"<table><tr>{BLANK}<td>By:<td><tr><td>a<td>b</table>"))

@@ -241,3 +241,13 @@ def test_wide_letters_take_two_columns():
 
 def test_a_picture_within_a_line_leaves_one_space():
     assert text("<p>a <img src=x.jpg> b, <img src=y.jpg> c</p>") == "a b, c\n"
+
+
+def test_the_lines_of_an_address_are_not_joined():
+    """Though one of them ends as a broken text does."""
+    address = "<td>ADA MARSH, ESQ.<br>MARSH &<br>GALE LLP<br>7 LOW STREET<br>YORK, NY 10019"
+    lines = render_text(clean_html(f"<table><tr>{address}<td>BEN OKAFOR<br>9 HIGH STREET</table>")).text
+    assert lines.split("\n")[:4] == ["ADA MARSH, ESQ.", "MARSH &", "GALE LLP", "7 LOW STREET"]
+    text = "<td>Chair of the board and<br>of its committee for<br>audits (since 2019)"
+    lines = render_text(clean_html(f"<table><tr>{text}<td>Ben<br>Okafor</table>")).text
+    assert lines.startswith("Chair of the board and of its committee for audits")

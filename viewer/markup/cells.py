@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from viewer.markup.draft import Draft
+from viewer.markup.grid import CellDraft, CellTag
 from viewer.markup.tree import Align, BlockKind, Border, Line, Run
 
 if TYPE_CHECKING:
-    from viewer.markup.draft import Draft
-    from viewer.markup.grid import CellDraft, RowDraft, TableDraft
+    from viewer.markup.grid import RowDraft, TableDraft
 
 # Currencies told by more than a few letters before a sign. The letters stand apart from the number they are joined to.
 _WORDED = (
@@ -33,6 +34,10 @@ _WORDS = re.compile(r"[A-Za-z]{4}")
 _NUMBER = re.compile(r"^\s*[($]*\s*[\d.]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TELEPHONE = re.compile(r"(?:\+?\d{1,2}[. ])?\d{3}[. ]\d{3}[. ]\d{4}")
+# What a blank stands behind that somebody is to fill in.
+_TO_SIGN = re.compile(r"(?:By|Name|Title|Its|Dated?|Signature|Signed|Print(?:ed)? name)\s*:?", re.IGNORECASE)
+_BLANK = 24
+_UNSAID = CellTag(1, 1, Border.NONE, Border.NONE, False, False, 0.0, False, Align.LEFT)
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 # What a text ends or begins with that the expression above could match: most do not, and need no further look.
@@ -118,11 +123,29 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
             (drawn if _is_rule(cell) else words).append(cell)
         if words:
             count += 1
+            if drawn or draft.rules:
+                words = _with_blank(words, drawn, draft)
             head = draft.head or all(cell.draft.tag.header for cell in words)
             last = FiledRow(_joined(words, named), draft.shaded, head, draft.rules, place)
             yield last
         elif last is not None and (drawn or draft.rules):
             _draw_below(last, draft, drawn)
+
+
+def _with_blank(words: list[FiledCell], drawn: list[FiledCell], draft: RowDraft) -> list[FiledCell]:
+    """Return the cells of a row, and the blank to be filled in that is drawn behind a last label: `By: ____`."""
+    label = words[-1]
+    if not _TO_SIGN.fullmatch(label.text) or (len(words) > 1 and label.text[-1] != ":"):
+        return words
+    rules = [(start, end) for start, end, _, below in draft.rules if below is not Border.NONE]
+    rules += [(cell.start, cell.end) for cell in drawn if cell.text[:1] in ("", "_")]
+    for start, end in rules:
+        if start >= label.end:
+            runs = (Run("_" * _BLANK),)
+            blocks = [Draft(BlockKind.PARAGRAPH, runs, label.blocks[0].look)]
+            blank = CellDraft(start, end, _UNSAID, Border.NONE, Border.NONE, blocks)
+            return [*words, FiledCell(label.row, blank, blocks, (runs,), runs[0].text)]
+    return words
 
 
 def _cell(draft: CellDraft, row: int) -> FiledCell:

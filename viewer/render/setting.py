@@ -28,6 +28,11 @@ _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
 _FIGURE = re.compile(r"[^A-Za-z]*\d[\d.,]*[^A-Za-z\d]{0,4}(?:\(\w\))?")
 _MOST_POINTS = 2
 _ADDRESS = re.compile(r"c/o\b|www\.|https?:|\S+@")
+# How a line of an address ends or begins, and no other: a code of the post, a telephone, a mail.
+_OF_ADDRESS = re.compile(
+    r"[A-Za-z]{2}[.,]?\s+\d{5}(?:-\d{4})?\s*$|\(\d{3}\)\s*\d{3}-\d{4}|\S@\S+\.\w|^\s*T(?:el)?\b\.?:?\s*\+?\(?\d|\bEsq\b",
+    re.IGNORECASE,
+)
 _UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with|ended|ending)$", re.IGNORECASE)
 
 
@@ -128,10 +133,13 @@ def is_broken(cell: Cell) -> bool:
 
 
 def is_fitted(cell: Cell) -> bool:
-    """Whether the lines of a cell are one text, broken to fit a narrow column."""
-    return sum(len(run.text) for line in cell.lines for run in line) < _NARROW * len(
-        cell.lines
-    ) and is_broken(cell)
+    """Whether the lines of a cell are one text, broken to fit a narrow column, and no address."""
+    letters = sum(len(run.text) for line in cell.lines for run in line)
+    if letters >= _NARROW * len(cell.lines) or not is_broken(cell):
+        return False
+    return len(cell.lines) < _FEWEST_LINES or not any(
+        _OF_ADDRESS.search("".join(run.text for run in line)) for line in cell.lines
+    )
 
 
 def last_digit(text: str) -> int:
