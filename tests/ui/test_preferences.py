@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSettings, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFont, QFontInfo
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui import fakes
+from viewer.resources import resource
 from viewer.ui.html_pane import font_style
-from viewer.ui.preferences import PreferencesDialog
+from viewer.ui.preferences import _PAGE_FONTS, PreferencesDialog
 from viewer.ui.settings import Settings
 from viewer.ui.theme import Theme
 
@@ -35,6 +36,18 @@ def test_fonts_are_changed_at_once_and_for_pages_to_come(qtbot, opened, dialog, 
     qtbot.waitUntil(lambda: family in fakes.page_answer(qtbot, opened, style), timeout=15_000)
     fakes.show(qtbot, opened, tmp_path / "other.txt")
     assert family in fakes.page_answer(qtbot, opened, style)
+
+
+def test_the_fonts_named_are_those_in_force_where_none_was_chosen(opened, dialog):
+    """So that the choice of an own one begins with no other look; the families of the page are those of its style."""
+    shown = resource("page.css").read_text()
+    assert ", ".join(f'"{name}"' if " " in name else name for name in _PAGE_FONTS) in shown
+    wanted = QFont()
+    wanted.setFamilies(_PAGE_FONTS)
+    assert not dialog.page_font.isEnabled()
+    assert dialog.page_font.currentFont().family() == QFontInfo(wanted).family()
+    text = QFontInfo(opened.document_view.text_pane.font()).family()
+    assert dialog.text_font.currentFont().family() == text
 
 
 def test_lines_are_broken_or_not(qtbot, opened, dialog):

@@ -90,21 +90,21 @@ def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
     damaged.actions_.problems.trigger()
     said = damaged.panels.problems_panel.coverage.text()
     assert said == "The text holds 100 % of the 6 visible words."
-    assert damaged.status._coverage.text() == "100 % of the words"
+    assert damaged.status._coverage.text() == "Text holds 100 % of the words"
     with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert "of the 4 visible words." in damaged.panels.problems_panel.coverage.text()
 
 
 def test_the_coverage_stays_when_the_page_is_set_otherwise(qtbot, damaged):
-    qtbot.waitUntil(lambda: damaged.status._coverage.text() == "100 % of the words", timeout=20_000)
+    qtbot.waitUntil(lambda: damaged.status._coverage.text() == "Text holds 100 % of the words", timeout=20_000)
     said = []
     damaged.panels.coverage_found.connect(lambda words, _left_out: said.append(words))
     page = Page(
         damaged.reading.shown, b"<html><body><p>as filed</p></body></html>", lambda _name: None, (), 10
     )
     damaged.reading.page_ready.emit(page)
-    assert damaged.status._coverage.text() == "100 % of the words"
+    assert damaged.status._coverage.text() == "Text holds 100 % of the words"
     assert "" not in said
     assert damaged.panels.problems_panel.coverage.text()
 
@@ -138,7 +138,7 @@ def test_a_document_without_words_is_said_to_have_none(qtbot, damaged, monkeypat
     monkeypatch.setattr(Rendition, "coverage", lambda _self: found)
     with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert damaged.status._coverage.text() == "no words"
+    assert damaged.status._coverage.text() == "No words"
     monkeypatch.undo()
 
 
@@ -156,7 +156,7 @@ def test_the_coverage_is_told_with_the_page_alone_too(qtbot, damaged):
     damaged.looks.show_panes(Panes.HTML)
     with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert damaged.status._coverage.text() == "100 % of the words"
+    assert damaged.status._coverage.text() == "Text holds 100 % of the words"
 
 
 def test_the_panel_says_that_nothing_is_damaged(qtbot, opened):

@@ -296,8 +296,8 @@ class Panels(QObject):
         if lost is not None:
             self.words_lost.emit(lost.message)
         self.problems_panel.show_coverage(coverage_words(found), found.left_out)
-        share = self.tr("{share} of the words").format(share=share_words(found.share))
-        self.coverage_found.emit(share if found.visible else self.tr("no words"), left_out_words(found))
+        share = self.tr("Text holds {share} of the words").format(share=share_words(found.share))
+        self.coverage_found.emit(share if found.visible else self.tr("No words"), left_out_words(found))
 
     def _show_bytes(self, offset: int) -> None:
         filing = self._reading.filing

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +29,17 @@ from viewer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from viewer.ui.settings import Settings
+
+
+_PAGE_FONTS = ("Charter", "Bitstream Charter", "Cambria", "Georgia", "Liberation Serif")  # as in `page.css`
+
+
+def _page_font() -> QFont:
+    """Return the font that pages have where the reader chose none."""
+    made = QFont()
+    made.setFamilies(_PAGE_FONTS)
+    made.setStyleHint(QFont.StyleHint.Serif)
+    return made
 
 
 class PreferencesDialog(QDialog):
@@ -81,8 +92,8 @@ class PreferencesDialog(QDialog):
             box.setFontFilters(QFontComboBox.FontFilter.MonospacedFonts)
         own.setChecked(bool(family))
         box.setEnabled(bool(family))
-        if family:
-            box.setCurrentFont(QFont(family))
+        usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont) if fixed else _page_font()
+        box.setCurrentFont(QFont(family or QFontInfo(usual).family()))  # what is in force, own or not
         describe(box, f"{name}_font", self.tr("Font"), self.tr("The font of this pane."))
         describe(own, f"own_{name}_font", self.tr("Own font"), self.tr("Use a font of your own choice."))
         return box, own
