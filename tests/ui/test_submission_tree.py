@@ -74,6 +74,12 @@ def test_the_filing_at_a_glance_comes_first_then_header_then_documents(tree):
     ]
 
 
+def test_the_header_is_unfolded_where_it_is_all_there_is(tree):
+    tree.show_filing(filing(fakes.submission(())))
+    assert "FILED AS OF DATE | 20240117 | 17 January 2024" in rows(tree, unfolded=True)
+    assert "No document is in this file." in rows(tree, unfolded=True)
+
+
 def test_a_document_of_which_the_filer_says_nothing_has_its_kind_beside_it(tree):
     """Muted, as all that is not in the file."""
     tree.show_filing(

@@ -84,6 +84,7 @@ class TreeModel(QStandardItemModel):
             branches = [self._header_row(submission)] if submission.header else []
             if submission.header:
                 headers.append((branches[0][0], submission))
+                branches[0][0].setData(not submission.documents, Role.UNFOLDED)  # where it is all there is
             documents = self._documents_row(len(submission.documents))
             branches.append(documents)
             if submission.problems:
@@ -248,6 +249,7 @@ class TreeModel(QStandardItemModel):
                 yield
         for row in roots:
             parent.appendRow(row)
+        self._fresh.append(parent)  # it can be unfolded only now
         yield
 
     def _documents_row(self, count: int) -> Cells:
