@@ -97,7 +97,9 @@ def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
 
 
 def test_the_coverage_stays_when_the_page_is_set_otherwise(qtbot, damaged):
-    qtbot.waitUntil(lambda: damaged.status._coverage.text() == "Text holds 100 % of the words", timeout=20_000)
+    qtbot.waitUntil(
+        lambda: damaged.status._coverage.text() == "Text holds 100 % of the words", timeout=20_000
+    )
     said = []
     damaged.panels.coverage_found.connect(lambda words, _left_out: said.append(words))
     page = Page(
