@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from viewer.markup.plain import clean_plain
 from viewer.markup.plain.figured import tables
+from viewer.markup.plain.segment import segments
 from viewer.markup.tree import BlockKind, Border, Table, Tree
 from viewer.render.text import render_text
 
@@ -261,3 +262,66 @@ def test_tables_follow_each_other_in_order_and_do_not_overlap():
     assert len(spans) == 6
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.start < span.body < span.end for span in spans)
+
+
+def test_a_figure_may_touch_the_next():
+    """Where brackets leave no blank, the other rows tell the columns; a sign belongs to the figure behind it."""
+    text = (
+        "                 1996    Change  1995    Change  1994\n"
+        "Net sales       $9,833  (11%)   $11,062   20%   $9,189\n"
+        "Gross margin    $  968  (66%)   $ 2,858   22%   $2,343\n"
+        "Costs           $  179   (2%)   $   614    9%   $  564\n"
+        "Presses         $  604   (2%)   $   614    9%   $  564\n"
+        "Net loss        $ (816)(292%)   $  424     37%  $  310\n"
+    )
+    assert grids(text)[0][-1] == ["Net loss", "$(816)", "(292%)", "$424", "37%", "$310"]
+    said = [part.text for part in segments("Europe           $(1,198)$  (26) $ (27)")]
+    assert said == ["Europe", "$(1,198)", "$(26)", "$(27)"]
+
+
+def test_the_mark_of_a_note_may_hang_over_into_the_next_column():
+    text = (
+        "                       Fair  Credit  Notional\n"
+        "                      Value    Risk   Amount\n"
+        "Swaps                 $  10    $  4  $  450\n"
+        "Collars               $  12      --(A)  105\n"
+        "Options                  11      --(A)  150\n"
+        "Forwards                 13    $  2      --\n"
+    )
+    assert grids(text)[0][2] == ["Collars", "$12", "--(A)", "105"]
+
+
+def test_the_code_of_an_address_below_a_row_is_no_row():
+    text = (
+        "                              Number           Percent\n"
+        "                           of shares          of class\n\n"
+        "Ada Whitcombe              6,675,000             28.6%\n"
+        "1517 North 260 East\n"
+        "North Salem, OR  97301\n\n"
+        "Ben Quill (2) *            2,400,000             10.3%\n"
+        "12 Mill Lane\n"
+        "Salem, OR  97302\n\n"
+        "Cora Medlar                1,950,351              8.4%\n"
+    )
+    (grid,) = grids(text)
+    assert [row[1:] for row in grid if row[1]] == [
+        ["NUMBER|OF SHARES", "PERCENT|OF CLASS"],
+        ["6,675,000", "28.6%"],
+        ["2,400,000", "10.3%"],
+        ["1,950,351", "8.4%"],
+    ]
+    assert ["North Salem, OR 97301", "", ""] in grid
+
+
+def test_tables_in_one_pair_of_tags_that_are_none_together_are_tables_of_their_own():
+    text = (
+        "<TABLE>\n                     1997      1996   Change\n"
+        "Pears             $   101    $  155   (35%)\nQuinces              5.8%      7.1%\n\n"
+        "                     Third     Second\n                    Quarter    Quarter\n"
+        "                     1997       1997  Change\n"
+        "Pears             $   101    $  141   (28%)\nQuinces              5.8%      8.8%\n</TABLE>\n"
+    )
+    first, second = grids(text)
+    assert first[0] == ["", "1997", "1996", "CHANGE"]
+    assert second[0] == ["", "THIRD|QUARTER|1997", "SECOND|QUARTER|1997", "CHANGE"]
+    assert "CR = ASP * X" in clean_plain("<TABLE>\n<S> <C>\nCR = ASP * X\n     ---\n</TABLE>").blocks[0].text

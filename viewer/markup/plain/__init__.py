@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from viewer.markup.parse import readable
-from viewer.markup.plain.aligned import kept
+from viewer.markup.plain.aligned import tabled
 from viewer.markup.plain.measure import Measure, measured
 from viewer.markup.plain.piece import Piece, RowPiece, blocks, lead
 from viewer.markup.plain.prose import prose
@@ -91,7 +91,7 @@ def _table(stretch: Stretch, measure: Measure) -> Iterator[Piece]:
         ruler, tags = _ruler(stretch, start, end)
         made = read_section(lines, ruler - start if ruler >= start else INHERITED, tags)
         if made is None:
-            yield from kept(lines)
+            yield from tabled(lines)
             continue
         yield from made
         said = sum(len(row.filed.split("\n")) for piece in made for row in piece.rows)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from viewer.markup.plain.figured import tables
+from viewer.markup.plain.figured import Span, tables
 from viewer.markup.plain.measure import has_gap
 from viewer.markup.plain.piece import Piece
-from viewer.markup.plain.section import Trust
 from viewer.markup.plain.segment import is_amount
 from viewer.markup.plain.stretch import INHERITED
 from viewer.markup.plain.table import read_section
@@ -64,16 +63,49 @@ def in_columns(line: str) -> bool:
 
 
 def figured(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Piece]]]:
-    """Yield the tables of figures: where each begins and ends, and its pieces."""
+    """Yield the tables of figures: where each begins and ends, and its pieces.
+
+    What is none as a whole may be several that two blank lines part, or one without the lines over it.
+    """
     for span in tables(lines):
-        part = lines[span.start : span.end]
-        ruler = span.body - span.start if span.body > span.start else INHERITED
-        made = read_section(part, ruler, (), span.trust, span.parsed)
-        if made is None and span.body > span.start:
-            span = span._replace(start=span.body, parsed=span.parsed[span.body - span.start :])
-            made = read_section(lines[span.start : span.end], INHERITED, (), Trust.BARE, span.parsed)
+        made = _read(lines, span)
         if made is not None:
             yield span.start, span.end, made
+            continue
+        parts = _parted(lines, span)
+        if len(parts) == 1 and span.body > span.start:
+            parts = [span.behind(span.body)]
+        for part in parts if parts != [span] else ():
+            made = _read(lines, part)
+            if made is not None:
+                yield part.start, part.end, made
+
+
+def _read(lines: Sequence[str], span: Span) -> list[Piece] | None:
+    ruler = span.body - span.start if span.body > span.start else INHERITED
+    return read_section(lines[span.start : span.end], ruler, (), span.trust, span.parsed)
+
+
+def _parted(lines: Sequence[str], span: Span) -> list[Span]:
+    """Return the parts of a table between which two blank lines stand; the first has the header."""
+    done = [span]
+    for place in range(span.body + 1, span.end - 1):
+        if not lines[place] and not lines[place - 1]:
+            last = done.pop()
+            if place - 1 > last.body:
+                done.append(last.up_to(place - 1))
+            done.append(last.behind(place + 1))
+    return done
+
+
+def tabled(lines: Sequence[str]) -> Iterator[Piece]:
+    """Yield lines as they are, but for the tables of figures among them."""
+    at = 0
+    for start, end, made in figured(lines):
+        yield from kept(lines[at:start])
+        yield from made
+        at = end
+    yield from kept(lines[at:])
 
 
 def kept(lines: Sequence[str]) -> Iterator[Piece]:

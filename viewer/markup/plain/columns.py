@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from viewer.markup.plain.rivers import RIVER, Interval, Rivers
-from viewer.markup.plain.segment import Segment, Word, is_figure
+from viewer.markup.plain.segment import Segment, Word, edge, is_figure
 
 WIDEST = 400
 # Two words next to each other that may be amounts, or nil.
@@ -160,7 +160,7 @@ def _occupied(lines: Sequence[Sequence[Segment]], width: int) -> list[int]:
     for line in lines:
         for segment in line:
             change[segment.start] += 1
-            change[segment.end] -= 1
+            change[edge(segment)] -= 1
     counts, now = [], 0
     for step in change[: width + 1]:
         now += step

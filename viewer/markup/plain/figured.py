@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from viewer.markup.plain.measure import is_item_heading
+from viewer.markup.plain.rivers import RIVER
 from viewer.markup.plain.section import Trust
-from viewer.markup.plain.segment import Segment, is_drawn, is_rule, is_year, segments
+from viewer.markup.plain.segment import Segment, edge, is_drawn, is_rule, is_year, segments
 
 _FAR_IN = 16
 _LONGEST_HEADER = 14
@@ -48,6 +49,14 @@ class Span(NamedTuple):
     trust: Trust
     parsed: Sequence[Sequence[Segment] | None]
 
+    def up_to(self, end: int) -> Span:
+        """Return what stands before a line."""
+        return self._replace(end=end, parsed=self.parsed[: end - self.start])
+
+    def behind(self, start: int) -> Span:
+        """Return what stands from a line of the body on, without a header."""
+        return Span(start, start, self.end, Trust.BARE, self.parsed[start - self.start :])
+
 
 class _Body:
     """Rows of one table: the first line and the one behind the last, and from where to where their figures stand.
@@ -71,28 +80,29 @@ class _Body:
         self.end = place + 1
         self.rows += 1
         for figure in figures:
-            column = self._ends.get(figure.end, -1)
+            column = self._ends.get(edge(figure), -1)
             if column < 0 or figure.start < self.columns[column][0]:
                 self._widen(figure)
         if not parts[0].figure:
             self.stub = max(self.stub, parts[0].end)
 
     def _widen(self, figure: Segment) -> None:
-        self.left = min(self.left, figure.start)
+        left, right = figure.start, edge(figure)
+        self.left = min(self.left, left)
         for place, (start, end) in enumerate(self.columns):
-            if figure.start < end and start < figure.end:
-                self.columns[place] = (min(start, figure.start), max(end, figure.end))
+            if left < end and start < right:
+                self.columns[place] = (min(start, left), max(end, right))
                 break
         else:
             place = len(self.columns)
-            self.columns.append((figure.start, figure.end))
-        self._ends[figure.end] = place
+            self.columns.append((left, right))
+        self._ends[right] = place
 
     def is_over(self, figures: Sequence[Segment]) -> bool:
         """Whether most figures of a row stand below those of the body, each below one."""
         said = 0
         for figure in figures:
-            start, end = figure.start, figure.end
+            start, end = figure.start, edge(figure)
             column = self._ends.get(end, -1)
             if column >= 0 and self.columns[column][0] <= start:
                 said += 1
@@ -102,6 +112,10 @@ class _Body:
                 return False
             said += over
         return 2 * said >= min(len(figures), len(self.columns))
+
+    def is_beside(self, figures: Sequence[Segment]) -> bool:
+        """Whether figures right below a row stand among the stubs: a year, the code of an address."""
+        return figures[0].end + RIVER <= self.left and len(self.columns) > 1
 
     def is_in_line(self, figures: Sequence[Segment]) -> bool:
         """Whether some figure ends where figures of the body do, or nearly there."""
@@ -159,6 +173,8 @@ def _bodies(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None]) ->
     for place, parts in enumerate(parsed):
         figures = _figures(parts) if parts else []
         if not parts or not figures:
+            continue
+        if now and all(lines[now.end : place]) and now.is_beside(figures):
             continue
         if now is None or not _is_next(lines, parsed, now, place, figures):
             if now is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from viewer.markup.plain.columns import rivers_of
 from viewer.markup.plain.segment import Segment, is_drawn, is_rule, is_year, segments
@@ -67,14 +68,16 @@ class Section:
 def telling(section: Section) -> Iterator[Sequence[Sequence[Segment]]]:
     """Yield the lines that tell columns: those that are no totals where these are wider than a column, and all.
 
-    Without tags, a line whose stub reaches over the figures of the others tells nothing.
+    Without tags, a line whose stub reaches over the figures of the others tells nothing, nor one whose figures touch.
     """
     numbers = section.numbers
     if section.trust is Trust.TAGGED:
         yield [parts for _, parts in numbers]
         return
     left = min((_left(parts) for _, parts in numbers), default=0)
-    short = [each for each in numbers if each[1][0].end <= left or each[1][0].figure]
+    short = [
+        each for each in numbers if (each[1][0].end <= left or each[1][0].figure) and not _is_glued(each[1])
+    ]
     if len(numbers) - len(short) <= len(numbers) // _FEW_STUBS:
         numbers = short
     every = [parts for _, parts in numbers]
@@ -92,6 +95,10 @@ def _left(parts: Sequence[Segment]) -> int:
             break
         left = part.start
     return left
+
+
+def _is_glued(parts: Sequence[Segment]) -> bool:
+    return any(a.end == b.start for a, b in pairwise(parts))
 
 
 def _is_below_rule(lines: Sequence[str], place: int) -> bool:

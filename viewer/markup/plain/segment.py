@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -27,18 +28,20 @@ _AMOUNT = re.compile(
     r"\(?[$£¥€]?[-(]{0,2}(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+(?=[)%])|(?<=[$£¥€(])\d+)[)%]{0,3}|[$£¥€]-+"
 )
 _NOTE = re.compile(r"\(\w{1,2}\)|\*{1,3}")
-_GLUED = re.compile(r"([$£¥€]?\([\d.,]+%?\))(\([\d.,]+%?\))")
+_GLUED = re.compile(r"([$£¥€]?\([\d.,]+%?\))(\([\d.,]+%?\)|\$)")
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?\(\w\)|\*{1,3})?")
 _NIL = frozenset({"-", "--", "---", "—", "–", "NM", "N/A", "N/M"})
 _SENTENCE = re.compile(r".*[a-z]{3}[.:;?!]['\")]*")
 _PROSE_GAP = 2
 _SIGN_GAP = 12
+_MARKED = re.compile(r".{2}\([A-Za-z]\)$")
+_MARK = 3
 _LONGEST = 40
 _SIGNS = "$£¥€("
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 # What may join words across a gap, or part words that one blank parts.
 _SIGNED = re.compile(r"[$£¥€()%]")
-_SPECIAL = re.compile(r"[$£¥€(]\s|\s[)%]|\)\(|[\d)%-] \(")
+_SPECIAL = re.compile(r"[$£¥€(]\s|\s[)%]|\)[($]|[\d)%-] \(")
 _STARRED = re.compile(r"[\d)%-] \*")
 _PARTED = re.compile(r"[\d)%-] [($£¥€\d.-]|[-=_]{2}")
 _CLOSING = ".:;?!'\")"
@@ -84,6 +87,16 @@ class Segment:
                 place += len(text) + 1
             self._words = tuple(words)
         return self._words
+
+
+def edge(segment: Segment) -> int:
+    """Return where a segment ends; the mark of a note hangs over the edge that the figures of a column have.
+
+    >>> edge(Segment(10, 15, "--(A)")), edge(Segment(10, 16, "(1.01)"))
+    (12, 16)
+    """
+    marked = segment.figure and segment.text[-1] == ")" and _MARKED.search(segment.text)
+    return segment.end - _MARK if marked else segment.end
 
 
 def is_rule(line: str) -> bool:
@@ -169,13 +182,9 @@ def _are_two(last: str, now: str) -> bool:
 def _words(line: str) -> list[Word]:
     """Return the words of a line, signs joined to their figures."""
     done: list[Word] = []
-    for found in _WORD.finditer(line):
-        now = Word(found.start(), found.end(), found[0])
+    for now in _tokens(line):
         last = done[-1] if done else None
-        if ")(" in now.text and (glued := _GLUED.fullmatch(now.text)):
-            middle = now.start + glued.end(1)
-            done += [Word(now.start, middle, glued[1]), Word(middle, now.end, glued[2])]
-        elif last is None:
+        if last is None:
             done.append(now)
         elif (
             now.text[0] in "(*"
@@ -192,6 +201,18 @@ def _words(line: str) -> list[Word]:
         if len(done) > 2 and done[-2].text == "-" and _is_range(done[-3], done[-2], done[-1]):
             done[-3:] = [Word(done[-3].start, done[-1].end, f"{done[-3].text} - {done[-1].text}")]
     return done
+
+
+def _tokens(line: str) -> Iterator[Word]:
+    """Yield what blanks part, and figures that touch each other."""
+    for found in _WORD.finditer(line):
+        start, end, text = found.start(), found.end(), found[0]
+        if (")(" in text or ")$" in text) and (glued := _GLUED.fullmatch(text)):
+            middle = start + glued.end(1)
+            yield Word(start, middle, glued[1])
+            yield Word(middle, end, glued[2])
+        else:
+            yield Word(start, end, text)
 
 
 def _is_range(first: Word, dash: Word, last: Word) -> bool:
