@@ -8,7 +8,6 @@ stopped from outside.
 from __future__ import annotations
 
 import faulthandler
-import multiprocessing
 import os
 import re
 import signal
@@ -257,6 +256,8 @@ class _Apart:
         if self._running is not None and self._running[0].is_alive():
             return self._running[1]
         self._end()
+        import multiprocessing  # few texts are searched so, and the window would begin later
+
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         worker = context.Process(target=_serve, args=(theirs,), name="patterns", daemon=True)

@@ -11,7 +11,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 
-_INTERVAL = 2000  # milliseconds between two looks
+_INTERVAL = 500  # milliseconds between two looks: the more there is to look at, the longer the window waits
 _MANY = 20_000  # objects made since the last look that are worth a look at them
 _WHOLE = 120.0  # seconds between two looks at all objects, if so many were made meanwhile
 _MOST = 400_000
