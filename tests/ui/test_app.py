@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from tests.attachments.test_pdf import written
 from viewer.rendition import Filing
 from viewer.resources import resource
-from viewer.ui import theme
+from viewer.ui import app, theme
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = {
@@ -243,3 +244,24 @@ def test_the_engine_is_not_loaded_before_the_window_is_painted():
     names = "('PySide6.QtWebEngineWidgets', 'lxml', 'markdownify', 'viewer.rendition')"
     done = run(f"app.prepare(); print([n for n in {names} if n in sys.modules])")
     assert done.stdout.strip() == "[]"
+
+
+def test_the_first_picture_is_told_of_once_and_when_every_part_is_painted(qtbot):
+    """What takes a while is begun then, and not between the window's showing and its picture."""
+    done = []
+
+    class Part(QWidget):
+        def paintEvent(self, _event):
+            done.append("part")
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    Part(window).resize(40, 40)
+    first = app.FirstPicture(window)
+    first.there.connect(lambda: done.append("there"))
+    with qtbot.waitSignal(first.there):
+        window.show()
+    window.repaint()
+    qtbot.wait(20)
+    assert done.index("there") > done.index("part")
+    assert done.count("there") == 1

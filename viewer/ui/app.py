@@ -10,11 +10,13 @@ from typing import Literal
 
 from PySide6.QtCore import (
     QEvent,
+    QObject,
     Qt,
     QTimer,
+    Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from viewer import __version__
 from viewer.resources import resource
@@ -73,6 +75,27 @@ def end(app: QApplication) -> None:
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+class FirstPicture(QObject):
+    """Waits for the first picture of a window.
+
+    Signals: `there()` once, when the picture is on the screen: it is drawn long after the window is shown, and what
+    takes a while must not be begun before.
+    """
+
+    there = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear when the window is painted for the first time."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.there.emit)  # when all of its parts are
+        return False
+
+
 def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
     """Open `paths`, or the sample filing, beside what the last run left open; return the exit code.
 
@@ -95,11 +118,11 @@ def run(paths: list[Path], sample: bool, *, apart: bool = False) -> int:
     ended: list[bool] = []
     window.closed.connect(ended.append)
     CrashReporter(app).install()
+    FirstPicture(window).there.connect(window.warm_up)
     window.show()
     window.open_all(opening)
     window.remembering.restore_session()
     instance.serve(window)
-    QTimer.singleShot(0, window, window.warm_up)
     code = app.exec()
     if not all(ended):  # work that nobody waits for any more would hold up the end of the interpreter
         sys.stdout.flush()
