@@ -180,6 +180,14 @@ def test_a_report_whose_facts_stand_in_an_instance_says_where_and_leads_there(op
     assert not way.isVisible()
 
 
+def test_a_fact_that_is_hidden_leads_nowhere_and_that_is_told(opened, qtbot):
+    panel = opened.panels.facts_panel
+    (row,) = [n for n, fact in enumerate(listed(opened)) if fact[0] == "dei:AmendmentFlag"]
+    place = panel.view.visualRect(panel.view.model().index(row, 0)).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.statusBar().currentMessage() == "This fact is hidden: it stands nowhere on the page."
+
+
 def test_a_panel_that_is_asked_for_takes_the_keys_and_gives_them_back(opened, qtbot):
     """Words typed filter the list, the key down goes into it; put away by its key, the document has the focus."""
     opened.activateWindow()
@@ -194,7 +202,8 @@ def test_a_panel_that_is_asked_for_takes_the_keys_and_gives_them_back(opened, qt
     qtbot.keyClicks(panel.line, "revenues")
     qtbot.keyClick(panel.line, Qt.Key.Key_Down)
     assert panel.view.hasFocus()
-    assert panel.view.currentIndex().siblingAtColumn(0).data() == "us-gaap:Revenues"
+    (row,) = panel.view.selectionModel().selectedRows()
+    assert row.data() == "us-gaap:Revenues"
     qtbot.keyClick(panel.view, *key)
     assert opened.document_view.text_pane.hasFocus()
 

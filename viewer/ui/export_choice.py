@@ -74,7 +74,8 @@ class ExportChoice(QWidget):
         made.setSpacing(2)
         made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         for document in contents(self._shown.submission).order:
-            words = f"{document.number}   {document_words(document)}   {description_words(document)}".strip()
+            parts = (str(document.number), document_words(document), description_words(document))
+            words = "   ".join(part for part in dict.fromkeys(parts) if part)
             item = QListWidgetItem(words, made)
             item.setToolTip(" · ".join(filter(None, (document.filename, document.description))))
             item.setData(_DOCUMENT, document)

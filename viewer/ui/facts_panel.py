@@ -281,6 +281,8 @@ class FactsPanel(QWidget):
         block = self._rows.listed[index.row()].block
         if block:
             self.fact_chosen.emit(block)
+        else:
+            self.told.emit(self.tr("This fact is hidden: it stands nowhere on the page."))
 
     def copy_facts(self) -> None:
         """Put the selected facts, or all that are listed, on the clipboard as a table."""

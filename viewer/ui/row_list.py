@@ -76,9 +76,9 @@ class RowList(QTreeView):
     def enter(self) -> None:
         """Take the focus, to the row that was left or to the first, unless there is none."""
         if self.model().rowCount():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self.currentIndex().isValid():
+            if not self.selectionModel().hasSelection():
                 self.setCurrentIndex(self.model().index(0, 0))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def shortened(words: str) -> str:
