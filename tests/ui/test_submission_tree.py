@@ -189,6 +189,27 @@ def test_the_filter_leaves_what_was_typed_and_gives_everything_back(qtbot, tree)
     assert rows(tree, unfolded=True) == before
 
 
+def test_what_the_filter_leaves_is_chosen_by_a_click_and_by_the_arrow_keys(qtbot, tree):
+    """Where the row of the document shown is left out, no other one stands there as chosen."""
+    tree.show_filing(filing())
+    for by_click in (True, False):
+        tree.select(0, 1)
+        tree.filter_box.setFocus()
+        qtbot.keyClicks(tree.filter_box, "ex-")
+        assert not tree.view.selectionModel().hasSelection()
+        with qtbot.waitSignal(tree.document_selected, timeout=5000) as chosen:
+            if by_click:
+                row = tree._rows.mapFromSource(
+                    tree._model.findItems("EX-10.1", Qt.MatchFlag.MatchRecursive)[0].index()
+                )
+                place = tree.view.visualRect(row).center()
+                qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+            else:
+                qtbot.keyClick(tree.filter_box, Qt.Key.Key_Down)
+        assert chosen.args == [0, 2]
+        qtbot.keyClick(tree.filter_box, Qt.Key.Key_Escape)
+
+
 @pytest.mark.parametrize(
     ("words", "left"),
     [

@@ -19,15 +19,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui.accessible import describe
-from viewer.ui.outside import opens_outside
 from viewer.ui.section_mark import SectionMark
 from viewer.ui.slices import Slices
+from viewer.ui.tree_menu import tree_menu
 from viewer.ui.tree_model import Target, TreeModel
 from viewer.ui.tree_rows import Role, depth_in_sight
 from viewer.ui.tree_view import TreeView
@@ -128,7 +127,7 @@ class SubmissionTree(QWidget):
 
     def _connect(self) -> None:
         self.filter_box.textChanged.connect(self._filter)
-        self.filter_box.descended.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.filter_box.descended.connect(self._descend)
         self.filter_box.installEventFilter(self)
         self.view.selectionModel().currentChanged.connect(self._current_changed)
         self.view.chosen_again.connect(self._go_again)
@@ -253,13 +252,20 @@ class SubmissionTree(QWidget):
         for item in self._model.headings():
             if item.data(Role.HEADING):
                 self._span(item)
-        self._filtering = False
         if self._shown:
             self.select(self._shown.submission, self._shown.document)
+            self._leave_no_other_row()
+        self._filtering = False
         nothing = bool(words) and not self._rows.rowCount()
         self._nothing.setText(self.tr("No row contains “{words}”.").format(words=words) if nothing else "")
         self._nothing.setVisible(nothing)
         self._fitting_timer.start()
+
+    def _leave_no_other_row(self) -> None:
+        """Choose no row where the filter left out the one of the document shown: Qt has put another in its place."""
+        item = self._model.item_of(self._shown) if self._shown is not None else None
+        if item is not None and not self._rows.mapFromSource(item.index()).isValid():
+            self.view.selectionModel().clear()
 
     def _unfolded_rows(self) -> Iterator[QPersistentModelIndex]:
         for item in self._model.headings():
@@ -279,9 +285,18 @@ class SubmissionTree(QWidget):
 
     def _go_again(self, current: QModelIndex) -> None:
         """Lead back to a heading, or to the beginning of the document shown: the reader is elsewhere by now."""
-        block = current.data(Role.BLOCK)
-        if block is not None or (self._shown is not None and current.data(Role.TARGET) == self._shown):
-            self.heading_selected.emit(block or 0)
+        target = current.data(Role.TARGET)
+        if target is not None and target == self._shown:
+            self.heading_selected.emit(0)
+        else:
+            self._current_changed(current)
+
+    def _descend(self) -> None:
+        """Go into the tree, to the row that is chosen, or else to the first document that the filter leaves."""
+        if self.view.selectionModel().hasSelection():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._choose_first()
 
     def _choose_first(self) -> None:
         """Choose the first document that the filter leaves, and go there."""
@@ -301,33 +316,18 @@ class SubmissionTree(QWidget):
         """The name of the chosen row."""
         return self.view.currentIndex().siblingAtColumn(0)
 
-    def _copy_row(self) -> None:
+    def copy_row(self) -> None:
+        """Copy all cells of the chosen row."""
         row = self._current.data(Role.ROW)
         if row:
             QGuiApplication.clipboard().setText(row)
             self.value_copied.emit(row.replace("\t", "  "))
 
     def _show_menu(self, place: QPoint) -> None:
-        index = self.view.indexAt(place).siblingAtColumn(0)
-        menu = QMenu(self)
-        menu.setObjectName("tree_menu")
-        if index.isValid() and index.data(Role.HEADING):
-            menu.addAction(self.tr("Copy"), self.copy)
-            menu.addSeparator()
-        elif index.isValid():
-            menu.addAction(self.tr("Copy Value"), self.copy)
-            menu.addAction(self.tr("Copy Row"), self._copy_row)
-            menu.addSeparator()
-        document = self._document(index.data(Role.TARGET))
-        if document is not None:
-            menu.addAction(self.tr("Export…"), self.export_requested.emit)
-            menu.addAction(self.tr("Show Source"), self.source_requested.emit)
-            if opens_outside(document.kind):
-                menu.addAction(self.tr("Open in Its Program…"), self.program_requested.emit)
-            menu.addSeparator()
-        menu.addAction(self.tr("Show in Folder"), self.folder_requested.emit)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        row = self.view.indexAt(place).siblingAtColumn(0)
+        tree_menu(self, row, self._document(row.data(Role.TARGET))).popup(
+            self.view.viewport().mapToGlobal(place)
+        )
 
     def _document(self, target: Target | None) -> Document | None:
         if target is None or self.filing is None:
