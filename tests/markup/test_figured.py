@@ -325,3 +325,46 @@ def test_tables_in_one_pair_of_tags_that_are_none_together_are_tables_of_their_o
     assert first[0] == ["", "1997", "1996", "CHANGE"]
     assert second[0] == ["", "THIRD|QUARTER|1997", "SECOND|QUARTER|1997", "CHANGE"]
     assert "CR = ASP * X" in clean_plain("<TABLE>\n<S> <C>\nCR = ASP * X\n     ---\n</TABLE>").blocks[0].text
+
+
+def test_the_head_of_a_page_does_not_join_the_table_below_it():
+    """A bracket that closes what was opened before a gap makes no figure of a number."""
+    text = (
+        "Run:     12/22/00     09:50:52                                   rept2.frg\n"
+        "               ORCHARD LENDING CORPORATION (SERVICER)\n"
+        "   CONDUIT MORTGAGE CERTIFICATES SERIES 1989-SW1A (POOL #  2000)\n"
+        "                    STATEMENT TO HOLDERS\n"
+        + ACROSS
+        + "\nSERVICING COMPENSATION RECEIVED BY SUB-SERVICER               1,996.34\n"
+        "SERVICING COMPENSATION RECEIVED BY MASTER SERVICER            1,034.49\n\n"
+        "ADVANCES THIS MONTH                                           3,195.96\n"
+    )
+    (grid,) = grids(text)
+    assert [row[1] for row in grid] == ["1,996.34", "1,034.49", "3,195.96"]
+
+
+def test_blank_lines_part_what_is_no_table_together():
+    text = (
+        "                                        SENIOR          JUNIOR\n"
+        "CURRENT DISTRIBUTION                0.00000000 %     0.00000000 %\n"
+        "PREPAYMENT                          0.00000000 %   100.00000000 %\n\n"
+        "LETTER OF CREDIT - TOTAL AMOUNT                      7,574,948.12\n"
+        "      BANKRUPTCY AMOUNT AVAILABLE             497,233.28\n"
+        "      FRAUD AMOUNT AVAILABLE                        0.00\n"
+        "      SPECIAL HAZARD AMOUNT                   715,481.00\n"
+    )
+    first, second = grids(text)
+    assert first[0] == ["", "SENIOR", "JUNIOR"]
+    assert second[-1] == ["SPECIAL HAZARD AMOUNT", "715,481.00"]
+
+
+def test_columns_that_cannot_be_told_apart_are_no_table():
+    """Two figures in one cell would be worse than the lines as they are."""
+    text = (
+        "<TABLE>\n<CAPTION>\n\n</TABLE>\nAmericas            $(1,198)$  (26) $ (27)\n"
+        "EMEA                   (186)   245     27\nJapan                    (4)    47     47\n"
+        "Asia Pacific              3    388    245\nEliminations              2     30    (19)\n"
+        "Corporate                88    (10)   (22)\n   Income            $(1,295)$ 674   $ 500\n"
+    )
+    cells = [cell for grid in grids(text) for row in grid for cell in row[1:]]
+    assert not any(" " in cell for cell in cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from viewer.markup.plain.figured import Span, tables
 from viewer.markup.plain.measure import has_gap
-from viewer.markup.plain.piece import Piece
+from viewer.markup.plain.piece import Piece, lead
 from viewer.markup.plain.segment import is_amount
 from viewer.markup.plain.stretch import INHERITED
 from viewer.markup.plain.table import read_section
@@ -26,6 +26,7 @@ _LEAD = re.compile(
 )
 _SPACES = re.compile(r" {2,}")
 _WIDE_GAP = " " * 5
+_APART = 2
 KEPT_LINES = 120
 """The most lines that are kept in one piece."""
 
@@ -65,36 +66,35 @@ def in_columns(line: str) -> bool:
 def figured(lines: Sequence[str]) -> Iterator[tuple[int, int, list[Piece]]]:
     """Yield the tables of figures: where each begins and ends, and its pieces.
 
-    What is none as a whole may be several that two blank lines part, or one without the lines over it.
+    What is none as a whole may be several that blank lines part, or one without the lines over it.
     """
     for span in tables(lines):
-        made = _read(lines, span)
-        if made is not None:
-            yield span.start, span.end, made
-            continue
-        parts = _parted(lines, span)
-        if len(parts) == 1 and span.body > span.start:
-            parts = [span.behind(span.body)]
-        for part in parts if parts != [span] else ():
-            made = _read(lines, part)
-            if made is not None:
-                yield part.start, part.end, made
+        yield from _read(lines, span, _APART)
 
 
-def _read(lines: Sequence[str], span: Span) -> list[Piece] | None:
+def _read(lines: Sequence[str], span: Span, apart: int) -> Iterator[tuple[int, int, list[Piece]]]:
+    """Yield a table, or those that it is made of, which at most `apart` blank lines part."""
     ruler = span.body - span.start if span.body > span.start else INHERITED
-    return read_section(lines[span.start : span.end], ruler, (), span.trust, span.parsed)
+    made = read_section(lines[span.start : span.end], ruler, (), span.trust, span.parsed)
+    if made is not None:
+        yield span.start, span.end, made
+    elif apart:
+        parts = _parted(lines, span, apart)
+        for part in parts if len(parts) > 1 else (span,):
+            yield from _read(lines, part, apart - 1)
+    elif span.body > span.start:
+        yield from _read(lines, span.behind(span.body), 0)
 
 
-def _parted(lines: Sequence[str], span: Span) -> list[Span]:
-    """Return the parts of a table between which two blank lines stand; the first has the header."""
+def _parted(lines: Sequence[str], span: Span, apart: int) -> list[Span]:
+    """Return the parts of a table between which so many blank lines stand; the first has the header."""
     done = [span]
-    for place in range(span.body + 1, span.end - 1):
-        if not lines[place] and not lines[place - 1]:
+    for place in range(span.body + apart, span.end - 1):
+        if not any(lines[place - apart : place]) and lines[place]:
             last = done.pop()
-            if place - 1 > last.body:
-                done.append(last.up_to(place - 1))
-            done.append(last.behind(place + 1))
+            if place - apart > last.body:
+                done.append(last.up_to(place - apart))
+            done.append(last.behind(place))
     return done
 
 
@@ -102,10 +102,14 @@ def tabled(lines: Sequence[str]) -> Iterator[Piece]:
     """Yield lines as they are, but for the tables of figures among them."""
     at = 0
     for start, end, made in figured(lines):
-        yield from kept(lines[at:start])
+        if any(lines[at:start]):
+            yield from kept(lines[at:start])
+        else:
+            lead(made, start - at)
         yield from made
         at = end
-    yield from kept(lines[at:])
+    if any(lines[at:]) or not at:
+        yield from kept(lines[at:])
 
 
 def kept(lines: Sequence[str]) -> Iterator[Piece]:

@@ -157,7 +157,7 @@ def _figures(parts: Sequence[Segment]) -> list[Segment]:
     found = []
     behind = parts[1:] if len(parts) > 1 else parts
     for part in reversed(behind):
-        if not part.figure:
+        if not part.figure or (part.text[-1] == ")" and "(" not in part.text):
             break
         found.append(part)
     if not found:

@@ -167,7 +167,11 @@ def _is_title(
         return False
     if words[0].start < columns.ends[0] and words[-1].end > columns.starts[1]:
         return True
-    return not has_stub and any(len(parts) > len(_rules(parts)) for parts in after)
+    if has_stub or (
+        words[0].start >= columns.ends[0] and len(_spanned(words[0], columns)) == 1 == len(words)
+    ):
+        return False
+    return any(len(parts) > len(_rules(parts)) for parts in after)
 
 
 def _placed(

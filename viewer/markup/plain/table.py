@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ODD_SHARE = 12
 _LONGEST_HEADER = 12
 _FAR = 4
+_TWICE = 3
 _FEWEST_LINES = 3
 # How many rows a table has at least, and how many figures.
 _FEWEST = {Trust.FRAMED: (1, 1), Trust.HEADED: (2, 2), Trust.BARE: (3, 3)}
@@ -113,6 +114,8 @@ def _figure_columns(placed: Sequence[Sequence[Placed]], count: int) -> frozenset
 class _Score:
     """Which columns hold more figures than words, how many figures, and whether hardly any words stand there.
 
+    It is not sure either where a column often has two of them in one line.
+
     The first column, of the stubs, does not count.
     """
 
@@ -125,10 +128,13 @@ class _Score:
         """Count figures and words in `count` columns."""
         figures = [0] * count
         words = [0] * count
+        twice = [0] * count
         for parts in placed:
             last = -1
             for pieces in parts:
                 for column, piece in pieces:
+                    if column == last:
+                        twice[column] += 1
                     if piece.figure and column != last:
                         figures[column] += 1
                     else:
@@ -139,7 +145,8 @@ class _Score:
         columns = frozenset(k for k in range(count) if figures[k] > words[k])
         others = sum(words[k] for k in columns if k)
         said = sum(figures[k] for k in columns if k)
-        return cls(columns, said, 9 * others <= said)
+        parted = all(_TWICE * twice[k] <= figures[k] + words[k] for k in range(1, count))
+        return cls(columns, said, parted and 9 * others <= said)
 
 
 def _stub_end(lines: Sequence[str], parsed: Sequence[Sequence[Segment]], columns: Columns) -> int:
