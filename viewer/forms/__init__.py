@@ -23,6 +23,7 @@ LARGEST = 32 << 20
 _TOO_LARGE = "{name} is too large to be set as a form: {size} MB; its source is shown."
 _DAMAGED = "{name} {damage}; what can be read of it is shown, and nothing of it is missing."
 _UNREADABLE = "{name} {damage}; its source is shown."
+_FORM = "Form"
 _SUBMISSION_TYPES = (("headerData", "submissionType"), ("submissionType",), ("documentType",))
 
 
@@ -62,7 +63,7 @@ def _tree(root: Node, namespace: str, filed: str) -> Tree:
 def _unknown(root: Node) -> Tree:
     """Return a tree of labelled values, headed by what the document says it is, or by the name of its root."""
     type_ = next(filter(None, map(root.first, _SUBMISSION_TYPES)), "")
-    title = " ".join(filter(None, ("Form", type_))) if type_ else label_of(root.name) or root.name
+    title = " ".join(filter(None, ("Form", type_))) if type_ else label_of(root.name) or root.name or _FORM
     meaning = explain_form(type_) if type_ else ""
     page = Composer()
     page.heading(f"{title}: {meaning}" if meaning else title, 1)

@@ -90,27 +90,24 @@ class Composer:
         amounts: frozenset[int] = frozenset(),
         pairs: bool = False,
     ) -> int:
-        """Add a table; return its block id, 0 where it has no rows.
+        """Add a table; return its block id, 0 where it has no rows that say anything.
 
         `header` holds the rows of headings, `right` the columns (from 0) of figures, `totals` the rows below which, and
         above which, stands a rule, `amounts` the rows whose last cell is an amount; `pairs` tells a
         table of labels and what they say.
         """
         every = [*header, *rows]
-        if not every:
-            return 0
         first = self._last + 1
-        made = tuple(
-            Row(
-                first + 1 + len(header) + at,
-                _cells(row, right, at in totals, indents[at] if 0 <= at < len(indents) else 0, at in amounts),
-                header=at < 0,
-            )
-            for at, row in enumerate(every, -len(header))
-        )
-        table = Table(max(1, *map(len, every)), made, pairs=pairs)
+        made: list[Row] = []
+        for at, row in enumerate(every, -len(header)):
+            indent = indents[at] if 0 <= at < len(indents) else 0
+            if cells := _cells(row, right, at in totals, indent, at in amounts):
+                made.append(Row(first + 1 + len(made), cells, header=at < 0))
+        if not made:
+            return 0
+        table = Table(max(1, *map(len, every)), tuple(made), pairs=pairs)
         self._blocks.append(Block(first, BlockKind.TABLE, table=table))
-        self._last = first + len(every)
+        self._last = first + len(made)
         return first
 
     def tree(self, title: str = "", left_out: tuple[Left, ...] = ()) -> Tree:

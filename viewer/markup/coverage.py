@@ -15,7 +15,6 @@ from viewer.markup.clean import Cleaner
 from viewer.markup.flow import Flow
 from viewer.markup.inline import Piece, spelled
 from viewer.markup.parse import parse_html
-from viewer.markup.plain import struck_once
 from viewer.markup.sheet import sheet_of
 
 if TYPE_CHECKING:
@@ -111,4 +110,4 @@ class _WordFlow(Flow):
 
     def text(self) -> str:
         """Return what was seen."""
-        return struck_once("".join(self._seen))
+        return "".join(self._seen)

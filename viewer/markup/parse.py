@@ -22,6 +22,9 @@ _NO_CHARACTERS = re.compile(
     rb"&#(?:0*+(?:[1-8]|11|1[4-9]|2[0-9]|3[01]|127)(?:;|(?![0-9]))"
     rb"|[xX]0*+(?:[1-8bBeEfF]|1[0-9a-fA-F]|7[fF])(?:;|(?![0-9a-fA-F])))"
 )
+_DRAWN_AS_NOTHING = bytes([*range(1, 9), 11, *range(14, 32), 127])
+# What a printer struck twice is bold, what it struck over a line is underlined: the letter stands once.
+_STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x08_|\x08")
 # End tags that a browser reads as breaks, though nothing may be open for them to end: `</br>`, and `</p>` before text.
 _BREAKS = re.compile(rb"</(?:([pP]>)(?=\s*+[^<\s])|[bB][rR]\s*+/?>)")
 _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
@@ -55,15 +58,27 @@ def readable(text: str) -> str:
     return "".join(each.translate(_READABLE) for each in slices)
 
 
+def struck_once(text: str) -> str:
+    r"""Return a text with the letters that a printer struck twice, or over a line, once.
+
+    >>> struck_once("B\bBold _\bu")
+    'Bold u'
+    """
+    return _STRUCK_TWICE.sub("", text) if "\b" in text else text
+
+
 def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | None = None) -> Made:
     """Feed `markup` to `target` and return what it made; no damage in the markup raises.
 
-    Lone surrogates are replaced, references to control characters left out. What was open is closed, and added to
+    Lone surrogates are replaced, control characters and references to them left out. What was open is closed, and added to
     `unclosed`, with its place in readable `markup` as UTF-8.
     """
     content, found = mended(readable(markup).encode("utf-8", "replace"))
     if unclosed is not None:
         unclosed += found
+    if b"\b" in content:
+        content = struck_once(content.decode("utf-8")).encode("utf-8")
+    content = content.translate(None, _DRAWN_AS_NOTHING)
     content = _NO_CHARACTERS.sub(b"", content)
     content = _BREAKS.sub(lambda tag: b"</p><br>" if tag[1] else b"<br>", content)
     if not content or content.isspace():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from viewer.markup.parse import readable
+from viewer.markup.parse import readable, struck_once
 from viewer.markup.plain.aligned import tabled
 from viewer.markup.plain.measure import Measure, measured
 from viewer.markup.plain.piece import Piece, RowPiece, blocks, lead
@@ -19,12 +19,10 @@ from viewer.markup.plain.stretch import INHERITED, Kind, Stretch, stretches
 from viewer.markup.plain.table import read_section
 from viewer.markup.tree import Align, BlockKind, Left, Tree
 
-__all__ = ["clean_plain", "kept_lines", "struck_once"]
+__all__ = ["clean_plain", "kept_lines"]
 
 _LINES = 200
 _BLANK = re.compile(r"\n{3,}")
-# What a printer struck twice is bold, what it struck over a line is underlined: the letter stands once.
-_STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x08_|\x08")
 
 
 def clean_plain(text: str) -> Tree:
@@ -45,15 +43,6 @@ def clean_plain(text: str) -> Tree:
             pieces.extend(made)
     _settle(pieces)
     return Tree("", blocks(pieces), (Left("layout tags", tags, 0),) if tags else ())
-
-
-def struck_once(text: str) -> str:
-    r"""Return a text with the letters that a printer struck twice, or over a line, once.
-
-    >>> struck_once("B\bBold _\bu")
-    'Bold u'
-    """
-    return _STRUCK_TWICE.sub("", text) if "\b" in text else text
 
 
 def kept_lines(text: str) -> Tree:
