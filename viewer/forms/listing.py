@@ -26,7 +26,10 @@ def listing(
     right: frozenset[int],
     amounts: frozenset[int] = frozenset(),
 ) -> Block:
-    """Return a table, not yet numbered, of the rows that say anything; `right` are the columns of figures, `amounts` those that count something."""
+    """Return a table, not yet numbered, of the rows that say anything.
+
+    `right` are the columns of figures, `amounts` those that count something.
+    """
     made = [Row(0, _aligned(cells, right), header=True) for cells in _header(headings)]
     cells_of = _Cells(right, amounts).row
     made.extend(Row(0, cells) for cells in map(cells_of, rows) if cells)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from lxml import etree
 
 from viewer.forms.node import DEEPEST, Node, settle
-from viewer.markup.parse import readable, xml_parser
+from viewer.markup.parse import readable, with_characters, xml_parser
 from viewer.submission.encoding import decode
 from viewer.submission.model import Kind
 
@@ -200,7 +200,7 @@ def _repaired(content: bytes, damage: str, offset: int, line: int) -> Parsed:
     text = _LESS.sub("&lt;", _REFERENCE.sub(_spelled, text))
     wrapped = f"<{SEVERAL}>{text}</{SEVERAL}>".encode("utf-8", "replace")
     try:
-        top = etree.fromstring(wrapped, xml_parser(recover=True, encoding="utf-8"))
+        top = etree.fromstring(with_characters(wrapped), xml_parser(recover=True, encoding="utf-8"))
     except (etree.XMLSyntaxError, ValueError):
         top = None
     root = None if top is None else _nodes(top, wrapped)

@@ -27,6 +27,8 @@ __all__ = ["BOLD", "Composer", "Words", "lines_of"]
 
 BOLD = Style(bold=True)
 
+_WORDED = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH})
+
 Words = str | Line
 """What a paragraph or a cell says: plain words, or runs; a line feed parts lines."""
 
@@ -39,14 +41,14 @@ class Composer:
         self._last = 0
 
     def heading(self, words: Words, level: int = 1, anchor: str = "") -> int:
-        """Add a heading of `level` 1 to 6; return its block id."""
+        """Add a heading of `level` 1 to 6; return its block id, 0 where it says nothing."""
         anchors = (anchor,) if anchor else ()
         return self._add(BlockKind.HEADING, runs=_runs(words), level=level, anchors=anchors)
 
     def paragraph(
         self, words: Words, *, indent: int = 0, align: Align = Align.LEFT, anchors: tuple[str, ...] = ()
     ) -> int:
-        """Add a paragraph; return its block id."""
+        """Add a paragraph; return its block id, 0 where it says nothing."""
         return self._add(BlockKind.PARAGRAPH, runs=_runs(words), indent=indent, align=align, anchors=anchors)
 
     def item(self, words: Words, *, marker: str = "•", level: int = 0, anchors: tuple[str, ...] = ()) -> int:
@@ -125,6 +127,8 @@ class Composer:
         marker: str = "",
         anchors: tuple[str, ...] = (),
     ) -> int:
+        if kind in _WORDED and not any(run.text.strip() or run.picture for run in runs):
+            return 0
         self._last += 1
         self._blocks.append(Block(self._last, kind, runs, level, indent, align, marker, anchors))
         return self._last

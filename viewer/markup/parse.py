@@ -22,6 +22,7 @@ _NO_CHARACTERS = re.compile(
     rb"&#(?:0*+(?:[1-8]|11|1[4-9]|2[0-9]|3[01]|127)(?:;|(?![0-9]))"
     rb"|[xX]0*+(?:[1-8bBeEfF]|1[0-9a-fA-F]|7[fF])(?:;|(?![0-9a-fA-F])))"
 )
+_CHARACTER = re.compile(rb"&#(?:(x)([0-9A-Fa-f]+)|([0-9]+));")
 _DRAWN_AS_NOTHING = bytes([*range(1, 9), 11, *range(14, 32), 127])
 # What a printer struck twice is bold, what it struck over a line is underlined: the letter stands once.
 _STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x08_|\x08")
@@ -70,8 +71,8 @@ def struck_once(text: str) -> str:
 def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | None = None) -> Made:
     """Feed `markup` to `target` and return what it made; no damage in the markup raises.
 
-    Lone surrogates are replaced, control characters and references to them left out. What was open is closed, and added to
-    `unclosed`, with its place in readable `markup` as UTF-8.
+    Lone surrogates are replaced, control characters and references to them left out. What was open is closed, and
+    added to `unclosed`, with its place in readable `markup` as UTF-8.
     """
     content, found = mended(readable(markup).encode("utf-8", "replace"))
     if unclosed is not None:
@@ -90,6 +91,24 @@ def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | Non
     for start in range(0, len(content), _SLICE):
         parser.feed(content[start : start + _SLICE])
     return cast(Made, parser.close())
+
+
+def with_characters(content: bytes) -> bytes:
+    """Return XML without references to what is no character of it, at which a recovering parser ends or breaks.
+
+    >>> with_characters(b"a&#xD800;b&#0;c&#233;&#x10FFFF;")
+    b'abc&#233;&#x10FFFF;'
+    """
+    return _CHARACTER.sub(_if_character, content) if b"&#" in content else content
+
+
+def _if_character(reference: re.Match[bytes]) -> bytes:
+    digits = (reference[2] or reference[3]).lstrip(b"0")[:8] or b"0"
+    code = int(digits, 16 if reference[1] else 10)
+    is_one = (
+        code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+    )
+    return reference[0] if is_one else b""
 
 
 def xml_parser(*, recover: bool = False, encoding: str | None = None) -> etree.XMLParser:

@@ -23,6 +23,8 @@ _BREAK = "\\\n"
 _ADDRESS = re.compile(r"(?:www\.|://)[^\s<]*\Z")
 _ADDRESS_BROKEN = re.compile(r"((?:www\.|://)[^\s<]*)(?=\\\n)")
 _SPACES = re.compile(r"[\t ]+")
+_ENDS_TARGET = re.compile(r"[\s()<>\x00-\x20\x7f]")
+_NEVER_IN_TARGET = re.compile(r"[<>\x00-\x1f\x7f]")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _ESCAPED = r"\\\1"
@@ -178,8 +180,13 @@ def _link(words: str, href: str) -> str:
 
 
 def _target(href: str) -> str:
-    """Return an address as a link has it: with spaces or brackets in it, in angle brackets."""
-    return f"<{href}>" if re.search(r"[\s()]", href) and not re.search("[<>\n]", href) else href
+    """Return an address as a link has it: with spaces or brackets in it, in angle brackets.
+
+    What could stand in neither way is spelt in hexadecimal digits.
+    """
+    if not _ENDS_TARGET.search(href):
+        return href
+    return f"<{_NEVER_IN_TARGET.sub(lambda found: ''.join(f'%{each:02X}' for each in found[0].encode()), href)}>"
 
 
 def _is_plain(line: Line) -> bool:

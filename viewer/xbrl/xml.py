@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from viewer.markup.parse import xml_parser
+from viewer.markup.parse import with_characters, xml_parser
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -38,7 +38,7 @@ def parse_xml(content: bytes) -> Parsed:
         line = getattr(error, "lineno", 0) or 1
     damage = f"is damaged in line {line:,}"
     try:
-        root = etree.fromstring(content, xml_parser(recover=True))
+        root = etree.fromstring(with_characters(content), xml_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return Parsed(None, damage)
     return Parsed(root, damage)

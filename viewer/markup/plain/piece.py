@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -77,11 +78,12 @@ def _block(piece: Piece, number: int) -> Block:
     runs = (Run(piece.text, _UNDERLINED if piece.underlined else PLAIN),) if piece.text else ()
     table, filed = None, piece.filed
     if piece.kind is BlockKind.TABLE:
+        held = sorted({cell.column for row in piece.rows for cell in row.cells})
         rows = tuple(
-            Row(number + 1 + place, row.cells, row.header, filed=row.filed)
+            Row(number + 1 + place, _moved(row.cells, held, piece.columns), row.header, filed=row.filed)
             for place, row in enumerate(piece.rows)
         )
-        table, filed = Table(piece.columns, rows, piece.layout), ""
+        table, filed = Table(len(held) or piece.columns, rows, piece.layout), ""
     return Block(
         number,
         piece.kind,
@@ -93,6 +95,19 @@ def _block(piece: Piece, number: int) -> Block:
         furniture=piece.furniture,
         table=table,
         filed=filed,
+    )
+
+
+def _moved(cells: tuple[Cell, ...], held: list[int], columns: int) -> tuple[Cell, ...]:
+    """Return cells in the columns that hold any, of so many; a heading may span others, in which nothing stands."""
+    if len(held) in (0, columns):
+        return cells
+    return tuple(
+        cell._replace(
+            column=(column := bisect_left(held, cell.column)),
+            columns=max(1, bisect_left(held, cell.column + cell.columns) - column),
+        )
+        for cell in cells
     )
 
 

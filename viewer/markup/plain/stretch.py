@@ -13,6 +13,8 @@ from enum import Enum, auto
 
 _TAB = 8
 _LABEL = 24
+# Words behind a tag farther to the right stand in no column of others; to keep each theirs would cost too much.
+_FARTHEST = 200
 INHERITED = -1
 _TAGS = re.compile(r"</?(?:page|table|caption|s|c|fn)>", re.IGNORECASE)
 _OTHERS = re.compile(r"</?(?:page|table|caption|fn)>", re.IGNORECASE)
@@ -98,12 +100,14 @@ class _Reader:
 
     def _words(self, line: str, start: int, end: int) -> None:
         """Add what a line says between two places, in its columns; a word behind `<PAGE>` names the page."""
-        said = " " * start + _TAGS.sub(lambda tag: " " * len(tag[0]), line[start:end])
+        said = " " * (start if start <= _FARTHEST else 0) + _TAGS.sub(
+            lambda tag: " " * len(tag[0]), line[start:end]
+        )
         if not said.strip():
             return
         page = self.done[-1] if self.done and not self._now.lines else None
         behind = (
-            page and page.kind is Kind.PAGE and not page.lines and line[start:].lower().startswith("<page")
+            page and page.kind is Kind.PAGE and not page.lines and line[start : start + 5].lower() == "<page"
         )
         if page and behind and len(said.strip()) <= _LABEL:
             page.lines.append(said.rstrip())
