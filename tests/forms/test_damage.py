@@ -56,3 +56,18 @@ def test_a_document_too_large_for_a_form_is_told(monkeypatch):
     done = read(golden("form-4"), CONTEXT)
     assert not done.tree.blocks
     assert "too large to be set as a form" in done.problems[0].message
+
+
+def test_a_reference_to_half_a_character_breaks_nothing():
+    """A recovering parser makes text of it that is none."""
+    content = golden("form-4").replace(b"</value>", b"&#xD800;&#0;</value>", 1)
+    made = rendition(content)
+    assert made.text().text == rendition(golden("form-4")).text().text
+    assert [problem.code for problem in made.problems] == ["xml-damaged"]
+
+
+def test_records_and_forms_that_say_nothing_are_left_out():
+    made = rendition(b"<form><a><b/><c/></a><a><b/><c/></a><a><b>1</b><c>2</c></a></form>")
+    tables = [block.table for block in made.tree.blocks if block.table]
+    assert all(row.cells for table in tables for row in table.rows)
+    assert made.markdown().text

@@ -14,6 +14,7 @@ from tests.markup import promises
 from tests.markup.promises import Shown
 from viewer.markup.clean import clean_html
 from viewer.markup.plain import clean_plain, kept_lines
+from viewer.render.text import render_text
 
 DEEP = 10_000
 
@@ -309,3 +310,13 @@ def test_the_page_runs_and_fetches_nothing():
         assert word not in page.replace("onclick=&quot;", ""), word
     assert 'onmouseover="' not in page
     assert "data:" not in page
+
+
+@pytest.mark.parametrize("tag", ["<table><tr><td>", "<PAGE>x ", "</table>z", "<fn>y"])
+def test_layout_tags_on_one_line_do_not_grow_with_the_square(tag):
+    """What stands behind a tag keeps its column, but not the columns of ten thousand tags before it."""
+    markup = f"pears\n{tag * 10_000}figs\n"
+    text = render_text(clean_plain(markup)).text
+    assert "pears" in text
+    assert "figs" in text
+    assert len(text) < 20 * len(markup)

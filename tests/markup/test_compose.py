@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from viewer.forms.listing import Heading, listing
 from viewer.markup.compose import BOLD, Composer, lines_of
 from viewer.markup.tree import Align, BlockKind, Border, Run
 from viewer.render.text import render_text
@@ -77,3 +78,21 @@ def test_the_first_cell_of_a_row_is_set_in():
     page.table([("Concept", "Label")], [("a", "A"), ("b", "B")], indents=(0, 2))
     rows = page.tree().blocks[0].table.rows
     assert [[cell.indent for cell in row.cells] for row in rows] == [[0, 0], [0, 0], [2, 0]]
+
+
+def test_what_says_nothing_is_no_block_and_no_row():
+    page = Composer()
+    assert page.heading("") == page.paragraph(" ") == page.table([("", "")], [("", "")]) == 0
+    first = page.table([("", "")], [("", ""), ("Common", ""), ("", "")])
+    (block,) = page.tree().blocks
+    assert (block.id, [row.id for row in block.table.rows]) == (first, [first + 1])
+
+
+def test_a_table_without_rows_is_not_taken_over():
+    page = Composer()
+    page.extend(
+        [listing([Heading("")], [[""], ["5"]], frozenset()), listing([Heading("")], [[""]], frozenset())]
+    )
+    (block,) = page.tree().blocks
+    assert [[cell.text for cell in row.cells] for row in block.table.rows] == [["5"]]
+    assert render_text(page.tree()).text == "5\n"

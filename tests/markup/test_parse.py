@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from viewer.markup.clean import clean_html
 from viewer.markup.parse import parse_html
 
 
@@ -100,3 +101,7 @@ def test_an_error_of_the_target_is_not_swallowed():
 
     with pytest.raises(LookupError, match="mine"):
         parse_html("<p>x</p>", Broken())
+
+
+def test_control_characters_are_left_out_and_what_was_struck_twice_stands_once():
+    assert clean_html("<p>pe\x01ars\x0b and\x7f F\bF_\bigs</p>").blocks[0].text == "pears and Figs"

@@ -616,3 +616,20 @@ def test_work_grows_with_the_length_of_the_text(head, piece, times):
 )
 def test_what_a_printer_struck_twice_stands_once(struck, read):
     assert clean_plain(f"before\n\n{struck}\n").blocks[1].filed.strip() == read
+
+
+def test_a_plain_table_has_no_column_that_nothing_stands_in():
+    lines = [
+        "<TABLE>",
+        "             Three Months Ended        ",
+        "             1997        1996          1995",
+        "<S>          <C>      <C>  <C>  <C>    <C>",
+        "Oil          1,000         2,000         3,000",
+        "Gas          4,000         5,000         6,000",
+        "</TABLE>",
+    ]
+    tree = clean_plain("\n".join(lines))
+    (table,) = [block.table for block in tree.blocks if block.table]
+    held = {cell.column for row in table.rows for cell in row.cells}
+    assert held == set(range(table.columns))
+    assert [cell.text for cell in table.rows[-1].cells] == ["Gas", "4,000", "5,000", "6,000"]

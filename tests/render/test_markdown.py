@@ -247,3 +247,13 @@ def test_the_place_a_link_points_at_stands_above_a_heading():
     """On the line of the heading it would keep it from being one."""
     tree = clean_html('<p><a href="#x">Pumps</a></p><p id="x"><b>Item 1. Pumps</b></p>')
     assert render_markdown(tree, {2: 2}).text.endswith('<a id="x"></a>\n\n## Item 1. Pumps\n')
+
+
+@pytest.mark.parametrize(
+    "href", ["http://a.example/x<y", "http://a.example/(x", "http://a.example/x\x01>y z", "a.htm#x("]
+)
+def test_a_link_is_one_whatever_its_address_holds(href):
+    tree = Tree("", (Block(1, BlockKind.PARAGRAPH, (Run("See "), Run("there", Style(), href), Run("."))),))
+    (_, inline, _) = MarkdownIt("commonmark").parse(render_markdown(tree).text)
+    assert [token.type for token in inline.children] == ["text", "link_open", "text", "link_close", "text"]
+    assert inline.children[2].content == "there"

@@ -30,7 +30,7 @@ def listing(
 
     `right` are the columns of figures, `amounts` those that count something.
     """
-    made = [Row(0, _aligned(cells, right), header=True) for cells in _header(headings)]
+    made = [Row(0, _aligned(cells, right), header=True) for cells in _header(headings) if cells]
     cells_of = _Cells(right, amounts).row
     made.extend(Row(0, cells) for cells in map(cells_of, rows) if cells)
     columns = max((cell.column + cell.columns for row in made for cell in row.cells), default=1)

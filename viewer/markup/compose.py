@@ -64,8 +64,10 @@ class Composer:
         return self._add(BlockKind.PAGE_BREAK, runs=())
 
     def extend(self, blocks: Iterable[Block]) -> None:
-        """Add blocks made elsewhere, numbered anew."""
+        """Add blocks made elsewhere, numbered anew; tables without rows are none."""
         for block in blocks:
+            if block.table is not None and not block.table.rows:
+                continue
             self._last += 1
             table = block.table and replace(
                 block.table,

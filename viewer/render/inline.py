@@ -186,7 +186,9 @@ def _target(href: str) -> str:
     """
     if not _ENDS_TARGET.search(href):
         return href
-    return f"<{_NEVER_IN_TARGET.sub(lambda found: ''.join(f'%{each:02X}' for each in found[0].encode()), href)}>"
+    return (
+        f"<{_NEVER_IN_TARGET.sub(lambda found: ''.join(f'%{each:02X}' for each in found[0].encode()), href)}>"
+    )
 
 
 def _is_plain(line: Line) -> bool:
