@@ -13,8 +13,9 @@ import pytest
 from viewer.errors import ViewerError
 from viewer.markup.parse import readable
 from viewer.markup.plain import clean_plain, kept_lines
+from viewer.markup.plain.piece import Piece, RowPiece, blocks
 from viewer.markup.plain.schedule import is_schedule
-from viewer.markup.tree import Align, Block, BlockKind, Border, Left, Table, Tree
+from viewer.markup.tree import Align, Block, BlockKind, Border, Cell, Left, Run, Table, Tree
 from viewer.render.text import Tables, TextOptions, render_text
 from viewer.rendition import Filing
 from viewer.submission.encoding import decode
@@ -618,18 +619,19 @@ def test_what_a_printer_struck_twice_stands_once(struck, read):
     assert clean_plain(f"before\n\n{struck}\n").blocks[1].filed.strip() == read
 
 
-def test_a_plain_table_has_no_column_that_nothing_stands_in():
-    lines = [
-        "<TABLE>",
-        "             Three Months Ended        ",
-        "             1997        1996          1995",
-        "<S>          <C>      <C>  <C>  <C>    <C>",
-        "Oil          1,000         2,000         3,000",
-        "Gas          4,000         5,000         6,000",
-        "</TABLE>",
+def test_a_table_has_no_column_in_which_nothing_stands():
+    """A heading that spans such a column spans one less."""
+
+    def cell(words: str, column: int, columns: int = 1) -> Cell:
+        return Cell(((Run(words),),), column, columns)
+
+    rows = (
+        RowPiece((cell("1997", 1, 2), cell("1996", 4, 2)), True, ""),
+        RowPiece((cell("Oil", 0), cell("1,000", 1), cell("5%", 3), cell("2,000", 5)), False, ""),
+    )
+    (block,) = blocks([Piece(BlockKind.TABLE, rows=rows, columns=6)])
+    assert block.table.columns == 5
+    assert [[(each.text, each.column, each.columns) for each in row.cells] for row in block.table.rows] == [
+        [("1997", 1, 1), ("1996", 3, 2)],
+        [("Oil", 0, 1), ("1,000", 1, 1), ("5%", 2, 1), ("2,000", 4, 1)],
     ]
-    tree = clean_plain("\n".join(lines))
-    (table,) = [block.table for block in tree.blocks if block.table]
-    held = {cell.column for row in table.rows for cell in row.cells}
-    assert held == set(range(table.columns))
-    assert [cell.text for cell in table.rows[-1].cells] == ["Gas", "4,000", "5,000", "6,000"]
