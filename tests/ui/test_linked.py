@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui import fakes
 from viewer.ui.page_link import PageLink
+from viewer.ui.settings import Panes
 from viewer.ui.spot import Spot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -211,6 +212,18 @@ def test_another_document_begins_at_its_start_without_a_light(qtbot, linked):
     assert linked.document_view.text_pane.verticalScrollBar().value() == 0
     qtbot.waitUntil(lambda: "lease.htm" in fakes.page_words(qtbot, linked))
     assert page_lit(qtbot, linked) == 0
+
+
+def test_a_document_of_the_same_words_begins_at_its_start(qtbot, linked):
+    """It is not taken for the former one, set anew for another width."""
+    linked.reading.filing.renditions[2] = linked.reading.filing.renditions[1]
+    linked.looks.show_panes(Panes.TEXT)
+    wheel(linked.document_view.text_pane.viewport(), 12)
+    assert text_top(linked) > 5
+    with qtbot.waitSignal(linked.reading.text_ready):
+        qtbot.keyClick(linked, Qt.Key.Key_PageDown, CTRL)
+    fakes.settle(qtbot, linked)
+    assert text_top(linked) == 0
 
 
 def late(pane, block: int) -> None:

@@ -66,12 +66,12 @@ class TextPane(FixedText):
     def show_text(self, shown: ShownText, places: tuple[Place, ...] = (), begins: int = 0) -> None:
         """Show a text; its first screen at once, the rest in slices.
 
-        Where it is the same text, broken anew, the line on top stays on top; else it begins at the offset `begins`, or
-        where the pane is to be. Where its beginning is shown, the rest is added to that.
+        Where it is the same text of the same document, broken anew, the line on top stays on top; else it begins at the
+        offset `begins`, or where the pane is to be. Where its beginning is shown, the rest is added to that.
         """
         if self._is_begun and self._add_rest(shown, places):
             return
-        same = bool(shown.text) and shown.text == self.text
+        same = bool(shown.text) and shown.text == self.text and not self._is_former
         top, pending = (self.top_offset, self._wanted_line) if same else (begins, None)
         lit, spot = self._lit, self._spot
         self.clear()
