@@ -172,7 +172,10 @@ def show(qtbot, window, path: Path) -> None:
     ]
     with qtbot.waitSignals(awaited, timeout=WAIT):
         window.open(path)
-    qtbot.waitUntil(lambda: window.document_view.text_pane.is_filled, timeout=WAIT)
+    view = window.document_view
+    qtbot.waitUntil(lambda: view.text_pane.is_filled, timeout=WAIT)
+    if view.html_pane.view.isVisible():
+        draw(qtbot, view.html_pane.view)
 
 
 def settle(qtbot, window, *, idle: bool = True) -> None:
@@ -196,13 +199,17 @@ def settle(qtbot, window, *, idle: bool = True) -> None:
 
 def stand_still(qtbot, view) -> None:
     """Wait until a page was drawn twice with the same place on top."""
-    frame = "requestAnimationFrame(() => { globalThis.drawn = String([scrollX, scrollY]) })"
     before, now = "", None
     while before != now:
-        before = now
-        ask(qtbot, view, f"globalThis.drawn = ''; {frame}; 1")
-        qtbot.waitUntil(lambda: bool(ask(qtbot, view, "globalThis.drawn ?? 'gone'")), timeout=WAIT)
-        now = ask(qtbot, view, "String(globalThis.drawn)")
+        before, now = now, draw(qtbot, view)
+
+
+def draw(qtbot, view) -> str:
+    """Wait until a page was drawn; return how far it is scrolled."""
+    frame = "requestAnimationFrame(() => { globalThis.drawn = String([scrollX, scrollY]) })"
+    ask(qtbot, view, f"globalThis.drawn = ''; {frame}; 1")
+    qtbot.waitUntil(lambda: bool(ask(qtbot, view, "globalThis.drawn ?? 'gone'")), timeout=WAIT)
+    return ask(qtbot, view, "String(globalThis.drawn)")
 
 
 def ask(qtbot, view, script: str):
@@ -220,11 +227,13 @@ def print_dialog(qtbot, window) -> QPrintDialog:
 
 
 def page_words(qtbot, window) -> str:
-    """Return what the page on screen says, asked of the engine itself."""
-    said = []
-    window.document_view.html_pane.view.page().toPlainText(said.append)
-    qtbot.waitUntil(lambda: bool(said), timeout=WAIT)
-    return said[0]
+    """Return what the page on screen says, as the engine sets it."""
+    return words_of(qtbot, window.document_view.html_pane.view)
+
+
+def words_of(qtbot, view) -> str:
+    """Return what the page in a view says. The engine's own `toPlainText` says nothing before it has painted."""
+    return ask(qtbot, view, "document.body?.innerText ?? ''")
 
 
 def page_answer(qtbot, window, script: str):

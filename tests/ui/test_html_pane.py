@@ -47,17 +47,11 @@ def show(qtbot, pane, content: bytes, pictures=lambda _name: None) -> None:
 
 
 def words(qtbot, pane) -> str:
-    said = []
-    pane.view.page().toPlainText(said.append)
-    qtbot.waitUntil(lambda: bool(said))
-    return said[0]
+    return fakes.words_of(qtbot, pane.view)
 
 
 def answer(qtbot, pane, script: str):
-    said = []
-    pane.view.page().runJavaScript(script, 1, said.append)
-    qtbot.waitUntil(lambda: bool(said))
-    return said[0]
+    return fakes.ask(qtbot, pane.view, script)
 
 
 def test_a_page_is_shown_with_its_characters(qtbot, pane):
