@@ -485,3 +485,15 @@ def test_a_blank_to_sign_on_is_drawn():
         sketch(f"<table><tr><td>Name<td>Title{BLANK}<tr><td>Ada<td>Chair<td></table>")
     )
     assert "___" not in "".join(sketch(f"<table><tr>{BLANK}<td>By:<td><tr><td>a<td>b</table>"))
+
+
+def test_note_marks_in_a_column_of_their_own_join_their_figures():
+    """Where they count up; figures in brackets, in a column of figures, are amounts."""
+    noted = rows("|<b>Held</b>|||<b>Owed</b>", "Ada|10,000|(1)||5", "Ben|1,251|(2)||6", "Cy|9,406|(10)||7")
+    assert sketch(noted)[2:] == ["  Ada | 10,000(1) | 5", "  Ben | 1,251(2) | 6", "  Cy | 9,406(10) | 7"]
+    two = rows("|<b>Held</b>|||<b>Owed</b>|", "Ada|10|(1)||5|", "Ben|12|(2)||6|(3)", "Cy|9|(10)||7|")
+    assert sketch(two)[3] == "  Ben | 12(2) | 6(3)"
+    lost = rows("|<b>2012</b>|<b>2011</b>", "Pears|10|(1)", "Plums|12|(2)", "Figs|9|3")
+    assert sketch(lost)[2] == "  Pears | 10 | (1)"
+    falling = rows("|<b>2012</b>|", "Pears|10|(4)", "Plums|12|(2)", "Figs|9|(3)")
+    assert sketch(falling)[2] == "  Pears | 10 | (4)"

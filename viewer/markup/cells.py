@@ -23,12 +23,13 @@ _WORDED = (
 _CURRENCIES = frozenset(_WORDED.replace("\\", "").split("|"))
 FIGURE = re.compile(
     rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥]|R\s*(?=\d[\d,.\s]{{2}}))?\s*[-–—−+(]?\s*\(?(?:{_WORDED}|[$€£¥])?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?"
-    r"(?:\s*[*†‡]|\s*\(\w\))?"
+    r"(?:\s*[*†‡]|\s*\(\w{1,2}\))?"
     rf"|(?:{_WORDED}|[$€£¥])?\s*[-–—−]+\s*%?|(?:{_WORDED}|[$€£¥])?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
 )
 _LEAD = re.compile(rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥])\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
 _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
+_MARK = re.compile(r"\((\d{1,2}|[a-z])\)")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _WORDS = re.compile(r"[A-Za-z]{4}")
 _NUMBER = re.compile(r"^\s*[($]*\s*[\d.]*\d")
@@ -214,12 +215,13 @@ def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
 class _Named:
     """The places that hold words in some row of a table, or numbers, looked for when they are first asked for."""
 
-    __slots__ = ("_numbered", "_places", "_table")
+    __slots__ = ("_noted", "_numbered", "_places", "_table")
 
     def __init__(self, table: TableDraft) -> None:
         self._table = table
         self._places: set[tuple[int, int]] | None = None
         self._numbered: set[tuple[int, int]] | None = None
+        self._noted: set[tuple[int, int]] | None = None
 
     def __contains__(self, cell: FiledCell) -> bool:
         """Whether the column of a cell holds words elsewhere: what is in it is then no mark of what is beside it."""
@@ -233,9 +235,24 @@ class _Named:
             self._numbered = self._holding(_NUMBER)
         return (cell.start, cell.end) in self._numbered
 
+    def is_of_notes(self, cell: FiledCell) -> bool:
+        """Whether the column of a cell holds nothing but note marks, which in one column count up: (1), (2), (5)."""
+        if self._noted is None:
+            marks: dict[tuple[int, int], list[str]] = {}
+            for each in (draft for row in self._table.rows for draft in row.cells):
+                marks.setdefault((each.start, each.end), []).append(each.blocks[0].text)
+            noted = {place: found for place, found in marks.items() if all(map(_MARK.fullmatch, found))}
+            self._noted = set(noted) if any(map(_count_up, noted.values())) else set()
+        return (cell.start, cell.end) in self._noted
+
     def _holding(self, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
         drafts = (draft for row in self._table.rows for draft in row.cells)
         return {(each.start, each.end) for each in drafts if pattern.search(each.blocks[0].text)}
+
+
+def _count_up(texts: list[str]) -> bool:
+    marks = [text.rjust(4) for text in texts]
+    return len(set(marks)) > 1 and marks == sorted(marks)
 
 
 def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
@@ -275,6 +292,8 @@ def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
         # Behind a year or words that end in one, it heads a column of its own: percentages of the figures beside it.
         heads = text == "%" and (not left.figure or _YEAR.fullmatch(left.text))
         return not (heads and named.is_numbered(cell))
+    if text[0] == "(" and left.figure and cell.start == left.end and named.is_of_notes(cell):
+        return True
     first = cell.lines[0][0]
     raised = first.style.superscript and all(run.style.superscript for line in cell.lines for run in line)
     if not raised and first.text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(first.text) and _is_open(left):

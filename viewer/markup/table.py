@@ -92,8 +92,8 @@ def _of_words(rows: list[FiledRow], columns: Columns, figures: list[list[str]]) 
     words = dict.fromkeys(few, 0)
     for row in rows:
         for cell in row.cells:
-            column, _ = columns.place(cell)
-            if column in few and not cell.figure:
+            column, span = columns.place(cell)
+            if span == 1 and column in few and not cell.figure:
                 words[column] += 1
     return STUB.union(column for column in few if words[column] > len(figures[column]))
 
