@@ -51,6 +51,8 @@ _LONGEST_FIGURE = 40
 # Signs that, one below the other, draw a rule down the side of a cell; at least so many.
 _STROKES = (":", "|")
 _FEWEST_DRAWN = 2
+# So many note marks that count up are no losses.
+_FEWEST_MARKS = 3
 _SIMPLE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE)
 _PARAGRAPH = BlockKind.PARAGRAPH
 
@@ -252,7 +254,7 @@ class _Named:
 
 def _count_up(texts: list[str]) -> bool:
     marks = [text.rjust(4) for text in texts]
-    return len(set(marks)) > 1 and marks == sorted(marks)
+    return len(set(marks)) >= _FEWEST_MARKS and marks == sorted(marks)
 
 
 def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
