@@ -126,6 +126,15 @@ def test_the_heading_that_is_read_stands_out_in_the_outline(qtbot, reader):
     for line, name in ((45, "Item 1. Pumps"), (25, "PART I"), (62, "Item 2. Valves")):
         scroll(qtbot, reader, line)
         qtbot.waitUntil(lambda name=name: strong(reader) == [name], timeout=WAIT)
+    reader.resize(
+        1100, 700
+    )  # the last one cannot come to the top now, and is read all the same when it is chosen
+    scroll(qtbot, reader, 25)
+    last = next(index for index in rows(reader) if index.data() == "Item 2. Valves")
+    reader.tree.view.scrollTo(last)
+    place = reader.tree.view.visualRect(last).center()
+    qtbot.mouseClick(reader.tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: strong(reader) == ["Item 2. Valves"], timeout=WAIT)
     part = next(index for index in rows(reader) if index.data() == "PART I")
     reader.tree.view.collapse(part)
     qtbot.waitUntil(lambda: strong(reader) == ["PART I"], timeout=WAIT)
@@ -133,7 +142,6 @@ def test_the_heading_that_is_read_stands_out_in_the_outline(qtbot, reader):
     qtbot.waitUntil(lambda: strong(reader) == ["Item 2. Valves"], timeout=WAIT)
     scroll(qtbot, reader, 0)
     qtbot.waitUntil(lambda: strong(reader) == [], timeout=WAIT)
-    assert reader.tree.view.currentIndex().data() == "8-K"
 
 
 def test_without_headings_there_is_no_way_from_one_to_the_next(qtbot, reader):

@@ -50,6 +50,20 @@ def choose(qtbot, window, writing: Writing) -> str:
     return window.document_view.text_pane.text
 
 
+def test_a_document_of_pictures_alone_says_so_in_place_of_its_text(tmp_path):
+    """Its Markdown names the pictures; page breaks alone are no text."""
+    path = tmp_path / "scan.htm"
+    path.write_text(
+        '<html><body><img src="p1.jpg"><hr style="page-break-after:always"><img src="p2.jpg"></body></html>'
+    )
+    with Filing.open(path) as filing:
+        rendition = filing.rendition(filing.submissions[0].documents[0])
+        assert "are pictures" in written(rendition, Writing.TEXT, 80, START).notice
+        markdown = written(rendition, Writing.MARKDOWN, 80, START)
+        assert markdown.notice == ""
+        assert "p2.jpg" in markdown.text.text
+
+
 def test_text_markdown_and_source_of_the_same_document(qtbot, reader, settings):
     rendition = reader.reading.filing.rendition(reader.reading.shown.document)
     assert choose(qtbot, reader, Writing.MARKDOWN) == rendition.markdown().text

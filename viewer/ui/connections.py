@@ -178,7 +178,7 @@ def _connect_what_leaves(window: MainWindow) -> None:
 def _connect_side_bar(window: MainWindow) -> None:
     side = window.side_bar
     side.document_selected.connect(window.reading.choose)
-    side.heading_selected.connect(window.history.jump_to_block)
+    side.heading_selected.connect(window.sections.go_to)
     side.value_copied.connect(
         lambda value: window.status.tell(window.tr("Copied: {value}").format(value=value))
     )

@@ -58,6 +58,12 @@ class Sections(QObject):
             self.changed.emit()
             self._timer.start()
 
+    def go_to(self, block: int) -> None:
+        """Go to a heading that was chosen, 0 for the beginning; it is the one that is read, at the end too."""
+        self._history.jump_to_block(block)
+        self._at = next((at for at, each in enumerate(self._headings) if each.block == block), None)
+        self._timer.start()
+
     def step(self, places: int) -> None:
         """Go to the next heading (1) or to the one before (-1), where there is one."""
         target = self._place(places)

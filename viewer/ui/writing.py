@@ -20,6 +20,7 @@ _BINARY = frozenset((Kind.IMAGE, Kind.PDF, Kind.SPREADSHEET, Kind.ZIP, Kind.OTHE
 _BETWEEN = r"(?:<[^<>]{0,2000}>|&#?\w{1,8};|[^A-Za-z0-9<>&])+"
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _WORDS = 5  # in a row, enough to find a paragraph by
+_PICTURES = "The pages of this document are pictures: there are no words to show as text."
 _LINE, _WIDEST = 80, 132  # characters of a line of a plain document, and of its widest tables
 
 
@@ -57,8 +58,14 @@ def written(
     rendering = text_of(rendition, furniture) if is_text else rendition.markdown(furniture)
     kept = kept_spans(rendition, rendering.places, is_text)
     wide = _wide(rendering.text) if is_text and rendition.payload.kind is Kind.TEXT else 0
-    notice = "" if rendering.text.strip() else rendition.notice
+    notice = "" if any(map(str.isalnum, rendering.text)) else rendition.notice or _wordless(rendition)
     return Written(ShownText.of(rendering.text, columns, kept, wide), rendering.places, notice)
+
+
+def _wordless(rendition: Rendition) -> str:
+    """Return what is said in place of a text that would be rules alone, such as that of scanned pages."""
+    has_pictures = next(iter(rendition.tree.pictures()), None) is not None
+    return _PICTURES if has_pictures else ""
 
 
 def _wide(text: str) -> int:
