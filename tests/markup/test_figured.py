@@ -7,7 +7,7 @@ from itertools import pairwise
 from viewer.markup.plain import clean_plain
 from viewer.markup.plain.figured import tables
 from viewer.markup.plain.segment import segments
-from viewer.markup.tree import BlockKind, Border, Table, Tree
+from viewer.markup.tree import Align, BlockKind, Border, Table, Tree
 from viewer.render.text import render_text
 
 
@@ -368,3 +368,23 @@ def test_columns_that_cannot_be_told_apart_are_no_table():
     )
     cells = [cell for grid in grids(text) for row in grid for cell in row[1:]]
     assert not any(" " in cell for cell in cells)
+
+
+def test_a_line_of_the_stubs_may_have_the_rules_below_the_headings():
+    text = (
+        "FIVE YEARS ENDED SEPTEMBER 30       2000       1999       1998\n"
+        "(In millions)                     --------   --------   --------\n"
+        "Pears..........................   $  7,983   $  6,134   $  5,941\n"
+        "Quinces and medlars..             $    786   $    601   $    309\n"
+    )
+    (table,) = tables_of(clean_plain(text))
+    assert [row.header for row in table.rows] == [True, False, False]
+    assert [cell.below for cell in table.rows[0].cells[1:]] == [Border.SINGLE] * 3
+    assert table.rows[2].cells[0].text == "Quinces and medlars"
+
+
+def test_years_among_stubs_are_set_as_these_are():
+    text = "1996                      $ 71\n1997                        62\n1998                        38\n"
+    assert tables_of(clean_plain(text))[0].rows[0].cells[0].align is Align.RIGHT
+    text += "Later years                 36\n"
+    assert tables_of(clean_plain(text))[0].rows[0].cells[0].align is Align.LEFT

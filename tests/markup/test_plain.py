@@ -120,6 +120,16 @@ def test_a_line_in_the_middle_is_centred():
     assert tree.blocks[0].text == "ANNUAL REPORT"
 
 
+def test_a_paragraph_set_in_on_both_sides_is_not_centred():
+    lines = (
+        "        The press near Salem was sold in January to a partner, who pays\n"
+        "        for it in quinces over seven years. The partner also took on all\n"
+        "        leases of the presses, and the loans that go with each of these.\n"
+    )
+    (block,) = clean_plain(lines).blocks
+    assert (block.align, block.text) == (Align.LEFT, " ".join(lines.split()))
+
+
 def test_a_first_line_set_in_begins_a_paragraph_without_a_blank_line():
     lines = (
         "    The orchards lie in three valleys, and the company presses what is\n"

@@ -23,6 +23,7 @@ _MOST_STUBS = 8
 _MOST_BLANK = 2
 _ACROSS = 60
 _SENTENCE = 8
+_RULED = 5
 _TITLE = 12
 _STUB = 45
 _MOST_WAITING = 6
@@ -157,11 +158,11 @@ def _figures(parts: Sequence[Segment]) -> list[Segment]:
     found = []
     behind = parts[1:] if len(parts) > 1 else parts
     for part in reversed(behind):
-        if not part.figure or (part.text[-1] == ")" and "(" not in part.text):
+        if not part.figure or _is_ruled(part) or (part.text[-1] == ")" and "(" not in part.text):
             break
         found.append(part)
     if not found:
-        found = [part for part in behind if part.figure]
+        found = [part for part in behind if part.figure and not _is_ruled(part)]
         if len(found) < _FEWEST:
             return []
     return [] if _is_years(found) else found
@@ -319,7 +320,7 @@ def _is_heading(parts: Sequence[Segment], left: int, stub: int) -> bool:
         return True
     if not parts or parts[-1].end <= left or (len(parts) == 1 and parts[0].text[0] == "("):
         return False
-    if any(part.figure and not is_year(part.text) for part in parts[1:]):
+    if any(part.figure and not is_year(part.text) and not _is_ruled(part) for part in parts[1:]):
         return False
     for part in parts:
         if is_drawn(part.text):
@@ -327,6 +328,11 @@ def _is_heading(parts: Sequence[Segment], left: int, stub: int) -> bool:
         if part.text.count(" ") >= _SENTENCE or (part.start < min(stub, left - _TITLE) and part.end > left):
             return False
     return True
+
+
+def _is_ruled(part: Segment) -> bool:
+    """Whether dashes are a rule over a column; a few of them say nil."""
+    return len(part.text) >= _RULED and is_drawn(part.text)
 
 
 def _is_years(parts: Sequence[Segment]) -> bool:

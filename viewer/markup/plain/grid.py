@@ -37,6 +37,9 @@ class Grid:
             rows,
             figures,
         )
+        stubs = [row.cells[0].lines[0].rstrip(".") for row in rows if 0 in row.cells]
+        if not all(map(is_figure, stubs)):
+            self._figures -= {0}  # Years and numbers next to words are stubs as these are.
         lefts = {
             row.left for row in rows if 0 in row.cells and not is_figure(row.cells[0].lines[0].rstrip("."))
         }

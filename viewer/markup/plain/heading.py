@@ -147,12 +147,10 @@ def _is_set_over(upper: Segment, lower: Segment) -> bool:
 def _widen(columns: Columns, rules: Sequence[Segment]) -> None:
     """Let the rules that stand over one column each say how wide it is."""
     for rule in rules:
-        touched = [
-            k for k in range(len(columns)) if rule.start < columns.ends[k] and columns.starts[k] < rule.end
-        ]
-        if len(touched) != 1:
+        over = _over(rule, columns)
+        if len(over) != 1:
             continue
-        column = touched[0]
+        column = over[0]
         left = columns.ends[column - 1] if column else 0
         right = columns.starts[column + 1] if column + 1 < len(columns) else rule.end
         columns.starts[column] = min(columns.starts[column], max(rule.start, left))
@@ -203,9 +201,12 @@ def _placed(
 
 
 def _over(rule: Segment, columns: Columns) -> range:
+    """Return the columns that a rule stands over; one that only reaches over the ends of stubs is not theirs."""
     touched = [
         k for k in range(len(columns)) if rule.start < columns.ends[k] and columns.starts[k] < rule.end
     ]
+    if len(touched) > 1 and not touched[0] and 2 * rule.start > columns.starts[0] + columns.ends[0]:
+        touched = touched[1:]
     return range(touched[0], touched[-1] + 1) if touched else range(0)
 
 

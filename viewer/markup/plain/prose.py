@@ -25,6 +25,7 @@ _NEAR = 2
 _BETWEEN = 2
 _UNDER = 3
 _RAGGED = 14
+_FULL = 50
 _UNFINISHED = re.compile(r"\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|as|that)$", re.IGNORECASE)
 
 
@@ -255,6 +256,12 @@ def _align(lines: Sequence[Line], measure: Measure) -> Align:
     least = min(line.left for line in lines)
     uneven = len(lines) > 2 and len({line.left for line in lines}) > 2
     slack = 2 * _CENTER_SLACK + 4 * uneven
+    if (
+        len(lines) > 2
+        and len({line.left for line in lines[1:]}) == 1
+        and lines[1].right - lines[1].left > _FULL
+    ):
+        return Align.LEFT  # Set in on both sides.
     for middle in (width, 80, measure.margin + width, measure.middle or width):
         if all(abs(each - middle) <= slack for each in middles) and least >= 4 + measure.margin:
             longest = max(line.right - line.left for line in lines)

@@ -9,7 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"\S+")
-_LEADERS = re.compile(r"(?:\.{3,}|(?: \.){3,}|\.{2,}(?= *$))[. ]*(?=\s|$|[$(\d-])|(?<=\w) \.(?: \.)+(?= |$)")
+_LEADERS = re.compile(
+    r"(?:\.{3,}|(?: \.){3,}|\.{2,}(?= *$)|(?<=[a-z)])\.\.(?=  ))[. ]*(?=\s|$|[$(\d-])"
+    r"|(?<=\w) \.(?: \.)+(?= |$)"
+)
 _RULE = re.compile(r"[-=_]{3,}|={2,}|_{2,}")
 _DRAWN = re.compile(r"\s*[-=_─═]{2,}(?:\s+[-=_─═]{2,})*\s*")
 _CURRENCY = re.compile(r"(?:US|U\.S\.|C|A|HK)?[$£¥€]\(?|\(")
