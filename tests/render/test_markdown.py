@@ -257,3 +257,20 @@ def test_a_link_is_one_whatever_its_address_holds(href):
     (_, inline, _) = MarkdownIt("commonmark").parse(render_markdown(tree).text)
     assert [token.type for token in inline.children] == ["text", "link_open", "text", "link_close", "text"]
     assert inline.children[2].content == "there"
+
+
+def test_a_list_within_an_item_begins_with_any_number():
+    tree = clean_html(
+        "<ul><li>pears<ol start=4><li>four</li><li>five</li></ol></li><li>figs<ol><li>one</li></ol></ul>"
+    )
+    text = render_markdown(tree).text
+    tokens = MarkdownIt("commonmark").parse(text)
+    assert [token.content for token in tokens if token.type == "inline"] == [
+        "pears",
+        "four",
+        "five",
+        "figs",
+        "one",
+    ]
+    assert sum(token.type == "list_item_open" for token in tokens) == 5
+    assert "figs\n    1. one" in text

@@ -34,15 +34,17 @@ class OpenItems:
     `lead` is what the lines of the block met last begin with to stand where they belong. Of an item, `marker` is its
     mark, and `listed` whether that is one of Markdown's: a bullet, or a number that follows the one before it. Any
     other mark, such as `(a)` or a box, stands as words at the beginning of a paragraph: no bullet was filed before it.
+    `parted` says that a blank line has to stand before it: a list that begins with another number than 1 is none right
+    below a paragraph.
     """
 
-    __slots__ = ("_items", "lead", "listed", "marker")
+    __slots__ = ("_items", "lead", "listed", "marker", "parted")
 
     def __init__(self) -> None:
         """Start outside any list."""
         self._items: list[_Item] = []
         self.lead = self.marker = ""
-        self.listed = False
+        self.listed = self.parted = False
 
     def meet(self, block: Block) -> None:
         """Take the next block."""
@@ -60,6 +62,7 @@ class OpenItems:
         start = self._items[-1].start if self._items else 0
         number, sign = _number(block.marker, before)
         self.listed = bool(sign)
+        self.parted = self.listed and before is None and bool(self._items) and number not in (-1, 1)
         if self.listed:
             self.marker = "-" if sign == _BULLET else block.marker
             self.lead = "    " * min(sum(bool(item.sign) for item in self._items), _DEEPEST)

@@ -69,7 +69,7 @@ def render_markdown(
         listed = items.listed
         items.meet(block)
         if not writer.empty:
-            writer.write("\n" if listed and items.listed else "\n\n")
+            writer.write("\n" if listed and items.listed and not items.parted else "\n\n")
         if block.table is not None:
             writer.write(_names(block, targets, True))
             if block.table.layout:
