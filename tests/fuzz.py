@@ -1,8 +1,9 @@
 """Damages filings at random and sees that they are still read: `python -m tests.fuzz --count 2000 --seconds 60`.
 
-First so many variants are only read, and what must hold of them is looked at (`tests.submission.fuzz`); then, for so
-many seconds, others are exported in every format. What is allowed is a `ViewerError` (one sentence) or
-a result. Anything else is kept in out/fuzz/ with its traceback. The same `--seed` makes the same damage.
+First so many variants are only read, and what must hold of them is looked at (`tests.submission.fuzz`), and as many
+payloads are damaged and rendered (`tests.fuzz_renditions`); then, for so many seconds, others are exported in every
+format. What is allowed is a `ViewerError` (one sentence) or a result. Anything else is kept in out/fuzz/ with its
+traceback. The same `--seed` makes the same damage.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import traceback
 from contextlib import closing
 from pathlib import Path
 
+from tests import fuzz_renditions as rendering
 from tests.submission import fuzz as reading
 from viewer.errors import ViewerError
 from viewer.export import Format, exported
@@ -103,7 +105,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
-    broken = reading.run(options.count, seed) + run(options.seconds, seed)
+    broken = (
+        reading.run(options.count, seed) + rendering.run(options.count, seed) + run(options.seconds, seed)
+    )
     return bool(broken)
 
 

@@ -25,6 +25,9 @@ _UNCLOSED = {
     "comment": "{name}: a comment is not closed; all that follows is shown.",
     "title": "{name}: the title is not closed; what follows its words is shown.",
 }
+_ELEMENT_UNCLOSED = (
+    "{name}: a “{what}” is not closed, in which words are not shown; what follows it is shown."
+)
 _MOST_TOLD = 20
 _TEXTS = frozenset({Kind.HTML, Kind.TEXT})
 
@@ -89,10 +92,10 @@ def _unclosed(unclosed: Unclosed, payload: Payload, context: Context) -> Problem
     before = readable(decoded.text).encode("utf-8", "replace")[: unclosed.offset].decode("utf-8", "ignore")
     encoding = "utf-8" if "," in decoded.encoding else decoded.encoding  # where it is of two
     offset = len(before.encode(encoding, "replace"))
-    sentence = _UNCLOSED[unclosed.what].format(name=context.name or "The document")
-    return Problem(
-        f"{unclosed.what}-open", context.start + offset, context.line + before.count("\n"), sentence
-    )
+    what = unclosed.what
+    sentence = _UNCLOSED.get(what, _ELEMENT_UNCLOSED).format(name=context.name or "The document", what=what)
+    code = f"{what if what in _UNCLOSED else 'element'}-open"
+    return Problem(code, context.start + offset, context.line + before.count("\n"), sentence)
 
 
 def _plain(payload: Payload, _: Context) -> Read:

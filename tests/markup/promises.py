@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from viewer.render.places import TextRendering
 
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# Digits raised in themselves are digits; a soft hyphen is not seen.
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "\xad")
 DATA_B = re.compile(r' data-b="(\d+)"')
 DRAWN = re.compile(r"[-=_]{2,}|[.]{2,}")
 C1 = re.compile("[\x80-\x9f]")

@@ -497,3 +497,9 @@ def test_note_marks_in_a_column_of_their_own_join_their_figures():
     assert sketch(lost)[2] == "  Pears | 10 | (1)"
     falling = rows("|<b>2012</b>|", "Pears|10|(4)", "Plums|12|(2)", "Figs|9|(3)")
     assert sketch(falling)[2] == "  Pears | 10 | (4)"
+
+
+def test_a_table_below_a_rule_beside_a_figure_is_read():
+    lines = sketch(rows(f"Pears|14,221|<hr>{rows('Figs|12', 'Plums|13')}", "Quinces|5|6"))
+    assert any("14,221" in line for line in lines)
+    assert any("Plums" in line for line in lines)

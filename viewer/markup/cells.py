@@ -288,6 +288,8 @@ def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
 def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
     """Whether a cell only closes or marks the figure to its left."""
     text = cell.text
+    if not text:
+        return False  # it holds a table, or something else of its own
     if text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(text):
         if not _is_open(left) or ("%" in text and "%" in left.text):
             return False

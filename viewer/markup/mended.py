@@ -10,6 +10,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from viewer.markup.unended import unended
+
 _REACHING = re.compile(rb"""=\s*+(?:(")[^"<>]*+|(')[^'<>]*+)[<>]""")
 _TAG = re.compile(rb"</?[A-Za-z][A-Za-z0-9:-]*[\s>/]")
 _HIDDEN = re.compile(
@@ -25,19 +27,21 @@ _MOST = 200
 
 
 class Unclosed(NamedTuple):
-    """What is not closed (a quote, a comment, the title), and how many bytes of the markup stand before it."""
+    """What is not closed (a quote, a comment, the title, an element's name), and how many bytes stand before it."""
 
     what: str
     offset: int
 
 
 def mended(content: bytes) -> tuple[bytes, tuple[Unclosed, ...]]:
-    """Return markup with every attribute, comment and title closed, and what was open, at most two hundred places.
+    """Return markup with every attribute, comment, title and hidden element closed, and what was open.
+
+    Those are at most two hundred places of each.
 
     >>> mended(b'<p class="a>One</p><p class="b">Two</p>')
     (b'<p class="a">One</p><p class="b">Two</p>', (Unclosed(what='quote', offset=9),))
     """
-    places = [*_open_comment(content), *_open_title(content)]
+    places = [*_open_comment(content), *_open_title(content), *_open_elements(content)]
     first = _REACHING.search(content)
     if first is not None:
         places += _open_quotes(content, first)
@@ -108,3 +112,10 @@ def _open_title(content: bytes) -> list[_Place]:
     if title is None or _TITLE_END.search(content, title.end()):
         return []
     return [(Unclosed("title", title.start()), title.end(), b"</title>")]
+
+
+def _open_elements(content: bytes) -> list[_Place]:
+    return [
+        (Unclosed(each.name, each.offset), each.end, b"</" + each.name.encode() + b">")
+        for each in unended(content)
+    ]

@@ -54,6 +54,7 @@ DROPPED: dict[str, str] = {
     "object": "embedded objects",
     "applet": "embedded objects",
     "embed": "embedded objects",
+    "noembed": "embedded objects",
     "audio": "embedded objects",
     "video": "embedded objects",
     "svg": "drawings",

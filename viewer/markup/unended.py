@@ -1,0 +1,81 @@
+"""Markup to the elements in it whose words are not shown, and that nothing ends: with them all the rest would be lost.
+
+Scripts, style sheets, frames, controls of forms, drawings, hidden facts. A browser shows what stands in some of them
+and hides what stands in others; here all are ended, so that what follows is read: a script and a style sheet where
+markup begins, any other at once.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_CODE = frozenset({b"script", b"style"})
+# What stands in these is no markup: only their own end tag ends them.
+_RAW = _CODE | {b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes"}
+_OTHERS = (
+    rb"noscript|object|applet|audio|video|svg|select|button|template|ix:header|ix:hidden|frameset"
+    rb"|textarea|title|xmp|iframe|noembed|noframes|script|style"
+)
+_OPENING = re.compile(rb"<(?:(!--)|(" + _OTHERS + rb")(?=[\s>/]))", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"</?(?:p|div|table|tr|td|th|body|html|font|center|hr|br|span|h[1-6]|ul|ol|li|b|i|u|a|pre)(?=[\s>/])",
+    re.IGNORECASE,
+)
+_LEFT_TO_OTHERS = frozenset({b"title", b"xmp"})
+_MOST = 200
+
+
+class Unended(NamedTuple):
+    """An element that nothing ends: its name, where its tag begins, and where it is to end."""
+
+    name: str
+    offset: int
+    end: int
+
+
+def unended(content: bytes) -> list[Unended]:
+    """Return such elements in the order of the markup, at most two hundred.
+
+    >>> unended(b"<p>One</p><select><p>Two</p><style>p{}<p>Three</p>")
+    [Unended(name='select', offset=10, end=18), Unended(name='style', offset=28, end=38)]
+    """
+    found: list[Unended] = []
+    last: dict[bytes, int] = {}
+    at = 0
+    while (opening := _OPENING.search(content, at)) and len(found) < _MOST:
+        if opening[1]:
+            close = content.find(b"-->", opening.end())
+            if close < 0:
+                break
+            at = close + 3
+            continue
+        name, tag_end = opening[2].lower(), content.find(b">", opening.end()) + 1
+        if not tag_end:
+            break
+        at = tag_end
+        if content[tag_end - 2 : tag_end - 1] == b"/":
+            continue
+        if name not in last:
+            last[name] = _last_end(content, name)
+        if last[name] >= tag_end:
+            if name in _RAW:
+                at = _end_tag(name).search(content, tag_end).end()  # type: ignore[union-attr]  # there is one
+        elif name in _CODE:
+            markup = _MARKUP.search(content, tag_end)
+            if markup is None:
+                break
+            found.append(Unended(name.decode(), opening.start(), markup.start()))
+            at = markup.start()
+        elif name not in _LEFT_TO_OTHERS:
+            found.append(Unended(name.decode(), opening.start(), tag_end))
+    return found
+
+
+def _end_tag(name: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"</" + name + rb"(?=[\s>/])", re.IGNORECASE)
+
+
+def _last_end(content: bytes, name: bytes) -> int:
+    """Return where the last end tag of a name begins, -1 where there is none."""
+    return max((found.start() for found in _end_tag(name).finditer(content)), default=-1)
