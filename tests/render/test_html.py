@@ -238,3 +238,16 @@ def test_a_paragraph_that_the_outline_names_is_set_as_a_heading():
     page = render_html(tree, "", headings={1: 2})
     assert '<h2 data-b="1"><b>Item 1. Business</b></h2>' in page
     assert '<p data-b="2">Pumps.</p>' in page
+
+
+def test_lines_of_a_heading_are_not_broken_again():
+    """A day and its year stay the two lines that were filed, however narrow the figures are."""
+    rows = "<tr><td>Pears<td>1<td>2<tr><td>Figs<td>3<td>4"
+    page = render_html(
+        clean_html(
+            f"<table><tr><td><td><b>June 30,<br>2012</b><td><b>{'Long words ' * 3}<br>2011</b>{rows}</table>"
+        ),
+        "",
+    )
+    assert page.count('class="short') == 1
+    assert '<th class="short"><b>June 30,</b><br>' in page

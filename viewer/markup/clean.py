@@ -144,7 +144,7 @@ class Cleaner(Target):
         if "id" in attrib:
             self._anchors(tag, attrib)
         self._look = look
-        if says.floats:
+        if says.floats or says.display == "table-cell":
             self._ends.append(self._flow.float_left)
         elif says.ruled and not self._tables:
             self._ends.append(partial(self._end_ruled, len(self._flow.blocks), says.break_after))

@@ -81,6 +81,8 @@ class Flow:
         """Return the blocks of the flow of a cell, which forgets them; take over the names that found none."""
         if inner._run_look is not None or inner._pieces:
             inner.flush()
+        if inner._floated is not None:
+            inner._drop_floated()
         if inner._anchors:
             self._anchors.extend(inner._anchors)
             inner._anchors = []
@@ -227,11 +229,11 @@ class Flow:
         return before.kind is _PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
 
     def float_left(self) -> None:
-        """End the block at hand, which floats: if it is a marker, it stands beside the block that comes."""
+        """End the block at hand, which floats or is a cell: a marker stands beside the block that comes."""
         self._end_run()
         pieces, looks = self._pieces, self._looks
         words = "".join(each for each in pieces if isinstance(each, str) and each != BREAK).strip()
-        if self._inside or self._level >= 0 or not MARKER.fullmatch(words):
+        if self._level >= 0 or not MARKER.fullmatch(words):
             self.flush()
             return
         self._drop_floated()

@@ -42,6 +42,7 @@ _THOUSANDS = re.compile(r"\d{3}")
 # The closing bracket of a negative figure hangs, so that digits stand below digits.
 _NEGATIVE = re.compile(r"\d\)$")
 _SHORT = 12  # characters
+_HEADING_LINE = 14
 _MOST_AT_ONCE, _PIECE = 400, 100  # rows
 _NARROWEST, _FOLDED, _PADDING = 5, 24, 3  # digits
 _INSIDE = re.compile(r'<a href="#([^"]*)"')
@@ -220,7 +221,8 @@ def _row(row: Row, columns: int, covered: dict[int, int], listing: bool) -> str:
     name = "th" if row.header else "td"
     for cell in row.cells:
         cells.append(_gaps(name, at, cell.column, covered))
-        cells.append(_cell(cell, name, listing and not row.header and _is_short(cell)))
+        short = _is_broken(cell) if row.header else listing and _is_short(cell)
+        cells.append(_cell(cell, name, short))
         at = cell.column + cell.columns
     cells.append(_gaps(name, at, columns, covered))
     for column in list(covered):
@@ -252,6 +254,13 @@ def _is_short(cell: Cell) -> bool:
     """Whether a cell of a listing says something that no line should part, such as a day."""
     words = cell.lines[0][0].text if len(cell.lines) == 1 else ""
     return len(words) <= _SHORT and (" " in words or "-" in words)
+
+
+def _is_broken(cell: Cell) -> bool:
+    """Whether a heading was filed in short lines, which are not to be broken again: a day, and its year."""
+    return len(cell.lines) > 1 and all(
+        sum(len(run.text) for run in line) <= _HEADING_LINE for line in cell.lines
+    )
 
 
 def _cell(cell: Cell, name: str, short: bool) -> str:
