@@ -89,7 +89,7 @@ class Actions(QObject):
     page_clean = _with_filing("&Clean Page", "Show the page clean")
     page_filed = _with_filing("Page &As Filed", "Show the page as it was filed", "Ctrl+4")
     furniture = _with_filing(
-        "Page F&urniture", "Show page numbers, running lines and page breaks", checkable=True
+        "Page N&umbers and Running Lines", "Show page numbers, running lines and page breaks", checkable=True
     )
     writing_text = _with_filing("Plain Te&xt", "Show plain text")
     writing_markdown = _with_filing("&Markdown", "Show Markdown")

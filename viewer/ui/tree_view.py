@@ -53,9 +53,12 @@ class TreeView(QTreeView):
         self.resized.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note whether the row under the pointer is chosen already."""
+        """Note whether the row under the pointer is chosen already, or is the document of the heading that is."""
         row = self.indexAt(event.position().toPoint()).siblingAtColumn(0)
-        self._is_again = row.isValid() and row == self.currentIndex().siblingAtColumn(0)
+        chosen = self.currentIndex().siblingAtColumn(0)
+        while row.data(Role.TARGET) is not None and chosen.data(Role.BLOCK) is not None:
+            chosen = chosen.parent()
+        self._is_again = row.isValid() and row == chosen
         super().mousePressEvent(event)
 
     def _take_click(self, index: QModelIndex) -> None:
