@@ -388,3 +388,15 @@ def test_years_among_stubs_are_set_as_these_are():
     assert tables_of(clean_plain(text))[0].rows[0].cells[0].align is Align.RIGHT
     text += "Later years                 36\n"
     assert tables_of(clean_plain(text))[0].rows[0].cells[0].align is Align.LEFT
+
+
+def test_a_stub_over_many_narrow_lines_is_one_row():
+    text = (
+        "                     1997     1996\n"
+        "Pears, quin-\n ces, med-\n lars             1,250    2,500\n"
+        "Common\n stock,\n $1.00 par\n value;\n 30,000,000\n shares\n authorized;\n 11,976,669,\n and\n"
+        " 11,998,978\n issued             310      420\n"
+    )
+    (grid,) = grids(text)
+    assert grid[1] == ["Pears, quin-ces, med-lars", "1,250", "2,500"]
+    assert grid[-1][1:] == ["310", "420"]

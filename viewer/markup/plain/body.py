@@ -182,7 +182,8 @@ class BodyReader:
         if self._pending and not self._goes_on(self._pending[-1], now):
             self._heading()
         if not self._pending and self._trails(place, now):
-            self.rows[-1].cells[0].lines[-1] += " " + now.text
+            cell = self.rows[-1].cells[0]
+            cell.lines[-1] = _joined((cell.lines[-1], now.text))
             self.rows[-1].last = place
             return
         self._pending.append(now)
@@ -239,7 +240,7 @@ class BodyReader:
             full = cell.end + 1 + len(part.text.split(" ", 1)[0]) > self._columns.ends[column]
             wide = self._columns.ends[column] - self._columns.starts[column] >= _PROSE
             if part.text[0].islower() or _GOES_ON.fullmatch(cell.lines[-1]) or (full and wide):
-                cell.lines[-1] += " " + part.text
+                cell.lines[-1] = _joined((cell.lines[-1], part.text))
             else:
                 cell.lines.append(part.text)
             cell.end = part.end
@@ -255,7 +256,7 @@ class BodyReader:
             elif column or len(stub) < 2:
                 self._add(row, column, part.text, part)
             else:
-                self._add(row, column, " ".join([each.text for each in stub]), part)
+                self._add(row, column, _joined([each.text for each in stub]), part)
         above.clear()
         self.rows.append(row)
 
@@ -273,3 +274,16 @@ class BodyReader:
             part.text = stub[0].text
             self._row(stub[-1].line, {0: part}, stub)
             self._above = {column: border for column, border in above.items() if column}
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Return lines as one; a word cut at its hyphen is closed up, as in prose.
+
+    >>> _joined(["Interest-", "bearing deposits", "at banks"])
+    'Interest-bearing deposits at banks'
+    """
+    done = lines[0]
+    for line in lines[1:]:
+        cut = done[-1:] == "-" and done[-2:-1].isalnum() and line[:1].isalpha()
+        done += line if cut and line.split(" ", 1)[0] not in ("and", "or", "to") else " " + line
+    return done

@@ -19,7 +19,7 @@ from viewer.markup.plain.segment import Segment, edge, is_drawn, is_rule, is_yea
 _FAR_IN = 16
 _LONGEST_HEADER = 14
 _LONGEST_BODY = 400
-_MOST_STUBS = 8
+_MOST_STUBS = 14
 _MOST_BLANK = 2
 _ACROSS = 60
 _SENTENCE = 8
