@@ -344,6 +344,13 @@ def test_headings_set_as_those_of_the_contents_stand_next_to_them():
     assert found == [(1, name) for name in (*names, "THE OFFERING OF PUMPS")]
 
 
+def test_the_name_of_a_firm_above_its_address_heads_nothing():
+    firm = "<div>Ada Marsh</div><div><b>Marsh Gale Okafor LLP</b></div><div>{}</div>" + WORDS
+    sections = "".join(f"<p><b>{name}</b></p>{WORDS}" for name in ("Pumps", "Valves", "Tides"))
+    assert "Marsh Gale Okafor LLP" in str(titles(sections + firm.format("and others")))
+    assert "Marsh Gale Okafor LLP" not in str(titles(sections + firm.format("2550 Hanover Street")))
+
+
 def test_real_headings_keep_their_ranks():
     body = f"<h1>Pumps</h1>{WORDS}<h2>Valves</h2>{WORDS}<h2>Pipes</h2>{WORDS}<h1>Tides</h1>{WORDS}"
     assert titles(body) == [(1, "Pumps"), (2, "Valves"), (2, "Pipes"), (1, "Tides")]

@@ -18,6 +18,9 @@ _PAGE_BEHIND = re.compile(r"(?:[\s.…_]{2,}|\s)(?:[A-Z]{1,2}-)?\d{1,4}$")
 _BACK = re.compile(
     r"(?:back to |return to )?(?:the )?(?:table of contents|contents|top|index)|\d{1,3}", re.IGNORECASE
 )
+_STREET = re.compile(
+    r"\s*\d[\w-]*\s[^\n]{0,60}\b(?:Street|Avenue|Road|Drive|Boulevard|Lane|Plaza|Parkway|Square|St|Ave|Blvd|Rd)\b"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"\s*(?:part|items?)\s*[\divx]", re.IGNORECASE)
 _WORD = 6
@@ -96,6 +99,8 @@ def lines_of(tree: Tree) -> Lines:
     reader = _Reader(targets)
     for place, block in enumerate(tree.blocks):
         reader.block(place, block)
+        if block.close and _STREET.match(block.text):
+            reader.address(place)
     reader.finish()
     pointed = {entry.target for entry in reader.entries if entry.target >= 0}
     for line in reader.words:
@@ -124,6 +129,12 @@ class _Reader:
                 self._paragraph(place, block)
         elif block.kind is BlockKind.PREFORMATTED:
             self.letters += len(block.runs[0].text) if block.runs else 0
+
+    def address(self, place: int) -> None:
+        """Take the block at `place` as a street: the name of a firm in the line above heads nothing."""
+        for line in self.words[-2:]:
+            if line.place == place - 1:
+                line.emphasis, line.capitals = Emphasis.NONE, False
 
     def finish(self) -> None:
         """End the run of lines that end with a page number: many in a row are contents."""
