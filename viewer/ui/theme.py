@@ -176,7 +176,13 @@ def _between(one: str, other: str, parts: int = 2) -> QColor:
 
 def icon(name: str, colour: str = "") -> QIcon:
     """Return the icon `resources/icons/NAME.svg`, drawn in `colour` or in the ink in force."""
-    return _icon(name, colour or colours().ink, _between(colours().muted, colours().window).name())
+    tokens = colours()
+    return _icon(name, colour or tokens.ink, _faded(tokens))
+
+
+@cache
+def _faded(tokens: Colours) -> str:
+    return _between(tokens.muted, tokens.window).name()
 
 
 @cache

@@ -56,8 +56,9 @@ def plain_row(
         cell.setData("muted", Role.TOKEN)
     if size:
         cells[3].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    for cell in cells if colour else (cells[0], *cells[2:]):
-        tint(cell)
+    tokens = theme.colours()
+    for cell in (cells[0], *cells[2:]) if colour else cells[2:]:
+        _tint(cell, tokens)
     return cells
 
 
@@ -124,7 +125,10 @@ def heading_item(
 
 def tint(item: QStandardItem) -> None:
     """Give an item the icon and the colour of the theme in force."""
-    tokens = theme.colours()
+    _tint(item, theme.colours())
+
+
+def _tint(item: QStandardItem, tokens: theme.Colours) -> None:
     if drawn := item.data(Role.ICON):
         item.setIcon(theme.icon(drawn[0], getattr(tokens, drawn[1])))
     if token := item.data(Role.TOKEN):
