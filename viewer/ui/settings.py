@@ -144,7 +144,7 @@ class Settings:
                 None
             )  # it would write by itself, in the window's thread, which waits for the disk then
         self.changed: Callable[[], None] = lambda: None  # called when there is something to write
-        self._writing = Lock()
+        self._writing, self._claiming = Lock(), Lock()
         self._lock: QLockFile | None = None
 
     def _keep(self, key: str, value: str | QByteArray) -> None:
@@ -216,18 +216,24 @@ class Settings:
     # From one run to the next
 
     def claim_session(self) -> bool:
-        """Return whether the session belongs to this run of the program: to the first of those that go on at once."""
-        if self._lock is None:
-            path = Path(self._store.fileName()).with_suffix(".lock")
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError:
-                return False
-            lock = QLockFile(str(path))
-            lock.setStaleLockTime(0)  # one that is left by a run that ended is told by its number alone
-            if lock.tryLock(0):
-                self._lock = lock
+        """Return whether the session belongs to this run of the program: to the first of those that go on at once.
+
+        The disk is waited for; in any thread.
+        """
+        with self._claiming:
+            if self._lock is None:
+                self._lock = self._claimed()
         return self._lock is not None
+
+    def _claimed(self) -> QLockFile | None:
+        path = Path(self._store.fileName()).with_suffix(".lock")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        lock = QLockFile(str(path))
+        lock.setStaleLockTime(0)  # one that is left by a run that ended is told by its number alone
+        return lock if lock.tryLock(0) else None
 
     def release_session(self) -> None:
         """Leave the session to the next run."""
