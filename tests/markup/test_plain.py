@@ -202,6 +202,11 @@ def test_a_rule_across_the_page_is_a_rule_and_one_below_words_underlines_them():
     assert render_text(tree).text.startswith("Liquidity\n---------\n\n" + "-" * 72 + "\n\nWords.")
 
 
+def test_dots_across_the_page_are_a_rule():
+    tree = clean_plain("Words.\n\n " + "." * 70 + "\n\nWords.\n")
+    assert kinds(tree) == [BlockKind.PARAGRAPH, BlockKind.RULE, BlockKind.PARAGRAPH]
+
+
 # Pages
 
 

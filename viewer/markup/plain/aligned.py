@@ -57,6 +57,8 @@ def in_columns(line: str) -> bool:
     wide = text.find(_WIDE_GAP)
     if wide < 0 and "   " not in text and "...." not in text and ". ." not in text:
         return False
+    if not text.strip(". "):
+        return False  # A rule of dots.
     if wide >= 0 and text[wide : text.rfind(_WIDE_GAP)].strip():
         return True  # There are two, and no mark has more than one behind it.
     first = MARKER.match(text) or _LEAD.match(text)
