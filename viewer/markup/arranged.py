@@ -17,6 +17,7 @@ STUB = frozenset((0,))
 """The columns of words in a table that has figures in all others."""
 
 _ROW_PLACE = attrgetter("place")
+_LEFT, _RIGHT = Align.LEFT, Align.RIGHT
 
 
 def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: frozenset[int] | None) -> Grid:
@@ -33,9 +34,9 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
         cells: list[Cell] = []
         for filed in row.cells:
             column, span = columns.place(filed)
-            align = filed.align if layout or not filed.figure or column in worded else Align.RIGHT
+            align = filed.align if layout or not filed.figure or column in worded else _RIGHT
             alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
-            if column == 0 and at >= headers and filed.align is Align.LEFT:
+            if column == 0 and at >= headers and filed.align is _LEFT:
                 offset = (filed.start - columns.left(filed.start)) * 16.0
                 stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
             if filed.draft.tag.rows > 1 and alone:

@@ -316,7 +316,7 @@ class Cleaner(Target):
             )
             alt = " ".join(attrib.get("alt", "").split())
             percent = "%" in attrib.get("width", "") or "%" in attrib.get("height", "")
-            self._flow.add(Picture(source, alt, *((0, 0) if percent else (width, height))), self._look)
+            self._flow.picture(Picture(source, alt, *((0, 0) if percent else (width, height))), self._look)
         self._ends.append(None)
 
     def _start_title(self, tag: str, attrib: dict[str, str]) -> None:

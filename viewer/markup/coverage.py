@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.clean import Cleaner
 from viewer.markup.flow import Flow
-from viewer.markup.inline import Piece, spelled
+from viewer.markup.inline import spelled
 from viewer.markup.parse import parse_html
 from viewer.markup.sheet import sheet_of
 
 if TYPE_CHECKING:
     from viewer.markup.draft import Draft
     from viewer.markup.look import Look
-    from viewer.markup.tree import Left
+    from viewer.markup.tree import Left, Picture
 
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \n]")  # nothing is composed across these
@@ -92,12 +92,14 @@ class _WordFlow(Flow):
         self._seen.append("\n")
         return []
 
-    def add(self, piece: Piece, look: Look) -> None:
-        if isinstance(piece, str):
-            if look.style.strike is not self._struck:  # struck out words are parted from others by a sign
-                self._seen.append("\n")
-                self._struck = look.style.strike
-            self._seen.append(spelled(piece, look))
+    def add(self, text: str, look: Look) -> None:
+        if look.style.strike is not self._struck:  # struck out words are parted from others by a sign
+            self._seen.append("\n")
+            self._struck = look.style.strike
+        self._seen.append(spelled(text, look))
+
+    def picture(self, picture: Picture, look: Look) -> None:
+        """Keep nothing: a picture has no words."""
 
     def line_break(self, look: Look) -> None:
         self._seen.append("\n")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.markup.clean import Cleaner
 from viewer.markup.flow import Flow
-from viewer.markup.inline import Piece, spelled
+from viewer.markup.inline import spelled
 from viewer.markup.parse import parse_html
 from viewer.markup.safe import EMPTY, WRITTEN, safe_attributes, safe_sheet
 from viewer.markup.sheet import Sheet, sheet_of, sheets_in
@@ -21,6 +21,7 @@ from viewer.markup.sheet import Sheet, sheet_of, sheets_in
 if TYPE_CHECKING:
     from viewer.markup.draft import Draft
     from viewer.markup.look import Look
+    from viewer.markup.tree import Picture
 
 PICTURE = "\ufffc"
 """What stands for a picture among the letters of a document."""
@@ -66,7 +67,10 @@ class _Unread(Flow):
     def taken(self, inner: Flow) -> list[Draft]:
         return []
 
-    def add(self, piece: Piece, look: Look) -> None:
+    def add(self, text: str, look: Look) -> None:
+        """Keep nothing."""
+
+    def picture(self, picture: Picture, look: Look) -> None:
         """Keep nothing."""
 
     def line_break(self, look: Look) -> None:

@@ -95,28 +95,28 @@ class Flow:
         """Give `name` to the block that comes."""
         self._anchors.append(name)
 
-    def add(self, piece: Piece, look: Look) -> None:
-        """Add text or a picture to the block at hand.
+    def add(self, text: str, look: Look) -> None:
+        """Add text to the block at hand.
 
         The parser gives every character reference as a piece of its own; what has one look is joined.
         """
-        if isinstance(piece, str):
-            if look is self._run_look:
-                self._run.append(piece)
-                if self._after_break and piece.strip():
-                    self._after_break = False
-                return
+        if look is self._run_look:
+            self._run.append(text)
+        else:
             if self._run_look is not None:
                 self._end_run()
-            elif not self._pieces and piece.isspace() and "\xa0" not in piece and not look.preformatted:
+            elif not self._pieces and text.isspace() and "\xa0" not in text and not look.preformatted:
                 return  # at the start of a block it neither sets it in, nor is drawn, nor kept
-            self._run, self._run_look = [piece], look
-        else:
-            self._end_run()
-            self._pieces.append(piece)
-            self._looks.append(look)
-        if self._after_break and (isinstance(piece, Picture) or piece.strip()):
+            self._run, self._run_look = [text], look
+        if self._after_break and text.strip():
             self._after_break = False
+
+    def picture(self, picture: Picture, look: Look) -> None:
+        """Add a picture to the block at hand."""
+        self._end_run()
+        self._pieces.append(picture)
+        self._looks.append(look)
+        self._after_break = False
 
     def gap(self) -> None:
         """Leave room before the text that comes; behind the first piece of a block that makes this a marker."""

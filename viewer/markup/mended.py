@@ -13,6 +13,9 @@ from typing import NamedTuple
 from viewer.markup.unended import unended
 
 _REACHING = re.compile(rb"""=\s*+(?:(")[^"<>]*+|(')[^'<>]*+)[<>]""")
+# The same in markup of which nothing is left but these signs: a look at that is short.
+_MAY_REACH = re.compile(rb"""="[=']*[<>]|='[="]*[<>]""")
+_OTHER_SIGNS = bytes(set(range(256)) - set(b"=\"'<>"))
 _TAG = re.compile(rb"</?[A-Za-z][A-Za-z0-9:-]*[\s>/]")
 _HIDDEN = re.compile(
     rb"<!--(?:-?>|.*?(?:--!?>|(?P<open>\Z)))|<(?P<name>script|style|xmp|textarea)\b.*?(?:</(?P=name)|\Z)",
@@ -42,7 +45,8 @@ def mended(content: bytes) -> tuple[bytes, tuple[Unclosed, ...]]:
     (b'<p class="a">One</p><p class="b">Two</p>', (Unclosed(what='quote', offset=9),))
     """
     places = [*_open_comment(content), *_open_title(content), *_open_elements(content)]
-    first = _REACHING.search(content)
+    may_reach = _MAY_REACH.search(content.translate(None, _OTHER_SIGNS))
+    first = _REACHING.search(content) if may_reach else None
     if first is not None:
         places += _open_quotes(content, first)
     if not places:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, Border, Cell, Row, Table, line_said
@@ -44,6 +45,10 @@ _NIL = ("—", "–", "-", "$—", "$ —")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
 
 
+_NONE = Border.NONE
+_LEFT, _CENTER, _RIGHT = Align.LEFT, Align.CENTER, Align.RIGHT
+_ABOVE, _BELOW = attrgetter("above"), attrgetter("below")
+
 Lines = list[list[tuple[Cell, str]]]
 
 
@@ -54,9 +59,9 @@ def write_aligned(writer: Writer, table: Table, width: int = 0) -> None:
     that (0: they are not, each row is a line).
     """
     layout = _Layout(table, width)
-    first, stacked = True, False
+    first, stacked, beside = True, False, Setting.BESIDE
     for row, cells, setting in zip(table.rows, layout.cells, layout.settings, strict=True):
-        before, stacked = stacked, setting is not Setting.BESIDE
+        before, stacked = stacked, setting is not beside
         for kind, text in layout.stack(row, setting, width) if stacked else layout.lines(row, cells, first):
             if not text.strip():
                 continue  # a row of nothing but pictures
@@ -205,7 +210,7 @@ class _Layout:
 
     def _has_room(self, cell: Cell) -> bool:
         """Whether the last cell of a row of texts, set left, has the whole line to its right."""
-        return self.layout and cell.align is Align.LEFT
+        return self.layout and cell.align is _LEFT
 
     def lines(self, row: Row, lines: Lines, first: bool) -> Iterator[tuple[bool, str]]:
         """Yield the rule above a row, its words, the rule below it; whether each is words."""
@@ -213,11 +218,11 @@ class _Layout:
         if self.layout:
             yield True, words
             return
-        above = "" if first else self._rule([(cell, cell.above) for cell in row.cells])
-        if above and not row.header:
+        above = "" if first or row.header else self._rule(row.cells, _ABOVE)
+        if above:
             yield False, above
         yield True, words
-        below = self._rule([(cell, cell.below) for cell in row.cells])
+        below = self._rule(row.cells, _BELOW)
         if below:
             yield False, below
 
@@ -262,26 +267,27 @@ class _Layout:
 
     def _placed(self, cell: Cell, text: str, width: int) -> str:
         if cell.columns > 1:
-            return "  " * cell.indent + text if cell.align is Align.LEFT else centred(text, width)
+            return "  " * cell.indent + text if cell.align is _LEFT else centred(text, width)
         column = self.columns[cell.column]
         if self.labelled:
             return "  " * cell.indent + text
         digits = _digits(cell, text)
         numbers = column.figures > column.texts
         # Among words a figure stands as filed.
-        aside = cell.column > 0 and (cell.align is not Align.LEFT or column.figures == column.texts)
+        aside = cell.column > 0 and (cell.align is not _LEFT or column.figures == column.texts)
         if digits is not None and (numbers or aside):
             return right(text + " " * (column.tail - (width_of(text) - digits)), width)
-        if cell.align is Align.RIGHT or (numbers and (cell.align is Align.CENTER or len(text) <= _NUMBER)):
+        if cell.align is _RIGHT or (numbers and (cell.align is _CENTER or len(text) <= _NUMBER)):
             return right(text + " " * min(column.tail, width - width_of(text)), width)
-        if cell.align is Align.CENTER:
+        if cell.align is _CENTER:
             return centred(text, width)
         return "  " * cell.indent + text
 
-    def _rule(self, cells: list[tuple[Cell, Border]]) -> str:
+    def _rule(self, cells: Iterable[Cell], side: Callable[[Cell], Border]) -> str:
         line = ""
-        for cell, border in cells:
-            if border is Border.NONE:
+        for cell in cells:
+            border = side(cell)
+            if border is _NONE:
                 continue
             start = self.starts[cell.column]
             end = self.starts[cell.column + cell.columns] - _GAP

@@ -14,6 +14,8 @@ _RULE = "─" * 40
 _PAGE_BREAK = "─ " * 19 + "─"
 _STEP = "    "
 _DEEPEST = 9
+# Members of an enumeration are slow to come by, and blocks are many.
+_PARAGRAPH, _ITEM = BlockKind.PARAGRAPH, BlockKind.ITEM
 
 
 class Tables(Enum):
@@ -56,7 +58,7 @@ def render_text(tree: Tree, options: TextOptions | None = None) -> TextRendering
     before: Block | None = None
     widths = _marker_widths(tree.blocks)
     for block in tree.blocks:
-        if block.kind is not BlockKind.ITEM and _is_picture(block):
+        if block.kind is not _ITEM and _is_picture(block):
             continue
         if not options.furniture and (block.furniture or block.kind is BlockKind.PAGE_BREAK):
             continue
@@ -86,11 +88,15 @@ def _is_picture(block: Block) -> bool:
     """Whether a block holds nothing but pictures."""
     if block.table is not None:
         return not any(map(_has_words, (c.lines for row in block.table.rows for c in row.cells)))
-    return bool(block.runs) and not any(run.text and not run.text.isspace() for run in block.runs)
+    return bool(block.runs) and not _has_words((block.runs,))
 
 
 def _has_words(lines: tuple[Line, ...]) -> bool:
-    return any(run.text and not run.text.isspace() for line in lines for run in line)
+    for line in lines:
+        for run in line:
+            if run.text and not run.text.isspace():
+                return True
+    return False
 
 
 def _filed(block: Block, tables: Tables) -> list[tuple[int, str]]:
@@ -164,7 +170,7 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
     widths: dict[int, int] = {}
     run: list[Block] = []
     for block in (*blocks, None):
-        if block is not None and block.kind is BlockKind.ITEM and (not run or run[-1].level == block.level):
+        if block is not None and block.kind is _ITEM and (not run or run[-1].level == block.level):
             run.append(block)
             continue
         if not run:
@@ -172,35 +178,32 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
         numbered = all(item.marker[-1:].isalnum() or item.marker[-1:] in ".)" for item in run)
         width = max((len(item.marker) for item in run), default=0) if numbered else 0
         widths.update((item.id, width) for item in run)
-        run = [block] if block is not None and block.kind is BlockKind.ITEM else []
+        run = [block] if block is not None and block.kind is _ITEM else []
     return widths
 
 
 def _tight(before: Block, block: Block) -> bool:
     return (
-        before.kind is BlockKind.ITEM
-        and block.kind is BlockKind.ITEM
+        before.kind is _ITEM
+        and block.kind is _ITEM
         and len(before.text) < 160 > len(block.text)
         and not (before.marker.isdigit() and "\n" in before.text + block.text)  # questions of a form
     )
 
 
 def _block_text(block: Block, marker: int) -> str:
-    if block.kind is BlockKind.RULE:
-        return _RULE
-    if block.kind is BlockKind.PAGE_BREAK:
-        return _PAGE_BREAK
     words = line_said(block.runs).strip("\n")
-    if block.kind is BlockKind.PREFORMATTED:
-        return words
-    if block.kind is BlockKind.ITEM:
+    if block.kind is _ITEM:
         lead = _STEP * min(block.level, _DEEPEST) + block.marker.rjust(marker) + " "
         return lead + words.replace("\n", "\n" + " " * len(lead))
-    return (
-        words.replace("\n", "\n" + _STEP * block.indent)
-        if not block.indent
-        else _indented(words, block.indent)
-    )
+    if block.kind is not _PARAGRAPH:
+        if block.kind is BlockKind.RULE:
+            return _RULE
+        if block.kind is BlockKind.PAGE_BREAK:
+            return _PAGE_BREAK
+        if block.kind is BlockKind.PREFORMATTED:
+            return words
+    return _indented(words, block.indent) if block.indent else words
 
 
 def _indented(words: str, indent: int) -> str:
