@@ -39,8 +39,8 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
             if column == 0 and at >= headers and filed.align is _LEFT:
                 offset = (filed.start - columns.left(filed.start)) * 16.0
                 stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
-            if filed.draft.tag.rows > 1 and alone:
-                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.draft.tag.rows))
+            if filed.tag.rows > 1 and alone:
+                tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.tag.rows))
         made.append(GridRow(cells, at < headers, row.shaded))
     _indent(stubs)
     if tall:
@@ -89,7 +89,7 @@ def _place(cells: list[Cell], cell: Cell) -> bool:
 
 def _depth(cell: FiledCell) -> float:
     """Return how far the first line of a stub is set in, in pixels."""
-    return cell.draft.tag.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
+    return cell.tag.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
 
 
 _Stub = tuple[float, list[Cell], int]

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from viewer.markup.draft import Draft
-from viewer.markup.grid import CellDraft, CellTag
 from viewer.markup.tree import Align, BlockKind, Border, Line, Run
 
 if TYPE_CHECKING:
-    from viewer.markup.grid import RowDraft, TableDraft
+    from viewer.markup.grid import CellTag, RowDraft, TableDraft
 
 # Currencies told by more than a few letters before a sign. The letters stand apart from the number they are joined to.
 _WORDED = (
@@ -38,7 +37,6 @@ _TELEPHONE = re.compile(r"(?:\+?\d{1,2}[. ])?\d{3}[. ]\d{3}[. ]\d{4}")
 # What a blank stands behind that somebody is to fill in.
 _TO_SIGN = re.compile(r"(?:By|Name|Title|Its|Dated?|Signature|Signed|Print(?:ed)? name)\s*:?", re.IGNORECASE)
 _BLANK = 24
-_UNSAID = CellTag(1, 1, Border.NONE, Border.NONE, False, False, 0.0, False, Align.LEFT)
 _DRAWN = re.compile(r"[-–—_=\s]{3,}")
 _FIGURE_END = re.compile(r"[\d–—-]\s*\)?$")
 # What a text ends or begins with that the expression above could match: most do not, and need no further look.
@@ -60,23 +58,32 @@ _PARAGRAPH = BlockKind.PARAGRAPH
 class FiledCell:
     """A cell with its words, its sign joined to its number, in `width` physical columns from `start` to before `end`.
 
-    `figure` says that it holds nothing but a figure, `simple` that its blocks are plain lines that can stand in a grid.
+    `figure` says that it holds nothing but a figure, `simple` that its blocks are plain lines that can stand in a grid,
+    `row` counts the rows that hold words. `own` are its blocks without those of a sign that was joined to it.
     """
 
     __slots__ = (
-        "above", "align", "below", "blocks", "draft", "end", "figure", "lines", "row", "simple", "start", "text",
+        "above", "align", "below", "blocks", "end", "figure", "lines", "own", "row", "simple", "start", "tag", "text",
         "width",
     )  # fmt: skip
 
     def __init__(
-        self, row: int, draft: CellDraft, blocks: list[Draft], lines: tuple[Line, ...], text: str
+        self,
+        place: tuple[int, int],
+        tag: CellTag,
+        rules: tuple[Border, Border],
+        blocks: list[Draft],
+        lines: tuple[Line, ...],
+        text: str,
     ) -> None:
-        """Take the place and the rules of `draft`, in row number `row` of those that hold words."""
-        self.row, self.draft, self.blocks, self.lines, self.text = row, draft, blocks, lines, text
-        self.start, self.end, self.above, self.below = draft.start, draft.end, draft.above, draft.below
-        self.width = draft.end - draft.start
-        first = draft.blocks[0]
-        self.align = first.align if first.kind is _PARAGRAPH else draft.tag.align
+        """Take the place (before which column it ends, too), the rules above and below, and the words of `blocks`."""
+        self.start, self.end = place
+        self.width = self.end - self.start
+        self.above, self.below = rules
+        self.tag, self.lines, self.text, self.row = tag, lines, text, 0
+        self.blocks = self.own = blocks
+        first = blocks[0]
+        self.align = first.align if first.kind is _PARAGRAPH else tag.align
         self.figure = is_figure(text)
         self.simple = (
             first.kind in _SIMPLE if len(blocks) == 1 else all(block.kind in _SIMPLE for block in blocks)
@@ -122,13 +129,13 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
         words: list[FiledCell] = []
         drawn: list[FiledCell] = []
         for filed in draft.cells:
-            cell = _cell(filed, count)
-            (drawn if _is_rule(cell) else words).append(cell)
+            filed.row = count
+            (drawn if _is_rule(filed) else words).append(filed)
         if words:
             count += 1
             if drawn or draft.rules:
                 words = _with_blank(words, drawn, draft)
-            head = draft.head or all(cell.draft.tag.header for cell in words)
+            head = draft.head or all(cell.tag.header for cell in words)
             last = FiledRow(_joined(words, named), draft.shaded, head, draft.rules, place)
             yield last
         elif last is not None and (drawn or draft.rules):
@@ -144,25 +151,28 @@ def _with_blank(words: list[FiledCell], drawn: list[FiledCell], draft: RowDraft)
     rules += [(cell.start, cell.end) for cell in drawn if cell.text[:1] in ("", "_")]
     for start, end in rules:
         if start >= label.end:
-            runs = (Run("_" * _BLANK),)
-            blocks = [Draft(BlockKind.PARAGRAPH, runs, label.blocks[0].look)]
-            blank = CellDraft(start, end, _UNSAID, Border.NONE, Border.NONE, blocks)
-            return [*words, FiledCell(label.row, blank, blocks, (runs,), runs[0].text)]
+            blocks = [Draft(BlockKind.PARAGRAPH, (Run("_" * _BLANK),), label.blocks[0].look)]
+            tag = replace(label.tag, rows=1, header=False, indent=0.0)
+            blank = filed_cell((start, end), tag, (Border.NONE, Border.NONE), blocks)
+            blank.row = label.row
+            return [*words, blank]
     return words
 
 
-def _cell(draft: CellDraft, row: int) -> FiledCell:
-    blocks = draft.blocks
+def filed_cell(
+    place: tuple[int, int], tag: CellTag, rules: tuple[Border, Border], blocks: list[Draft]
+) -> FiledCell:
+    """Return a cell that holds blocks; `place` is its first physical column, and the one before which it ends."""
     runs = blocks[0].runs
     if len(blocks) == 1 and runs:
         text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
         if "\n" not in text:
-            return FiledCell(row, draft, blocks, (runs,), text)
+            return FiledCell(place, tag, rules, blocks, (runs,), text)
     lines = tuple(line for block in blocks for line in _split(block.runs))
     if len(lines) > _FEWEST_DRAWN and any(map(_is_stroke, lines)):
         lines = _without_strokes(lines)
     text = " ".join("".join(run.text for run in line) for line in lines)
-    return FiledCell(row, draft, blocks, lines, text)
+    return FiledCell(place, tag, rules, blocks, lines, text)
 
 
 def _is_stroke(line: Line) -> bool:
@@ -248,8 +258,8 @@ class _Named:
         return (cell.start, cell.end) in self._noted
 
     def _holding(self, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
-        drafts = (draft for row in self._table.rows for draft in row.cells)
-        return {(each.start, each.end) for each in drafts if pattern.search(each.blocks[0].text)}
+        cells = (cell for row in self._table.rows for cell in row.cells)
+        return {(each.start, each.end) for each in cells if pattern.search(each.blocks[0].text)}
 
 
 def _count_up(texts: list[str]) -> bool:
@@ -316,9 +326,9 @@ def _merged(left: FiledCell, right: FiledCell) -> FiledCell:
     apart = (Run(" "),) if left.text[-1:].isalpha() or left.text[-1:] == "." else ()
     lines = (*left.lines[:-1], (*left.lines[-1], *apart, *right.lines[0]), *right.lines[1:])
     text = f"{left.text} {right.text}" if apart else left.text + right.text
-    cell = FiledCell(main.row, main.draft, [*left.blocks, *right.blocks], lines, text)
-    cell.start, cell.end, cell.width = left.start, right.end, right.end - left.start
-    cell.below, cell.above = main.below, main.above
+    blocks = [*left.blocks, *right.blocks]
+    cell = FiledCell((left.start, right.end), main.tag, (main.above, main.below), blocks, lines, text)
+    cell.row, cell.own = main.row, main.own
     cell.align = Align.RIGHT if main.figure else main.align
     return cell
 

@@ -8,6 +8,7 @@ which physical columns belong together; a wide cell over several of these groups
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,9 +28,7 @@ class Columns:
         self._members = {column: [column] for column in self._group}
         self._held: dict[int, list[FiledCell]] = {}
         self._spanning: list[FiledCell] = []
-        self._starting: dict[int, dict[int, FiledCell]] = {}
-        for cell in cells:
-            self._starting.setdefault(cell.row, {})[cell.start] = cell
+        self._cells = cells
         for cell in sorted(cells, key=_WIDTH):
             group = self._group[cell.start]
             if group == self._group[cell.end - 1]:  # groups have no gaps yet
@@ -75,13 +74,18 @@ class Columns:
             self._join(into, others)
         self._held.setdefault(into, []).append(cell)
 
+    @cached_property
+    def _starting(self) -> dict[tuple[int, int], FiledCell]:
+        """The cells by their row and the column in which they begin."""
+        return {(cell.row, cell.start): cell for cell in self._cells}
+
     def _begins_beside(self, group: int, other: int) -> bool:
         """Whether a cell begins in column `other` whose row has another in `group`; it then holds its column."""
         for held in self._held.get(group, ()):
-            starting = self._starting[held.row]
             for column in self._members[other]:
-                if column in starting:
-                    self._held.setdefault(other, []).append(starting[column])
+                starting = self._starting.get((held.row, column))
+                if starting is not None:
+                    self._held.setdefault(other, []).append(starting)
                     return True
         return False
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from viewer.markup.cells import FiledCell, filed_cell
 from viewer.markup.number import whole
 from viewer.markup.style import is_shade
 from viewer.markup.tree import Align, Border, Cell
@@ -56,22 +57,10 @@ def cell_tag(
 
 
 @dataclass(slots=True)
-class CellDraft:
-    """A cell as filed: its physical columns from `start` to before `end`, its rules, and the blocks in it."""
-
-    start: int
-    end: int
-    tag: CellTag
-    above: Border
-    below: Border
-    blocks: list[Draft]
-
-
-@dataclass(slots=True)
 class RowDraft:
     """A row as filed: its cells that hold anything, and the rules on those that do not."""
 
-    cells: list[CellDraft] = field(default_factory=list)
+    cells: list[FiledCell] = field(default_factory=list)
     rules: list[tuple[int, int, Border, Border]] = field(default_factory=list)
     shaded: bool = False
     head: bool = False
@@ -137,8 +126,8 @@ class TableDraft:
     def keep(self, blocks: list[Draft]) -> None:
         """Keep the open cell, which holds `blocks`."""
         assert self._tag is not None
-        above, below = self._rules
-        self.rows[-1].cells.append(CellDraft(self._start, self._end, self._tag, above, below, blocks))
+        cell = filed_cell((self._start, self._end), self._tag, self._rules, blocks)
+        self.rows[-1].cells.append(cell)
 
     def _free(self, start: int) -> int:
         while start in self._spanning:

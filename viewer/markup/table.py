@@ -58,7 +58,7 @@ def _table(grid: Grid, cells: list[FiledCell]) -> Draft:
 
 
 def _anchors(cells: Iterable[FiledCell]) -> list[str]:
-    return [name for cell in cells for block in cell.draft.blocks if block.anchors for name in block.anchors]
+    return [name for cell in cells for block in cell.own if block.anchors for name in block.anchors]
 
 
 # What kind of table it is
@@ -227,9 +227,9 @@ def _is_laid_out(cell: FiledCell) -> bool:
 
 def _own_blocks(cell: FiledCell) -> list[Draft]:
     """Return a cell's blocks; where a sign was joined to it, its joined lines as a paragraph."""
-    if len(cell.blocks) > len(cell.draft.blocks):
+    if len(cell.blocks) > len(cell.own):
         runs = tuple(run for line in cell.lines for run in line)
-        return [Draft(BlockKind.PARAGRAPH, runs, cell.draft.blocks[0].look)]
+        return [Draft(BlockKind.PARAGRAPH, runs, cell.own[0].look)]
     return cell.blocks
 
 
