@@ -76,7 +76,7 @@ def test_contents_are_lines_of_markdown():
 @pytest.mark.parametrize(
     ("lines", "is_one"),
     [
-        (("CIK:|0001", "Live or test:|Live"), True),
+        (("CIK:|0001", "Live or test?|Live"), True),
         (("Highest quarter:|6.02%|4Q 2023", "Lowest quarter:|(6.88)%|1Q 2022"), True),
         (("Revenue:|10", "Pears|9", "Plums|1"), False),
         (("<b>Fruit:</b>|<b>2012</b>|<b>2011</b>", "Pears:|9|8", "Plums:|1|2"), False),

@@ -46,12 +46,12 @@ def is_contents(table: Table) -> bool:
 
 
 def is_form(table: Table) -> bool:
-    """Whether each row of a table without headings is a label that ends in a colon, and what is said of it."""
+    """Whether each row of a table without headings is a label (it ends in `:` or `?`), and what is said of it."""
     return all(
         not row.header
         and len(row.cells) > 1
         and not row.cells[0].column
-        and row.cells[0].text.rstrip().endswith(":")
+        and row.cells[0].text.rstrip().endswith((":", "?"))
         for row in table.rows
     )
 
