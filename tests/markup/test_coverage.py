@@ -49,3 +49,8 @@ def test_what_a_printer_struck_twice_is_one_word():
         + "</pre>"
     )
     assert coverage(markup, render_text(clean_html(markup)).text).share == 1
+
+
+def test_what_is_not_seen_parts_no_word():
+    markup = "<p>pe&#8203;ars and fi&#173;gs</p>"
+    assert coverage(markup, render_text(clean_html(markup)).text).share == 1.0

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from viewer.markup.grid import Grid, GridRow
+from viewer.markup.grid import Grid, GridRow, in_columns
 from viewer.markup.tree import Align, Cell
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
             for at, cells in tall.items()
         }
         _stretch(made, ends, headers, len(columns))
-    return Grid(len(columns), made, layout)
+    held = {cell.column for row in made for cell in row.cells}
+    if len(held) < len(columns):
+        for row in made:
+            row.cells = in_columns(row.cells, sorted(held))
+    return Grid(len(held), made, layout)
 
 
 def _stretch(rows: list[GridRow], tall: dict[int, list[tuple[int, int]]], headers: int, columns: int) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _GAP = re.compile(r"[ \n]")  # nothing is composed across these
+_UNSEEN = re.compile("[\xad\u200b\u2060\ufeff]")  # no part of a word, and no gap between two
 _EXAMPLES = 20
 _SLICE = 20_000  # characters
 
@@ -69,6 +70,8 @@ def _counted(text: str) -> Counter[str]:
         gap = _GAP.search(text, start + _SLICE)
         end = gap.end() if gap else len(text)
         folded = unicodedata.normalize("NFKC", text[start:end]).replace("_", " ").lower()
+        if not folded.isascii():
+            folded = _UNSEEN.sub("", folded)
         words.update(_WORD.findall(folded))
         start = end
     return words

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from viewer.markup.grid import in_columns
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Row, Run, Style, Table
 
 PAGE_NUMBER = re.compile(
@@ -80,7 +80,7 @@ def _block(piece: Piece, number: int) -> Block:
     if piece.kind is BlockKind.TABLE:
         held = sorted({cell.column for row in piece.rows for cell in row.cells})
         rows = tuple(
-            Row(number + 1 + place, _moved(row.cells, held, piece.columns), row.header, filed=row.filed)
+            Row(number + 1 + place, tuple(in_columns(row.cells, held)), row.header, filed=row.filed)
             for place, row in enumerate(piece.rows)
         )
         table, filed = Table(len(held) or piece.columns, rows, piece.layout), ""
@@ -95,19 +95,6 @@ def _block(piece: Piece, number: int) -> Block:
         furniture=piece.furniture,
         table=table,
         filed=filed,
-    )
-
-
-def _moved(cells: tuple[Cell, ...], held: list[int], columns: int) -> tuple[Cell, ...]:
-    """Return cells in the columns that hold any, of so many; a heading may span others, in which nothing stands."""
-    if len(held) in (0, columns):
-        return cells
-    return tuple(
-        cell._replace(
-            column=(column := bisect_left(held, cell.column)),
-            columns=max(1, bisect_left(held, cell.column + cell.columns) - column),
-        )
-        for cell in cells
     )
 
 
