@@ -6,7 +6,8 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from viewer.markup.grid import Grid, GridRow, in_columns
+from viewer.markup.grid import Grid, GridRow
+from viewer.markup.held import in_columns
 from viewer.markup.tree import Align, Cell
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
         _stretch(made, ends, headers, len(columns))
     held = {cell.column for row in made for cell in row.cells}
     if len(held) < len(columns):
-        for row in made:
-            row.cells = in_columns(row.cells, sorted(held))
+        for each in made:
+            each.cells = in_columns(each.cells, sorted(held))
     return Grid(len(held), made, layout)
 
 

@@ -5,7 +5,6 @@ Most cells of a filing are empty: these are not made, only counted; of their bor
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from viewer.markup.style import is_shade
 from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from viewer.markup.draft import Draft
     from viewer.markup.style import Declared
 
@@ -160,13 +157,3 @@ class Grid:
     columns: int
     rows: list[GridRow]
     layout: bool = False
-
-
-def in_columns(cells: Sequence[Cell], held: Sequence[int]) -> list[Cell]:
-    """Return cells in the columns that hold any, numbered anew; a heading may span others, in which nothing stands."""
-    done = []
-    for cell in cells:
-        column = bisect_left(held, cell.column)
-        span = max(1, bisect_left(held, cell.column + cell.columns) - column)
-        done.append(cell._replace(column=column, columns=span))
-    return done

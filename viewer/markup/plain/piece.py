@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from viewer.markup.grid import in_columns
+from viewer.markup.held import in_columns
 from viewer.markup.tree import PLAIN, Align, Block, BlockKind, Cell, Row, Run, Style, Table
 
 PAGE_NUMBER = re.compile(
