@@ -38,6 +38,7 @@ def html(markup: str) -> str:
         ("<p><b>a</b><i> b</i></p>", "<p><strong>a</strong> <em>b</em></p>"),
         ("<p><b><i>a</i></b></p>", "<p><em><strong>a</strong></em></p>"),
         ("<p>un<b>believ</b>able</p>", "<p>un<strong>believ</strong>able</p>"),
+        ("<p><s><b>at x</b></s>i</p>", "<p><s>at x</s>i</p>"),
         ("<p>stoc<b>k</b> or <b>T</b>he</p>", "<p>stock or The</p>"),
         ("<p><s>a</s></p>", "<p><s>a</s></p>"),
         ("<p><u>a</u></p>", "<p>a</p>"),

@@ -253,9 +253,8 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
             before = text[-1]
             continue
         elif len(text) == 1 and (before.isalnum() or after.isalnum()):
-            yield Run(
-                text, PLAIN, run.href
-            )  # a letter of a word that is set otherwise: a slip, or an initial
+            # A letter of a word that is set otherwise: a slip, or an initial.
+            yield Run(text, PLAIN, run.href)
         else:
             lead = _marks_before(text) if before.isalnum() else 0
             tail = len(text) - _marks_before(text[::-1]) if after.isalnum() else len(text)
@@ -264,7 +263,12 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
             else:
                 if lead:
                     yield Run(text[:lead], PLAIN, run.href)
-                yield Run(text[lead:tail], run.style, run.href)
+                style = run.style
+                if style.strike and (before.isalnum() or after.isalnum()):
+                    style = style._replace(
+                        bold=False, italic=False
+                    )  # of two marks in a row one is punctuation
+                yield Run(text[lead:tail], style, run.href)
                 if tail < len(text):
                     yield Run(text[tail:], PLAIN, run.href)
                 before = "*" if tail == len(text) else text[-1]
