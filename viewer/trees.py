@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.markup.outline import Heading, outline
 from viewer.markup.parse import readable
@@ -20,13 +20,25 @@ if TYPE_CHECKING:
 
 __all__ = ["Context", "Read", "facts_of", "outline_of", "read"]
 
+
+class Damage(NamedTuple):
+    """A kind of damage: its code, and the sentence that tells it."""
+
+    code: str
+    sentence: str
+
+
 _UNCLOSED = {
-    "quote": "{name}: a quote in a tag is not closed; the tag is read as far as it goes, so that nothing is lost.",
-    "comment": "{name}: a comment is not closed; all that follows is shown.",
-    "title": "{name}: the title is not closed; what follows its words is shown.",
+    "quote": Damage(
+        "quote-open",
+        "{name}: a quote in a tag is not closed; the tag is read as far as it goes, so that nothing is lost.",
+    ),
+    "comment": Damage("comment-open", "{name}: a comment is not closed; all that follows is shown."),
+    "title": Damage("title-open", "{name}: the title is not closed; what follows its words is shown."),
 }
-_ELEMENT_UNCLOSED = (
-    "{name}: a “{what}” is not closed, in which words are not shown; what follows it is shown."
+_ELEMENT_UNCLOSED = Damage(
+    "element-open",
+    "{name}: a “{what}” is not closed, in which words are not shown; what follows it is shown.",
 )
 _MOST_TOLD = 20
 _TEXTS = frozenset({Kind.HTML, Kind.TEXT})
@@ -92,10 +104,9 @@ def _unclosed(unclosed: Unclosed, payload: Payload, context: Context) -> Problem
     before = readable(decoded.text).encode("utf-8", "replace")[: unclosed.offset].decode("utf-8", "ignore")
     encoding = "utf-8" if "," in decoded.encoding else decoded.encoding  # where it is of two
     offset = len(before.encode(encoding, "replace"))
-    what = unclosed.what
-    sentence = _UNCLOSED.get(what, _ELEMENT_UNCLOSED).format(name=context.name or "The document", what=what)
-    code = f"{what if what in _UNCLOSED else 'element'}-open"
-    return Problem(code, context.start + offset, context.line + before.count("\n"), sentence)
+    code, sentence = _UNCLOSED.get(unclosed.what, _ELEMENT_UNCLOSED)
+    said = sentence.format(name=context.name or "The document", what=unclosed.what)
+    return Problem(code, context.start + offset, context.line + before.count("\n"), said)
 
 
 def _plain(payload: Payload, _: Context) -> Read:

@@ -82,10 +82,11 @@ def _composed(reader: PdfReader, count: int, context: Context, problems: tuple[P
         for part in _BLANK.split(words or ""):
             if part.strip():
                 page.paragraph(_lines(part))
-    for sentence, code, numbers in ((_MISSED, "unread", missed), (_LETTERS, "letters", doubtful)):
+    told = ((_MISSED, "pdf-pages-unread", missed), (_LETTERS, "pdf-pages-letters", doubtful))
+    for sentence, code, numbers in told:
         if numbers:
             said = sentence.format(name=context.name, pages=_pages(len(numbers)), numbers=_few(numbers))
-            problems += (context.problem(f"pdf-pages-{code}", said),)
+            problems += (context.problem(code, said),)
     left_out: tuple[Left, ...] = ()
     if read < count:
         page.paragraph(_REST.format(pages=_pages(count - read)))
