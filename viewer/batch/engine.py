@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -29,6 +30,8 @@ from viewer.errors import ExportError, mistake
 Done = tuple[Task, Outcome]
 _AHEAD = 2
 """Tasks for each worker: one it works on, one that waits, so that it never idles."""
+_MOMENT = 2
+"""Seconds in which a pool that was told to stop may end by itself."""
 _KILLED = "The process that exported it was stopped from outside, or it took more memory than there is."
 
 
@@ -64,12 +67,16 @@ class InProcesses:
 
     def outcomes(self, tasks: Iterable[Task]) -> Generator[Done, None, None]:
         """Yield each task with its outcome; when the caller stops, the processes are stopped."""
-        before = set(multiprocessing.active_children())
+        before, threads = set(multiprocessing.active_children()), set(threading.enumerate())
         try:
             yield from outcomes(tasks, self._pool, self._jobs)
         finally:
+            # Workers that end while tasks are still handed to them can leave the pool's threads waiting for each other
+            # for ever (https://github.com/python/cpython/pull/125492): they have a moment to finish.
+            _join(set(threading.enumerate()) - threads)
             for child in set(multiprocessing.active_children()) - before:
                 child.terminate()  # workers write nothing, so nothing can be left half-written
+            _join(set(threading.enumerate()) - threads)
 
     def _pool(self, jobs: int) -> Executor:
         context = multiprocessing.get_context("spawn")
@@ -167,6 +174,13 @@ def _stop(pool: Executor) -> None:
         pool.shutdown(wait=False, cancel_futures=True)
     except TypeError:  # Dask's takes no such word, and cancels what is not waited for
         pool.shutdown(wait=False)
+
+
+def _join(threads: Iterable[threading.Thread]) -> None:
+    """Wait a moment for threads to end."""
+    for thread in threads:
+        if not thread.daemon:
+            thread.join(_MOMENT)
 
 
 def _ignore_interrupt() -> None:
