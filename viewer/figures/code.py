@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_NUMBERED = r"(?:\s*(?:nos?\.?|numbers?|\(s\)|codes?|ids?|#))?"
 _NUMBER = r"(?:nos?\.?|numbers?|numeral|codes?|ids?|#)"
 _ALONE = (
     r"cusip|cik|isin|sedol|lei|ein|tin|zip|sic|crd|naics|postal|area|telephone|phone|fax|ticker|irs employer"

@@ -182,17 +182,13 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
         beside = []
         if marked:
             mark, *cells = cells
-            while starts and starts[-1] > mark.start:
-                starts.pop()
-            if not starts or starts[-1] < mark.start:
-                starts.append(mark.start)
             item, *others = _item(mark, cells[0])
             if len(cells) > 1 and _marks(*cells[:2]):  # a number, a box to tick, and the text of both
                 item, *others = _item(mark, cells[1])
                 item.runs = (*cells[0].lines[0], Run(" "), *item.runs)
                 item.anchors = (*_anchors(cells[:1]), *item.anchors)
                 cells = cells[1:]
-            item.level = min(DEEPEST, len(starts) - 1)
+            item.level = _level(mark, starts)
             done.extend((item, *others))
             if all(cell.simple and len(cell.text.split()) < 4 for cell in cells[1:]):
                 item.runs += tuple(
@@ -204,6 +200,15 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
             done.extend(_own_blocks(cell))
     done.extend(_side_by_side(beside))
     return done
+
+
+def _level(mark: FiledCell, starts: list[int]) -> int:
+    """Return how deep a mark stands in lists; `starts` are the columns of the marks around it, its own with them."""
+    while starts and starts[-1] > mark.start:
+        starts.pop()
+    if not starts or starts[-1] < mark.start:
+        starts.append(mark.start)
+    return min(DEEPEST, len(starts) - 1)
 
 
 def _item(mark: FiledCell, text: FiledCell) -> list[Draft]:

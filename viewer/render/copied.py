@@ -43,9 +43,8 @@ def copied(table: Table) -> CopiedTable:
     """Return what to put on the clipboard of a table."""
     values: dict[int, tuple[Value | None, ...]] = {}
     for each in read_grid(table).rows:
-        values[each.block] = (
-            () if each.block in values else each.values
-        )  # figures one below the other: no one value
+        # Of figures one below the other in a cell none is its value.
+        values[each.block] = () if each.block in values else each.values
     rows = "\n".join(_row_html(row, table.columns, values.get(row.id, ())) for row in table.rows)
     lines = "".join(f"{_row_text(row, table.columns)}\n" for row in table.rows)
     return CopiedTable(f'<meta charset="utf-8">\n<table>\n{rows}\n</table>\n', lines)

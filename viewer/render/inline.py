@@ -265,9 +265,8 @@ def _delimited(runs: list[Run]) -> Iterator[Run]:
                     yield Run(text[:lead], PLAIN, run.href)
                 style = run.style
                 if style.strike and (before.isalnum() or after.isalnum()):
-                    style = style._replace(
-                        bold=False, italic=False
-                    )  # of two marks in a row one is punctuation
+                    # Of two marks in a row one is punctuation.
+                    style = style._replace(bold=False, italic=False)
                 yield Run(text[lead:tail], style, run.href)
                 if tail < len(text):
                     yield Run(text[tail:], PLAIN, run.href)

@@ -10,7 +10,8 @@ one line a row, parted by em spaces, for they are no data.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 from itertools import chain, takewhile
 
@@ -72,12 +73,7 @@ def render_markdown(
             writer.write("\n" if listed and items.listed and not items.parted else "\n\n")
         if block.table is not None:
             writer.write(_names(block, targets, True))
-            if block.table.layout:
-                _write_layout(writer, block.table, inline)
-            elif is_contents(block.table) or is_form(block.table):
-                _write_lines(writer, block.table, inline)
-            else:
-                _write_table(writer, block.table, inline, headings)
+            _writer_of(block.table, headings)(writer, block.table, inline)
         else:
             rank = _rank(block, ranks)
             names = _names(block, targets, rank > 0 or block.kind is not BlockKind.PARAGRAPH)
@@ -140,6 +136,15 @@ def _fenced(lines: str) -> str:
 
 
 # Tables
+
+
+def _writer_of(table: Table, headings: Headings) -> Callable[[Writer, Table, InlineMarkdown], None]:
+    """Return what writes a table: texts side by side, lines of a list or a form, or data."""
+    if table.layout:
+        return _write_layout
+    if is_contents(table) or is_form(table):
+        return _write_lines
+    return partial(_write_table, headings=headings)
 
 
 def _write_layout(writer: Writer, table: Table, inline: InlineMarkdown) -> None:

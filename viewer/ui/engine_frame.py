@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ from viewer.ui import theme
 from viewer.ui.accessible import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWebEngineWidgets import QWebEngineView
 
     from viewer.ui.locked_page import LockedPage
@@ -144,6 +146,28 @@ class EngineFrame(QWidget):
         """Call a function of the script beside the page, where there is a page."""
         if self._locked is not None:
             self._locked.call(function, *values)
+
+    def find_block(self, point: QPoint, answer: Callable[[int], None]) -> None:
+        """Ask the page for the number of the block at a point of the pane, 0 for none."""
+        if self._locked is None:
+            answer(0)
+        else:
+            x, y = (each * 100 / self._zoom for each in (point.x(), point.y()))
+            self._locked.ask("blockAt", answer, x, y)
+
+    def place_of(self, box: QRectF) -> QRect:
+        """Return where a box in the page's own pixels stands on the view."""
+        zoom = self._zoom / 100
+        return QRectF(box.x() * zoom, box.y() * zoom, box.width() * zoom, box.height() * zoom).toAlignedRect()
+
+    def _renderer_ended(self, status: object) -> None:
+        if (
+            self._locked is not None
+            and status != self._locked.RenderProcessTerminationStatus.NormalTerminationStatus
+        ):
+            self.failed.emit(
+                self.tr("The part of the program that draws pages has ended. The text is complete.")
+            )
 
     # Drops, the wheel, the Tab key
 

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Signal
+from PySide6.QtCore import QPoint, Signal
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
@@ -73,9 +73,8 @@ class HtmlPane(EngineFrame):
         self._asked = False
         self._state = PageStart()
         self._requests = PageRequests(super()._call)
-        self._is_told = self._is_late = (
-            False  # it was told as loaded; it is to go to its spot again once it is whole
-        )
+        self._is_told = False  # whether the page was told as loaded
+        self._is_late = False  # whether it is to go to its spot again once it is whole
         self._stage = _Stage.WHOLE
         self._selects_all = False  # once the whole is there
         self._is_former = False  # whether what is on screen is to make room for another page
@@ -254,19 +253,6 @@ class HtmlPane(EngineFrame):
         """Underline what stands in these blocks from one letter on up to another, white space not counted."""
         self._call("markFacts", places)
 
-    def find_block(self, point: QPoint, answer: Callable[[int], None]) -> None:
-        """Ask the page for the number of the block at a point of the pane, 0 for none."""
-        if self._locked is None:
-            answer(0)
-        else:
-            x, y = (each * 100 / self._zoom for each in (point.x(), point.y()))
-            self._locked.ask("blockAt", answer, x, y)
-
-    def place_of(self, box: QRectF) -> QRect:
-        """Return where a box in the page's own pixels stands on the view."""
-        zoom = self._zoom / 100
-        return QRectF(box.x() * zoom, box.y() * zoom, box.width() * zoom, box.height() * zoom).toAlignedRect()
-
     def find_selection(self, answer: Callable[[str], None]) -> None:
         """Ask the page what is selected: JSON of `text`, `html` and the blocks `first` and `last`, or nothing."""
         if self._locked is None or not self._asked:
@@ -316,9 +302,9 @@ class HtmlPane(EngineFrame):
     def retint(self) -> None:
         """Follow a change of the theme; the page on screen is not loaded again."""
         super().retint()
-        self._state = replace(self._state, theme=_theme_name())
+        self._state = replace(self._state, theme=theme.name())
         if self._locked is not None:
-            self._locked.set_theme(_theme_name())
+            self._locked.set_theme(theme.name())
 
     def select_all(self) -> None:
         """Select all of the page, of a beginning once the whole is there."""
@@ -357,20 +343,7 @@ class HtmlPane(EngineFrame):
         if is_failed and self._locked is not None and self._locked.is_expected(loading.url()):
             self.failed.emit(self.tr("The page could not be drawn. The text is complete."))
 
-    def _renderer_ended(self, status: object) -> None:
-        if (
-            self._locked is not None
-            and status != self._locked.RenderProcessTerminationStatus.NormalTerminationStatus
-        ):
-            self.failed.emit(
-                self.tr("The part of the program that draws pages has ended. The text is complete.")
-            )
-
 
 def _head(page: bytes) -> bytes:
     """Return what stands before the body of a page: its style, and what it is called."""
     return page[: page.find(b"<body")]
-
-
-def _theme_name() -> str:
-    return "dark" if theme.is_dark() else "light"

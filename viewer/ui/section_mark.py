@@ -21,9 +21,8 @@ class SectionMark:
 
     def __init__(self, view: TreeView, rows: QSortFilterProxyModel, model: TreeModel) -> None:
         self._view, self._rows, self._model = view, rows, model
-        self._read = self._marked = (
-            0  # the blocks of the heading that is read, and of the one that stands out
-        )
+        # The blocks of the heading that is read, and of the one that stands out.
+        self._read = self._marked = 0
 
     def show(self, block: int) -> None:
         """Let the heading that is the block stand out, 0 for none; bring it into sight, unless the tree is in use."""

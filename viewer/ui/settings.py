@@ -136,13 +136,11 @@ class Settings:
         """Keep the settings in `store`, or in the user's own file."""
         ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
         self._store = store or QSettings(ini, user, "filing-viewer", "filing-viewer")
-        self._writer = QSettings(
-            self._store.fileName(), self._store.format()
-        )  # the same values, for another thread
+        # The same values, for another thread.
+        self._writer = QSettings(self._store.fileName(), self._store.format())
+        # They would write by themselves, in the window's thread, which waits for the disk then.
         for each in (self._store, self._writer):
-            each.moveToThread(
-                None
-            )  # it would write by itself, in the window's thread, which waits for the disk then
+            each.moveToThread(None)
         self.changed: Callable[[], None] = lambda: None  # called when there is something to write
         self._writing, self._claiming = Lock(), Lock()
         self._lock: QLockFile | None = None

@@ -104,6 +104,11 @@ def is_dark() -> bool:
     return QGuiApplication.palette().color(QPalette.ColorRole.Base).lightness() < 128
 
 
+def name() -> str:
+    """Return what style sheets call the theme: `dark` or `light`."""
+    return "dark" if is_dark() else "light"
+
+
 def colours() -> Colours:
     """Return the tokens in force."""
     return DARK if is_dark() else LIGHT

@@ -155,9 +155,6 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
         and (words[at].level or _is_followed(words, at, lines.letters))
     ]
-    ends = next(
-        (at for at in range(len(words) - 1, -1, -1) if _SIGNATURES.fullmatch(words[at].text)), len(words)
-    )
     cover = {
         at
         for at in range(start, end)

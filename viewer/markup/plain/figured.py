@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from viewer.markup.plain.figure_rows import FigureRows
 from viewer.markup.plain.measure import is_item_heading
-from viewer.markup.plain.rivers import RIVER
 from viewer.markup.plain.section import Trust
-from viewer.markup.plain.segment import Segment, edge, is_drawn, is_rule, is_year, segments
+from viewer.markup.plain.segment import Segment, is_drawn, is_rule, is_year, segments
 
 _FAR_IN = 16
 _LONGEST_HEADER = 14
@@ -28,8 +28,6 @@ _TITLE = 12
 _STUB = 45
 _MOST_WAITING = 6
 _NEAR = 1
-_FAR_OUT = 10_000
-_SHIFT = 4
 _DRAWN = frozenset("-=_─═")
 _FEWEST = 2
 _MANY = 3
@@ -59,75 +57,10 @@ class Span(NamedTuple):
         return Span(start, start, self.end, Trust.BARE, self.parsed[start - self.start :])
 
 
-class _Body:
-    """Rows of one table: the first line and the one behind the last, and from where to where their figures stand.
-
-    `stub` is how far the longest stub reaches, `left` where the figures begin.
-    """
-
-    __slots__ = ("_ends", "columns", "end", "first", "left", "rows", "stub")
-
-    def __init__(self, first: int) -> None:
-        self.first = first
-        self.end = first
-        self.rows = 0
-        self.columns: list[tuple[int, int]] = []
-        self.stub = 0
-        self.left = _FAR_OUT
-        self._ends: dict[int, int] = {}
-
-    def take(self, place: int, parts: Sequence[Segment], figures: Sequence[Segment]) -> None:
-        """Take a row."""
-        self.end = place + 1
-        self.rows += 1
-        for figure in figures:
-            column = self._ends.get(edge(figure), -1)
-            if column < 0 or figure.start < self.columns[column][0]:
-                self._widen(figure)
-        if not parts[0].figure:
-            self.stub = max(self.stub, parts[0].end)
-
-    def _widen(self, figure: Segment) -> None:
-        left, right = figure.start, edge(figure)
-        self.left = min(self.left, left)
-        for place, (start, end) in enumerate(self.columns):
-            if left < end and start < right:
-                self.columns[place] = (min(start, left), max(end, right))
-                break
-        else:
-            place = len(self.columns)
-            self.columns.append((left, right))
-        self._ends[right] = place
-
-    def is_over(self, figures: Sequence[Segment]) -> bool:
-        """Whether most figures of a row stand below those of the body, each below one."""
-        said = 0
-        for figure in figures:
-            start, end = figure.start, edge(figure)
-            column = self._ends.get(end, -1)
-            if column >= 0 and self.columns[column][0] <= start:
-                said += 1
-                continue
-            over = sum(a < end and start < b for a, b in self.columns)
-            if over > 1:
-                return False
-            said += over
-        return 2 * said >= min(len(figures), len(self.columns))
-
-    def is_beside(self, figures: Sequence[Segment]) -> bool:
-        """Whether figures right below a row stand among the stubs: a year, the code of an address."""
-        return figures[0].end + RIVER <= self.left and len(self.columns) > 1
-
-    def is_in_line(self, figures: Sequence[Segment]) -> bool:
-        """Whether some figure ends where figures of the body do, or nearly there."""
-        ends = self._ends
-        return any(figure.end + step in ends for figure in figures for step in range(-_SHIFT, _SHIFT + 1))
-
-
 def tables(lines: Sequence[str]) -> list[Span]:
     """Return where tables of figures stand, in order; lines are without space behind them."""
     parsed = [_columns(line) for line in lines]
-    found: list[tuple[_Body, _Header | None, int]] = []
+    found: list[tuple[FigureRows, _Header | None, int]] = []
     least = 0
     for body in _bodies(lines, parsed):
         header = _header(lines, parsed, body, least)
@@ -168,9 +101,9 @@ def _figures(parts: Sequence[Segment]) -> list[Segment]:
     return [] if _is_years(found) else found
 
 
-def _bodies(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None]) -> Iterator[_Body]:
+def _bodies(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None]) -> Iterator[FigureRows]:
     """Yield the rows that follow each other with their figures in the same columns."""
-    now: _Body | None = None
+    now: FigureRows | None = None
     for place, parts in enumerate(parsed):
         figures = _figures(parts) if parts else []
         if not parts or not figures:
@@ -180,7 +113,7 @@ def _bodies(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None]) ->
         if now is None or not _is_next(lines, parsed, now, place, figures):
             if now is not None:
                 yield now
-            now = _Body(place)
+            now = FigureRows(place)
         now.take(place, parts, figures)
     if now is not None:
         yield now
@@ -189,7 +122,7 @@ def _bodies(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None]) ->
 def _is_next(
     lines: Sequence[str],
     parsed: Sequence[Sequence[Segment] | None],
-    body: _Body,
+    body: FigureRows,
     place: int,
     figures: Sequence[Segment],
 ) -> bool:
@@ -208,7 +141,7 @@ def _is_next(
 
 
 def _goes_on(
-    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: _Body, place: int
+    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: FigureRows, place: int
 ) -> bool:
     """Whether what stands between a body and a row are blank lines, rules and stubs alone."""
     left = body.left
@@ -254,7 +187,7 @@ class _Header:
 
 
 def _header(
-    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: _Body, least: int
+    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: FigureRows, least: int
 ) -> _Header | None:
     """Return the header over a body, looked for from below up to the line `least`; `None` where there is none."""
     left = body.left
@@ -303,7 +236,7 @@ def _behind(lines: Sequence[str], end: int, first: int) -> int:
     return at if at < first and not lines[at] else end
 
 
-def _stubs(lines: Sequence[str], body: _Body, least: int) -> int:
+def _stubs(lines: Sequence[str], body: FigureRows, least: int) -> int:
     """Return where the stubs begin that stand right above the first row."""
     top = body.first
     while top > least and lines[top - 1] and not is_rule(lines[top - 1]):
@@ -345,7 +278,9 @@ def _is_across(line: str) -> bool:
     return len(text) >= _ACROSS and " " not in text
 
 
-def _tail(lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: _Body, until: int) -> int:
+def _tail(
+    lines: Sequence[str], parsed: Sequence[Sequence[Segment] | None], body: FigureRows, until: int
+) -> int:
     """Return where a table ends: behind the rest of its last stub, and the rules below it."""
     end = body.end
     last = lines[end - 1]

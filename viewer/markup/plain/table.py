@@ -112,11 +112,9 @@ def _figure_columns(placed: Sequence[Sequence[Placed]], count: int) -> frozenset
 
 @dataclass(slots=True)
 class _Score:
-    """Which columns hold more figures than words, how many figures, and whether hardly any words stand there.
+    """Which columns hold more figures than words, how many figures those behind the stubs hold, and if it is `sure`.
 
-    It is not sure either where a column often has two of them in one line.
-
-    The first column, of the stubs, does not count.
+    It is not where words stand among these figures, or a column often has two of them in one line.
     """
 
     columns: frozenset[int]
