@@ -14,9 +14,10 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from tests.damage import Change, cut_front, cut_off, cut_out, double, flip
 from tests.submission import filings
 from tests.submission.filings import LETTER, RELEASE, Filed
 from tests.submission.spans import assert_spans_give_the_file_back
@@ -30,8 +31,6 @@ SLOWEST = 20.0
 
 LARGEST = 300_000
 KEPT = filings.ROOT / "out" / "fuzz"
-
-Change = Callable[[random.Random, bytes], bytes]
 
 QUOTED = (
     b"<DOCUMENT>\n",
@@ -66,25 +65,6 @@ QUOTED = (
 )
 
 
-def cut_off(chance: random.Random, content: bytes) -> bytes:
-    return content[: chance.randrange(len(content) + 1)]
-
-
-def cut_front(chance: random.Random, content: bytes) -> bytes:
-    return content[chance.randrange(len(content) + 1) :]
-
-
-def cut_out(chance: random.Random, content: bytes) -> bytes:
-    start = chance.randrange(len(content) + 1)
-    return content[:start] + content[start + int(chance.expovariate(1 / 500)) :]
-
-
-def double(chance: random.Random, content: bytes) -> bytes:
-    start = chance.randrange(len(content) + 1)
-    end = start + int(chance.expovariate(1 / 2000))
-    return content[:end] + content[start:]
-
-
 def drop_tags(chance: random.Random, content: bytes) -> bytes:
     tag = chance.choice(
         [
@@ -104,14 +84,6 @@ def drop_tags(chance: random.Random, content: bytes) -> bytes:
 def quote(chance: random.Random, content: bytes) -> bytes:
     at = content.find(b"\n", chance.randrange(len(content) + 1)) + 1
     return content[:at] + chance.choice(QUOTED) + content[at:]
-
-
-def flip(chance: random.Random, content: bytes) -> bytes:
-    changed = bytearray(content)
-    for _ in range(chance.randint(1, 40)):
-        if changed:
-            changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed)
 
 
 def noise(chance: random.Random, content: bytes) -> bytes:
