@@ -19,13 +19,16 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from viewer.errors import UnreadableFileError
-from viewer.submission.unpack import MAGIC, unpack
+from viewer.submission import unpack
 
 if TYPE_CHECKING:
     from viewer.submission.model import Span
+    from viewer.submission.unpack import Unpacked
 
 BLOCK = 1 << 18
 """Bytes that a search or a digest reads at a time: fits a processor's cache, and is searched in 0.1 ms."""
+
+_ZIP = b"PK\x03\x04"
 
 
 class _Descriptor:
@@ -76,21 +79,22 @@ class Source:
     def open(cls, path: Path) -> Source:
         """Open `path` for reading; raise `UnreadableFileError`, with a sentence, if that cannot be.
 
-        Of a gzip-compressed file the source is what is in it; `damage` are sentences on what is lost of that.
+        Of a gzip-compressed file the source is what is in it, of a zip archive of submissions these, one behind the
+        other; `damage` are sentences on what is lost of that.
         """
         path = Path(path)
         name = shown_name(path)
         descriptor = _open_file(path, name)
         try:
-            if descriptor.read(len(MAGIC), 0) != MAGIC:
-                return cls(path, descriptor, name)
-            unpacked = unpack(descriptor.read, name)
+            unpacked = _unpacked(descriptor, name)
         except UnreadableFileError:
             raise
         except OSError as error:
             raise UnreadableFileError(f"{name} cannot be read: {reason(error)}.") from error
+        if unpacked is None:
+            return cls(path, descriptor, name)
         source = cls(path, _Descriptor(unpacked.descriptor), name.removesuffix(".gz") or name)
-        source.damage = (unpacked.damage,) if unpacked.damage else ()
+        source.damage = unpacked.damage
         return source
 
     def __enter__(self) -> Source:
@@ -229,6 +233,19 @@ def reason(error: OSError) -> str:
     """Return what the system says, as the end of a sentence."""
     said = error.strerror or str(error) or type(error).__name__
     return said[:1].lower() + said[1:].rstrip(".")
+
+
+def _unpacked(descriptor: _Descriptor, name: str) -> Unpacked | None:
+    """Return what is in a packed file; None where it is none, or an archive without submissions."""
+    head = descriptor.read(4, 0)
+    if head.startswith(unpack.MAGIC):
+        return unpack.unpack(descriptor.read, name)
+    if head == _ZIP:
+        from viewer.submission.unzip import unzip  # few files are archives
+
+        with os.fdopen(os.dup(descriptor.number), "rb") as file:
+            return unzip(file, name)
+    return None
 
 
 def _open_file(path: Path, name: str) -> _Descriptor:

@@ -31,10 +31,10 @@ Read = Callable[[int, int], bytes]
 
 
 class Unpacked(NamedTuple):
-    """A descriptor of the unpacked file, and a sentence on what of the packed one is damaged, or nothing."""
+    """A descriptor of the unpacked file, and sentences on what of the packed one is damaged or left out."""
 
     descriptor: int
-    damage: str
+    damage: tuple[str, ...]
 
 
 def unpack(read: Read, name: str) -> Unpacked:
@@ -42,7 +42,7 @@ def unpack(read: Read, name: str) -> Unpacked:
     with tempfile.TemporaryFile(prefix="filing-viewer-") as target:
         damage = _unpack_members(read, target, name)
         target.flush()
-        return Unpacked(os.dup(target.fileno()), damage)
+        return Unpacked(os.dup(target.fileno()), (damage,) if damage else ())
 
 
 def _unpack_members(read: Read, target: IO[bytes], name: str) -> str:
@@ -69,7 +69,7 @@ def _unpack_members(read: Read, target: IO[bytes], name: str) -> str:
             target.write(_up_to_damage(before, packed))
             return f"What is compressed in {name} is damaged; what stands before the damage is shown."
         size += len(content)
-        _refuse_excess(size, offset, name)
+        refuse_excess(size, offset, name)
         target.write(content)
         between = decoder.eof
         packed = decoder.unused_data if between else decoder.unconsumed_tail
@@ -83,7 +83,8 @@ def _up_to_damage(decoder: zlib._Decompress, packed: bytes) -> bytes:
     return b"".join(pieces)
 
 
-def _refuse_excess(size: int, packed: int, name: str) -> None:
+def refuse_excess(size: int, packed: int, name: str) -> None:
+    """Raise `UnreadableFileError` where `size` bytes came out of `packed` ones and that is beyond all bounds."""
     if size > LARGEST:
         raise UnreadableFileError(
             f"{name} holds more than {LARGEST >> 30} GB; unpack it and open what is in it."

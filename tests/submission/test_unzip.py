@@ -1,0 +1,139 @@
+"""A zip archive of submissions is read as these, with bounds to disk and memory, and what is lost is told."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from tests.submission import filings
+from tests.submission.filings import LETTER, RELEASE, Filed
+from viewer.errors import UnreadableFileError
+from viewer.submission import unzip
+from viewer.submission.model import Form, Kind
+from viewer.submission.source import Source
+
+FIRST = filings.sec_document([LETTER, RELEASE])
+SECOND = filings.sec_document([RELEASE])
+BEGUN = FIRST[:40]
+
+
+def packed(*members, method=zipfile.ZIP_DEFLATED):
+    """Return the bytes of an archive of (name, content) pairs."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", method) as archive:
+        for name, content in members:
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_BZIP2])
+def test_an_archive_of_one_submission_is_that_submission(tmp_path, method):
+    path = tmp_path / "download.zip"
+    path.write_bytes(packed(("folder/", b""), ("folder/filing.txt", FIRST), method=method))
+    with Source.open(path) as source:
+        assert source[:] == FIRST
+        assert (source.name, source.path, source.damage) == ("download.zip", path, ())
+    assert [each.name for each in tmp_path.iterdir()] == ["download.zip"]
+
+
+def test_submissions_follow_each_other_in_the_order_of_the_archive(opened):
+    filing = opened(packed(("b.txt", FIRST), ("a.nc", SECOND.rstrip()), ("c", FIRST)), "several.zip")
+    assert [filing.contents(number) for number in range(3)] == [
+        [LETTER.text, RELEASE.text], [RELEASE.text], [LETTER.text, RELEASE.text],
+    ]  # fmt: skip
+    assert filing.codes == []
+
+
+@pytest.mark.parametrize(
+    "begin", [b"<SUBMISSION>\n", b"<DOCUMENT>\r\n<TYPE>", b"\xef\xbb\xbf\n<IMS-DOCUMENT>", b"<sec-header>"]
+)
+def test_a_submission_is_told_by_how_it_begins(tmp_path, begin):
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed(("picture.gif", begin + b"words")))
+    with Source.open(path) as source:
+        assert source[:] == begin + b"words\n"
+
+
+def test_other_files_are_left_out_and_told(opened):
+    filing = opened(packed(("page.htm", b"<html>words"), ("filing.txt", FIRST)), "mixed.zip")
+    assert filing.contents() == [LETTER.text, RELEASE.text]
+    assert filing.codes == ["compressed-damaged"]
+    assert filing.messages == [
+        "1 other file in mixed.zip is left out: it is no submission, or cannot be read."
+    ]
+    filing = opened(packed(("a", b""), ("filing.txt", FIRST), ("b", b"")), "mixed.zip")
+    assert filing.messages[0].startswith("2 other files in mixed.zip are left out: they are")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [packed(("page.htm", b"<html>words")), packed(("a.txt", FIRST))[:-30], b"PK\x03\x04" + bytes(90)],
+)
+def test_an_archive_without_submissions_stays_an_exhibit(opened, content):
+    filing = opened(content, "exhibit.zip")
+    assert filing.submission.form is Form.EXHIBIT
+    assert [document.kind for document in filing.documents] == [Kind.ZIP]
+    assert filing.payload().content == content
+
+
+def test_a_member_with_a_wrong_checksum_is_read_whole_and_told(opened):
+    content = packed(("a.txt", FIRST), ("b.txt", SECOND), method=zipfile.ZIP_STORED)
+    at = content.index(LETTER.text)
+    damaged = content[:at] + b"#" + content[at + 1 :]
+    filing = opened(damaged, "a.zip")
+    assert filing.contents() == [b"#" + LETTER.text[1:], RELEASE.text]
+    assert filing.contents(1) == [RELEASE.text]
+    assert filing.messages == ["a.txt in a.zip is damaged; what stands before the damage is shown."]
+
+
+def test_a_member_that_breaks_off_is_read_up_to_there(opened):
+    words = b"".join(b"%x\n" % (number * number) for number in range(300_000))
+    content = bytearray(
+        packed(("a\n.txt", filings.sec_document([LETTER, Filed("EX-1", words)])), ("b.txt", SECOND))
+    )
+    place = len(content) // 2
+    content[place : place + 400] = b"\xff" * 400
+    filing = opened(bytes(content), "a.zip")
+    letter, cut = filing.contents()
+    assert letter == LETTER.text
+    assert len(cut) > 500_000
+    assert words.startswith(cut[:400_000])
+    assert filing.contents(1) == [RELEASE.text]
+    assert "a\ufffd.txt in a.zip is damaged; what stands before the damage is shown." in filing.messages
+
+
+def test_a_member_under_a_password_is_left_out(opened):
+    content = bytearray(packed(("open.txt", FIRST), ("locked.txt", SECOND)))
+    place = content.rindex(b"PK\x01\x02")
+    content[place + 8] |= 1
+    content[content.rindex(b"PK\x03\x04") + 6] |= 1
+    filing = opened(bytes(content), "a.zip")
+    assert len(filing.submissions) == 1
+    assert filing.codes == ["compressed-damaged"]
+
+
+def test_a_bomb_is_refused_within_bounds(tmp_path):
+    """Megabytes of nothing: neither the disk nor the memory takes it up."""
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "bomb.zip"
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("a", "w") as member,
+    ):
+        member.write(BEGUN)
+        for _ in range(72):
+            member.write(bytes(1 << 20))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(UnreadableFileError, match="unpacks to more than 250 times its size"):
+        Source.open(path)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40_000
+
+
+def test_a_crowd_is_refused_before_it_is_listed(tmp_path, monkeypatch):
+    monkeypatch.setattr(unzip, "MOST_MEMBERS", 3)
+    path = tmp_path / "crowd.zip"
+    path.write_bytes(packed(*((f"{number}.txt", FIRST) for number in range(4))))
+    with pytest.raises(UnreadableFileError, match=r"crowd\.zip holds more than 3 files"):
+        Source.open(path)
