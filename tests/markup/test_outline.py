@@ -196,6 +196,54 @@ def test_bold_lines_between_items_stand_below_them():
 # Contracts
 
 
+def test_the_first_caption_below_an_item_is_a_heading_of_its_own():
+    """Only a title that the line below a lone number gives belongs to the Item; the title of a Part is its own."""
+    markup = f"""<p><b>PART II</b></p><p><b>OTHER INFORMATION</b></p><p><b>Item 1. Legal Proceedings</b></p>
+        <p><b>The Pump Case</b></p>{WORDS}<p><b>Item 2.</b></p><p><b>Unregistered Sales</b></p>
+        <p><b>Dividends</b></p>{WORDS}<p><b>Item 6. Exhibits</b></p><p><b>EXHIBIT INDEX</b></p>{WORDS}"""
+    assert titles(markup, "10-Q") == [
+        (1, "PART II OTHER INFORMATION"),
+        (2, "Item 1. Legal Proceedings"),
+        (3, "The Pump Case"),
+        (2, "Item 2. Unregistered Sales"),
+        (3, "Dividends"),
+        (2, "Item 6. Exhibits"),
+        (3, "EXHIBIT INDEX"),
+    ]
+
+
+def test_statements_and_their_notes_stand_behind_the_signatures_too():
+    """A title that is centred only counts as one, and on further pages does not; what signs is no heading."""
+    pages = "".join(f"<p align=center>Notes to Financial Statements</p>{WORDS}" for _ in range(3))
+    signed = (
+        f"<p align=center>SIGNATURES</p><p><b>Ann Lee</b></p>{WORDS}<p align=center>Balance Sheets</p>{WORDS}"
+    )
+    notes = "".join(
+        f"<p><b>({n}) {title}</b></p>{WORDS}" for n, title in enumerate(("Pumps", "Leases", "Taxes"), 1)
+    )
+    found = titles(items("1. Business", "2. Properties") + signed + pages + notes, "10-K")
+    statements = ["Balance Sheets", "Notes to Financial Statements", "(1) Pumps", "(2) Leases", "(3) Taxes"]
+    assert found[2:] == [(1, title) for title in ("SIGNATURES", *statements)]
+
+
+@pytest.mark.parametrize(
+    ("filed", "title"),
+    [
+        ("<p>NOTE {} – PUMPS</p>", "NOTE {} – PUMPS"),
+        ("<p>{}. PUMPS AND VALVES</p>", "{}. PUMPS AND VALVES"),
+        ("<table><tr><td>Note {}</td><td>Pumps and Valves</td></tr></table>", "Note {} Pumps and Valves"),
+        ("<p><u>({}) Pumps</u></p>", "({}) Pumps"),
+    ],
+)
+def test_notes_are_told_by_numbers_that_rise(filed, title):
+    """However a note is numbered, its title is a heading where at least three follow one another."""
+    notes = [filed.format(number) + WORDS for number in (1, 2, 3)]
+    start = items("7. Management", "8. Financial Statements")
+    assert titles(start + "".join(notes), "10-K")[2:] == [(2, title.format(number)) for number in (1, 2, 3)]
+    listed = "".join(filed.format(number) for number in (1, 2, 3))
+    assert all("1" not in title for _, title in titles(start + listed, "10-K")[2:])
+
+
 def test_a_contract_has_articles_and_sections():
     """Articles are the first level, sections the second, a title below its number belongs to it."""
     sections = "".join(f"<p><u>Section 1.{n} Pumps of kind {n}</u></p><p>Words.</p>" for n in range(1, 4))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.markup.outline.caption import captions, contents_headings, levelled, normal, rank
+from viewer.markup.outline.caption import captions, contents_headings, levelled, normal, rank, signed_at
 from viewer.markup.outline.contract import read_contract
 from viewer.markup.outline.heading import Heading
 from viewer.markup.outline.line import Lines, lines_of
@@ -71,26 +71,30 @@ def _report(lines: Lines, found: Sequence[Found], kind: str) -> list[Heading]:
     if not kind and lines.words[first].letters > lines.letters * _PROSPECTUS:
         named = [each for each in contents_headings(lines) if each[0] < first]
         done = _captioned(lines, named, 0, first) if len(named) >= _FEWEST_ENTRIES else []
-    items = {each.at for each in found}
-    titles = {normal(lines.words[each.at + 1].text) for each in found if each.at + 1 < len(lines.words)}
+    items = {each.at: normal(each.heading.title) for each in found}
     if done and all(each.heading.level > 1 for each in found):
         # No Part parts the Items from what stands before them: a cover of their own does.
         found = [replace(each, heading=replace(each.heading, level=1)) for each in found]
+    ends = signed_at(lines)
     below = [
-        (at, Heading(h.title, 2 + h.level, h.block))
+        (at, _signed(Heading(h.title, h.level + (2 if at <= ends else 0), h.block), at - 1 in items))
         for at, h in _few(captions(lines, first, len(lines.words)))
-        if at not in items and not (at - 1 in items and normal(h.title) in titles)
+        if at not in items and not items.get(at - 1, "").endswith(normal(h.title))
     ]
     ranked = [(each.at, each.heading) for each in found]
     for place, headings in absent.items():
         ranked += [(found[place].at, heading) for heading in headings]
     order = sorted([*below, *ranked], key=lambda each: (each[0], not each[1].missing))
-    return done + [_signed(heading) for _, heading in order]
+    return done + [heading for _, heading in order]
 
 
-def _signed(heading: Heading) -> Heading:
-    """Return a heading as it is, signatures as what they are: no part of the Item before them."""
-    return Heading(heading.title, 1, heading.block) if _TOP.fullmatch(heading.title) else heading
+def _signed(heading: Heading, below_item: bool = False) -> Heading:
+    """Return a heading as it is, signatures as what they are: no part of the Item before them.
+
+    What stands right below the heading of an Item, as an index below that of the exhibits, is a part of it.
+    """
+    is_top = not below_item and _TOP.fullmatch(heading.title)
+    return Heading(heading.title, 1, heading.block) if is_top else heading
 
 
 def _with_signatures(lines: Lines, numbered: list[tuple[int, Heading]]) -> list[Heading]:

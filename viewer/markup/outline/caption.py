@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.outline.heading import Heading, is_titled, shortened
 from viewer.markup.outline.line import Emphasis
+from viewer.markup.outline.statements import is_statement, note_number, note_titles, statement_titles
 
 if TYPE_CHECKING:
     from viewer.markup.outline.line import Entry, Lines, Words
@@ -25,8 +26,8 @@ _LONGEST_BOLD = 90
 _LONGEST_ALONE = 60
 _PROSE = 160
 _RANKS = 5
-_GOING_ON = frozenset(("and", "by", "for", "of", "or", "to", "with"))
-_UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "on", "the", "under"}
+_GOING_ON = frozenset(("and", "by", "for", "of", "on", "or", "to", "with"))
+_UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "the", "under"}
 _EMPHASISED = {Emphasis.BOLD: 3, Emphasis.SLANTED: 4}
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Short lines in bold or capitals that are no headings: fragments, dates, periods, units, addresses, signatures.
@@ -52,15 +53,7 @@ _COVER = re.compile(
     r"|EXHIBIT \d|.*\d{5}(?:-\d{4})?$|.*, INC\.?$|SHARES$|COMMON STOCK$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"NOTE\s+(?:NO\.?\s*)?(\d{1,2})\b|(\d{1,2})\.\s?(?=[A-Z])", re.IGNORECASE)
 _SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
-# What financial statements are called, and what stands with them.
-_STATEMENT = re.compile(
-    r"(?!.*\bdata\b)(?:condensed |unaudited )*(?:consolidated )?(?:balance sheets?"
-    r"|statements? of (?:operations|income|earnings|cash flows|comp|share|stock|changes|financial))"
-    r"|notes to .*financial statements|reports? of independent .*(?:audit|account)",
-    re.IGNORECASE,
-)
 _NOTE = re.compile(
     r"(?:NOTE|PROPOSAL|ANNEX|APPENDIX|SCHEDULE|EXHIBIT)\s+(?:NO\.?\s*)?(?:\d{1,2}|[A-Z])\b|\d{1,2}\.\s?(?=[A-Z])",
     re.IGNORECASE,
@@ -148,29 +141,33 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
     """
     words = lines.words
     often = Counter(line.text for line in words)
+    statements, notes = statement_titles(words), note_titles(words)
     places = [
         at
         for at in range(start, end)
-        if often[words[at].text] < _REPEATED
-        and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
-        and (words[at].level or _is_followed(words, at, lines.letters))
+        if at in notes
+        or (at in statements and _is_followed(words, at, lines.letters, 2 * _AHEAD))
+        or (
+            often[words[at].text] < _REPEATED
+            and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
+            and (words[at].level or _is_followed(words, at, lines.letters))
+        )
     ]
     cover = {
         at
         for at in range(start, end)
         if words[at].apart and not words[at].entry and _COVER.match(words[at].text)
     }
-    ends = next(
-        (at for at in range(len(words) - 1, -1, -1) if _SIGNATURES.fullmatch(words[at].text)), len(words)
-    )
+    ends = signed_at(lines)
+    resumed = min((at for at in places if at > ends and at in statements), default=len(words))
     shouted: Counter[tuple[Emphasis, bool]] = Counter()
     for at in places:
         if " " in words[at].text:
             shouted[words[at].emphasis, words[at].centred] += 1 if words[at].capitals else -1
     found: list[tuple[int, Heading]] = []
-    for at in _without_title_pages(places, cover, words):
-        if at > ends:
-            break
+    for at in _without_title_pages(places, cover, words, statements | notes):
+        if ends < at < resumed:
+            continue
         line = words[at]
         if found and _goes_on(words, found[-1][0], at):
             last, above = found[-1]
@@ -178,8 +175,19 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
             continue
         title = line.text if line.level else line.text.rstrip(" :")
         level = rank(line, lines.plain or shouted.get((line.emphasis, line.centred), 1) > 0)
+        level = 1 if at in notes else level
         found.append((at, Heading(shortened(title), level, line.block)))
     return _below_notes(found)
+
+
+def signed_at(lines: Lines) -> int:
+    """Return the last line that says that signatures follow; the number of lines where none does.
+
+    Financial statements often stand behind them.
+    """
+    words = lines.words
+    signed = (at for at in range(len(words) - 1, -1, -1) if _SIGNATURES.fullmatch(words[at].text))
+    return next(signed, len(words))
 
 
 def _goes_on(words: Sequence[Words], before: int, at: int) -> bool:
@@ -199,7 +207,7 @@ def rank(line: Words, shouted: bool = True) -> int:
     if line.level:
         return min(line.level, _RANKS)
     capitals = line.capitals and (shouted or " " in line.text)
-    if capitals or _NOTE.match(line.text) or _STATEMENT.match(line.text):
+    if capitals or _NOTE.match(line.text) or is_statement(line.text):
         return 1
     if line.centred and line.bold:
         return 2
@@ -208,7 +216,7 @@ def rank(line: Words, shouted: bool = True) -> int:
 
 def _below_notes(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
     """Return captions, those between two notes whose numbers follow each other below the first of them."""
-    numbers = [_number(heading.title) for _, heading in found]
+    numbers = [note_number(heading.title) for _, heading in found]
     done = list(found)
     last = -1
     for place, number in enumerate(numbers):
@@ -223,15 +231,9 @@ def _below_notes(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
     return done
 
 
-def _number(title: str) -> int:
-    """Return the number of a note, 0 for what is none."""
-    note = _NUMBERED.match(title)
-    return int(note[1] or note[2]) if note else 0
-
-
-def _is_followed(words: Sequence[Words], at: int, letters: int) -> bool:
+def _is_followed(words: Sequence[Words], at: int, letters: int, within: int = _AHEAD) -> bool:
     """Whether something to read stands below a line, not only further short lines."""
-    ahead = words[at + _AHEAD].letters if at + _AHEAD < len(words) else letters
+    ahead = words[at + within].letters if at + within < len(words) else letters
     return ahead - words[at].letters - len(words[at].text) >= min(_BELOW, max(letters // 8, _CLOSE))
 
 
@@ -265,17 +267,19 @@ def _stands_alone(words: Sequence[Words], at: int) -> bool:
 
 
 def _without_title_pages(
-    places: Sequence[int], cover: Collection[int], words: Sequence[Words]
+    places: Sequence[int], cover: Collection[int], words: Sequence[Words], known: Collection[int]
 ) -> Iterator[int]:
     """Yield the places that do not stand in a run of many with next to nothing between: a title page, or signatures.
 
-    What only a `cover` says makes such a run longer, and is never yielded itself.
+    What only a `cover` says makes such a run longer, and is never yielded itself; what is `known` always is.
     """
     run: list[int] = []
     for at in (*sorted({*places, *cover}), -1):
         if run and (at < 0 or words[at].letters - words[run[-1]].letters - len(words[run[-1]].text) > _CLOSE):
             found = (each for each in run if each not in cover)
-            yield from (each for each in found if len(run) < _TITLE_PAGE or words[each].level)
+            yield from (
+                each for each in found if len(run) < _TITLE_PAGE or words[each].level or each in known
+            )
             run = []
         run.append(at)
 

@@ -32,6 +32,11 @@ _TITLE = re.compile(
     r"|subject|person|terms|past|not applicable",
     re.IGNORECASE,
 )
+# What Parts are called.
+_PART_TITLE = re.compile(
+    r"(?:(?:financial|other) information|information (?:not )?required in (?:the )?prospectus)\W*",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"SECTION\s+[1-9]\b(?!\.)", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"\b(?:of|in|to|under|see) (?:this|our|its|such)\b|[.;] |\b(?:of|in|under|to) the (?:plan|form|annual|exchange|act"
@@ -284,9 +289,9 @@ def _titled(each: _Marked, lines: Sequence[Words]) -> str:
     if each.run_in:
         title = _RUN_IN.match(text, each.end)
         return shortened((line.lead or text[: title.end() if title else each.end]).rstrip(" :."))
-    if not text[each.end :].strip(" .:–—-") and each.number:
+    if not text[each.end :].strip(" .:–—-"):
         below = _below(lines, each.at)
-        if below:
+        if below and (each.number or _PART_TITLE.fullmatch(below)):
             return shortened(f"{text} {below}".rstrip(" :."))
     return shortened(text.rstrip(" :."))
 
