@@ -24,6 +24,7 @@ from viewer.render.continued import with_continued
 from viewer.render.html import render_html
 from viewer.render.items import OpenItems
 from viewer.render.markdown import render_markdown
+from viewer.render.setting import beside_lines, line_count
 from viewer.render.text import render_text
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ def markdown_reads_back(shown: Shown) -> None:
         return
     got, at = letters(_read(shown.tokens)), 0
     for leaf in leaves(shown.tree):
-        orders = {letters(_without_bullet(leaf)), letters(_line_by_line(leaf))}
+        orders = {letters(_without_bullet(leaf)), letters(_line_by_line(leaf)), letters(_as_set(leaf))}
         said = next((order for order in orders if got.startswith(order, at)), None)
         assert said is not None, f"wanted one of {orders}, got {got[at : at + 90]!r}"
         at += len(said)
@@ -268,6 +269,13 @@ def _line_by_line(leaf: Block | Row) -> str:
         return _without_bullet(leaf)
     lines = zip_longest(*([*map(_said, cell.lines)] for cell in leaf.cells), fillvalue="")
     return " ".join(word for line in lines for word in line)
+
+
+def _as_set(leaf: Block | Row) -> str:
+    """Return the words of a row as they are read where what a form asks for stands below each answer."""
+    if isinstance(leaf, Block) or line_count(leaf) == 1:
+        return _without_bullet(leaf)
+    return " ".join(_said(line) for cells in beside_lines(leaf) for _, line in cells)
 
 
 def _said(line: Line) -> str:

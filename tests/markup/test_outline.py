@@ -399,6 +399,22 @@ def test_the_name_of_a_firm_above_its_address_heads_nothing():
     assert "Marsh Gale Okafor LLP" not in str(titles(sections + firm.format("2550 Hanover Street")))
 
 
+def test_an_answer_on_a_cover_page_heads_nothing():
+    asked = "<p align=center><b>Larkspur Instruments AG</b></p><p align=center>(Exact name of registrant)</p>"
+    assert titles(f"{asked}<p><b>Pumps</b></p>{WORDS}{asked.replace('AG', 'LLC')}{WORDS}") == [(1, "Pumps")]
+
+
+def test_how_a_letter_was_sent_heads_nothing():
+    assert titles(f"<p><b>VIA EDGAR AND OVERNIGHT MAIL</b></p>{WORDS}<p><b>Pumps</b></p>{WORDS}") == [
+        (1, "Pumps")
+    ]
+
+
+def test_a_line_out_of_a_title_heads_nothing():
+    title = "<p align=center><b>POWER OF ATTORNEY WITH</b></p><p align=center><b>RESPECT TO LARKSPUR,</b></p>"
+    assert titles(f"{title}{WORDS}<p align=center><b>Pumps</b></p>{WORDS}") == [(1, "Pumps")]
+
+
 def test_real_headings_keep_their_ranks():
     body = f"<h1>Pumps</h1>{WORDS}<h2>Valves</h2>{WORDS}<h2>Pipes</h2>{WORDS}<h1>Tides</h1>{WORDS}"
     assert titles(body) == [(1, "Pumps"), (2, "Valves"), (2, "Pipes"), (1, "Tides")]

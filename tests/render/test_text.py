@@ -214,6 +214,27 @@ def test_a_text_broken_to_fit_stays_one_line():
     )
 
 
+def test_what_a_cover_page_asks_for_is_one_line_below_each_answer():
+    cells = (
+        "<td>Vermont<br>(State or other jurisdiction of<br>incorporation)<td>1-99<br>(Commission<br>File No.)"
+    )
+    assert text(f"<table><tr>{cells}</table>") == (
+        "Vermont                                         1-99\n"
+        "(State or other jurisdiction of incorporation)  (Commission File No.)\n"
+    )
+    cells = "<td>18 Orchard Way<br>Millbrook<br>(Address)<td>05999<br>(Zip code)"
+    assert text(f"<table><tr>{cells}</table>") == (
+        "18 Orchard Way  05999\nMillbrook\n(Address)       (Zip code)\n"
+    )
+
+
+def test_the_markers_of_one_list_end_below_each_other_and_those_of_another_do_not():
+    row = "<tr><td>{}<td>Pears and quinces of the orchard</td></tr>"
+    rows = "".join(map(row.format, ("9.", "10.", "(a)", "(b)")))
+    made = text(f"<table>{rows}</table>").split("\n")
+    assert [line.split("Pears")[0] for line in made[:4]] == [" 9. ", "10. ", "(a) ", "(b) "]
+
+
 def test_questions_of_a_form_with_their_answers_stand_apart():
     row = "<tr><td>{}</td><td><p>QUESTION</p><p>answer</p></td></tr>"
     made = text(f"<table>{row.format(9)}{row.format(10)}</table>")

@@ -24,7 +24,7 @@ from viewer.render.escape import escaped_start
 from viewer.render.inline import InlineMarkdown, break_behind
 from viewer.render.items import OpenItems
 from viewer.render.places import TextRendering, Writer
-from viewer.render.setting import Setting, beside_lines, is_fitted, line_count, setting_of
+from viewer.render.setting import Setting, beside_lines, is_fitted, line_count, one_line, setting_of
 from viewer.render.text import Headings
 
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
@@ -165,7 +165,7 @@ def _write_lines(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
     for row in table.rows:
         if words:
             writer.write(break_behind(words))
-        texts = [inline(_one_line(cell.lines), starts_line=False) for cell in row.cells]
+        texts = [inline(one_line(cell.lines), starts_line=False) for cell in row.cells]
         words = _INDENT * row.cells[0].indent + _EM_SPACES.join(texts)
         writer.write(escaped_start(words), row.id)
 
@@ -173,7 +173,7 @@ def _write_lines(writer: Writer, table: Table, inline: InlineMarkdown) -> None:
 def _beside(row: Row, inline: InlineMarkdown) -> Iterator[str]:
     """Yield the lines of a row whose cells stand beside each other."""
     if line_count(row) == 1:
-        lines = [[_one_line(cell.lines) for cell in row.cells]]
+        lines = [[one_line(cell.lines) for cell in row.cells]]
     else:
         lines = [[line for _, line in cells] for cells in beside_lines(row)]
     for line in lines:
@@ -196,7 +196,7 @@ def _stacked(cells: Sequence[Cell], setting: Setting, inline: InlineMarkdown) ->
 
 
 def _cell_by_itself(cell: Cell, inline: InlineMarkdown) -> Iterator[str]:
-    lines = (_one_line(cell.lines),) if is_fitted(cell) else cell.lines
+    lines = (one_line(cell.lines),) if is_fitted(cell) else cell.lines
     return (inline(line, starts_line=False) for line in lines)
 
 
@@ -255,19 +255,6 @@ def _joined(rows: Sequence[Row], columns: int, inline: InlineMarkdown) -> str:
     return _line(joined)
 
 
-def _one_line(lines: tuple[Line, ...]) -> Line:
-    """Return the lines of a cell as one, a space between them."""
-    done = list(lines[0]) if lines else []
-    for line in lines[1:]:
-        last = done[-1]
-        if last.picture or last.style != line[0].style:
-            done.append(Run(" "))
-        else:
-            done[-1] = Run(last.text + " ", last.style, last.href)
-        done.extend(line)
-    return tuple(done)
-
-
 def _row(row: Row, columns: int, inline: InlineMarkdown) -> str:
     cells = [""] * columns
     for cell in row.cells:
@@ -292,13 +279,13 @@ def _cell_lines(cell: Cell, row: Row) -> tuple[Line, ...]:
     to fit, unless other cells of the row have as many lines.
     """
     if row.header:
-        return (tuple(_unset(run) for run in _one_line(cell.lines)),)
+        return (tuple(_unset(run) for run in one_line(cell.lines)),)
     if (
         len(cell.lines) > 1
         and any(other.align is Align.RIGHT for other in row.cells)
         and line_count(row) == 1
     ):
-        return (_one_line(cell.lines),)
+        return (one_line(cell.lines),)
     return cell.lines
 
 

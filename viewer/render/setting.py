@@ -11,6 +11,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from viewer.markup.tree import Run
+
 if TYPE_CHECKING:
     from viewer.markup.tree import Cell, Line, Row
 
@@ -33,6 +35,9 @@ _OF_ADDRESS = re.compile(
     r"[A-Za-z]{2}[.,]?\s+\d{5}(?:-\d{4})?\s*$|\(\d{3}\)\s*\d{3}-\d{4}|\S@\S+\.\w|^\s*T(?:el)?\b\.?:?\s*\+?\(?\d|\bEsq\b",
     re.IGNORECASE,
 )
+# What a form asks for, in brackets below the answer.
+_ASKED = re.compile(r"\s*\([A-Za-z]")
+_LONGEST_ASKED = 90
 _UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with|ended|ending)$", re.IGNORECASE)
 
 
@@ -82,11 +87,13 @@ def line_count(row: Row) -> int:
 
     It takes one, for a cell is mostly broken only to fit. Lines stand side by side where none goes on in the next and
     the cells have as many as each other, as two classes of shares and the symbols of each, or a single one. So do the
-    lines of a title, which stands in its row alone.
+    lines of a title, which stands in its row alone, and answers on a cover page with what was asked below them.
     """
     if row.header and (len(row.cells) > 1 or row.cells[0].column):
         return 1
     count = max([len(cell.lines) for cell in row.cells], default=1)
+    if count > 1 and (asked := _asked_lines(row)):
+        return max(map(len, asked))
     if count == 1 or any(len(cell.lines) not in (1, count) or is_broken(cell) for cell in row.cells):
         return 1
     return (
@@ -110,21 +117,62 @@ def _is_filled(cells: tuple[Cell, ...], count: int) -> bool:
 def beside_lines(row: Row) -> list[list[tuple[Cell, Line]]]:
     """Return the lines of a row of `line_count` above one, with the line of each cell that stands in each.
 
-    A single line stands with the first of the others; with the last where the first cell alone has several, for it is
-    read behind them: a signature and the name below it, then the title and the date.
+    What a cover page asks for stands on the last line. A single line stands with the first of the others; with the last
+    where the first cell alone has several, for it is read behind them: a signature and the name below it, then the
+    title and the date.
     """
     count = line_count(row)
-    at = count - 1 if all(len(cell.lines) == 1 for cell in row.cells[1:]) else 0
     lines: list[list[tuple[Cell, Line]]] = [[] for _ in range(count)]
+    if asked := _asked_lines(row):
+        for cell, (*answer, last) in zip(row.cells, asked, strict=True):
+            for place, line in enumerate(answer):
+                lines[place].append((cell, line))
+            lines[-1].append((cell, last))
+        return lines
+    at = count - 1 if all(len(cell.lines) == 1 for cell in row.cells[1:]) else 0
     for cell in row.cells:
         for place, line in enumerate(cell.lines, at if len(cell.lines) == 1 else 0):
             lines[place].append((cell, line))
     return lines
 
 
+def _asked_lines(row: Row) -> list[list[Line]]:
+    """Return the lines of cells that all are answers with what was asked in brackets below, which is one line of each.
+
+    None where a cell is anything else.
+    """
+    found: list[list[Line]] = []
+    for cell in row.cells if len(row.cells) > 1 else ():
+        at = next((at for at, line in enumerate(cell.lines) if at and _ASKED.match(_said(line))), 0)
+        if not at or not _said(cell.lines[-1]).rstrip().endswith(")"):
+            return []
+        asked = one_line(cell.lines[at:])
+        if len(_said(asked)) > _LONGEST_ASKED:
+            return []
+        found.append([*cell.lines[:at], asked])
+    return found
+
+
+def one_line(lines: tuple[Line, ...]) -> Line:
+    """Return the lines of a cell as one, a space between them."""
+    done = list(lines[0]) if lines else []
+    for line in lines[1:]:
+        last = done[-1]
+        if last.picture or last.style != line[0].style:
+            done.append(Run(" "))
+        else:
+            done[-1] = Run(last.text + " ", last.style, last.href)
+        done.extend(line)
+    return tuple(done)
+
+
+def _said(line: Line) -> str:
+    return "".join(run.text for run in line)
+
+
 def is_broken(cell: Cell) -> bool:
     """Whether a line of a cell goes on in the next: within brackets, behind a comma, with a small letter or word."""
-    lines = ["".join(run.text for run in line).strip() for line in cell.lines]
+    lines = [_said(line).strip() for line in cell.lines]
     return (
         any(line.count("(") != line.count(")") for line in lines)
         or any(line[:1].islower() and not _ADDRESS.match(line) for line in lines[1:])
@@ -137,9 +185,7 @@ def is_fitted(cell: Cell) -> bool:
     letters = sum(len(run.text) for line in cell.lines for run in line)
     if letters >= _NARROW * len(cell.lines) or not is_broken(cell):
         return False
-    return len(cell.lines) < _FEWEST_LINES or not any(
-        _OF_ADDRESS.search("".join(run.text for run in line)) for line in cell.lines
-    )
+    return len(cell.lines) < _FEWEST_LINES or not any(_OF_ADDRESS.search(_said(line)) for line in cell.lines)
 
 
 def last_digit(text: str) -> int:

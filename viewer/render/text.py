@@ -170,7 +170,7 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
     widths: dict[int, int] = {}
     run: list[Block] = []
     for block in (*blocks, None):
-        if block is not None and block.kind is _ITEM and (not run or run[-1].level == block.level):
+        if block is not None and block.kind is _ITEM and (not run or _are_alike(run[-1], block)):
             run.append(block)
             continue
         if not run:
@@ -180,6 +180,16 @@ def _marker_widths(blocks: tuple[Block, ...]) -> dict[int, int]:
         widths.update((item.id, width) for item in run)
         run = [block] if block is not None and block.kind is _ITEM else []
     return widths
+
+
+def _are_alike(before: Block, item: Block) -> bool:
+    """Whether two items are of one list: as deep, and marked alike, as by `(a)` and `(b)`, not by `(b)` and `1.`."""
+    return before.level == item.level and _shape(before.marker) == _shape(item.marker)
+
+
+def _shape(marker: str) -> tuple[bool, str]:
+    """Return whether a marker begins with a bracket, and the sign that it ends in."""
+    return marker[:1] == "(", "" if marker[-1:].isalnum() else marker[-1:]
 
 
 def _tight(before: Block, block: Block) -> bool:

@@ -37,6 +37,7 @@ _NO_TITLE = re.compile(
             r"[\W\d_]*|or|and|page(?: \d+)?|item|part|name|title|note:?|index|contents|table of contents|whereas\W*",
             r"for immediate release|to be held .*|\d+ .*\b(?:street|avenue|drive|road|boulevard|plaza|center|parkway)",
             r"\(.*|.*[,;]|.*(?:__|@).*|/s/.*|[x☒☐]\s.*|by:?(?:\s.*)?|see .*|total.*|[^:]*: ?[$\d].*",
+            r"via (?:\w+ ){0,2}(?:edgar|facsimile|fax|e-?mail|mail|courier|delivery|messenger|express|ups|fedex)\b.*",
             r".*(?:continued|cont[’']d\.?)\)?|.*\bincorporated by reference",
             r"(?:part|items?) (?:no\. )?[ivx\d]+\b.*|registration no.*|\$?[\d,.]+ (?:shares|per).*",
             r"(?:in|dollars in) (?:thousands|millions).*|(?:www\.)?[\w.]+\.(?:com|org|net|gov).*|dated?:?(?:\s.*)?",
@@ -50,7 +51,13 @@ _NO_TITLE = re.compile(
 _COVER = re.compile(
     r"UNITED STATES$|WASHINGTON,|FORM \S+$|DATE OF REPORT|.*REGISTRANT|COMMISSION FILE|CURRENT REPORT|SCHEDULE 1[34]"
     r"|.*PURSUANT TO|.*SECURITIES (?:AND )?EXCHANGE (?:ACT|COMMISSION)|REGISTRATION STATEMENT|UNDER$|THE SECURITIES"
-    r"|EXHIBIT \d|.*\d{5}(?:-\d{4})?$|.*, INC\.?$|SHARES$|COMMON STOCK$",
+    r"|EXHIBIT [\d(]|.*\d{5}(?:-\d{4})?$|.*, INC\.?$|SHARES$|COMMON STOCK$",
+    re.IGNORECASE,
+)
+# What a form asks for, below the answer.
+_ASKED = re.compile(
+    r"\((?:exact |full |print )?(?:name|state|province|jurisdiction|address|titles?|form type|translation"
+    r"|cusip|commission|i\.?\s?r\.?\s?s|zip|former|registrant|telephone|date of|amendment no|primary standard)\b.*",
     re.IGNORECASE,
 )
 _SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
@@ -151,6 +158,7 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
             often[words[at].text] < _REPEATED
             and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
             and (words[at].level or _is_followed(words, at, lines.letters))
+            and not _is_answer(words, at)
         )
     ]
     cover = {
@@ -177,7 +185,27 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         level = rank(line, lines.plain or shouted.get((line.emphasis, line.centred), 1) > 0)
         level = 1 if at in notes else level
         found.append((at, Heading(shortened(title), level, line.block)))
-    return _below_notes(found)
+    return _below_notes([each for each in found if not _is_part(words, each[0], each[1].title)])
+
+
+def _is_answer(words: Sequence[Words], at: int) -> bool:
+    """Whether a line is the answer to what a form asks for in the line below."""
+    below = words[at + 1 : at + 3]
+    if below and below[0].text.split(None, 1)[0].lower() in _GOING_ON:
+        below = below[1:]
+    return bool(below) and _ASKED.fullmatch(below[0].text) is not None
+
+
+def _is_part(words: Sequence[Words], at: int, title: str) -> bool:
+    """Whether a title ends, above a line that is set alike, as no title does, or begins so below one."""
+    first, last = title.split(None, 1)[0].lower(), title.rsplit(None, 1)[-1].lower()
+    if title == words[at].text and last in _UNFINISHED and at + 1 < len(words):
+        return _are_alike(words[at], words[at + 1])
+    return first in _GOING_ON and at > 0 and _are_alike(words[at], words[at - 1])
+
+
+def _are_alike(line: Words, other: Words) -> bool:
+    return line.emphasis == other.emphasis and line.centred == other.centred
 
 
 def signed_at(lines: Lines) -> int:
@@ -193,7 +221,7 @@ def signed_at(lines: Lines) -> int:
 def _goes_on(words: Sequence[Words], before: int, at: int) -> bool:
     """Whether a heading goes on in the next line, as its words say."""
     first, now = words[before], words[at]
-    if at != before + 1 or first.level or first.emphasis != now.emphasis or first.centred != now.centred:
+    if at != before + 1 or first.level or not _are_alike(first, now):
         return False
     last = first.text.rsplit(None, 1)[-1].lower()
     return last in _UNFINISHED or now.text.split(None, 1)[0].lower() in _GOING_ON
