@@ -193,6 +193,13 @@ def test_every_hidden_header_of_inline_xbrl_is_left_out():
     assert sum(left.pieces for left in tree.left_out) == 3
 
 
+def test_a_hidden_header_that_a_comment_speaks_of_leaves_the_page_as_it_is():
+    facts = "<ix:header><ix:hidden><b>a</b> b</ix:hidden></ix:header>"
+    tree = clean_html(f"<p>one</p><!-- <ix:header> begins --><p>two</p>{facts}<p>three</p><!-- {facts} -->")
+    assert [block.text for block in tree.blocks] == ["one", "two", "three"]
+    assert tree.left_out == (Left("hidden text", 1, 2),)
+
+
 def test_nothing_is_left_out_of_an_ordinary_page():
     assert (
         clean_html("<html><head><title>t</title></head><body><p>a</p><!-- c --></body></html>").left_out == ()

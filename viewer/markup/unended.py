@@ -17,8 +17,9 @@ _OTHERS = (
     rb"noscript|object|applet|audio|video|svg|select|button|template|ix:header|ix:hidden|frameset"
     rb"|textarea|title|xmp|iframe|noembed|noframes|script|style"
 )
-# Markup is read in small letters: a search that leaves their case aside takes three times as long.
-_OPENING = re.compile(rb"<(?=[!abfinostvx])(?:(!--)|(" + _OTHERS + rb")(?=[\s>/]))")
+# Markup is read in small letters: a search that leaves their case aside takes three times as long. Most tags are told
+# from these by their first two.
+_OPENING = re.compile(rb"<(?=[!abfinostvx][-bcefimoptuvx])(?:(!--)|(" + _OTHERS + rb")(?=[\s>/]))")
 _MARKUP = re.compile(
     rb"</?(?:p|div|table|tr|td|th|body|html|font|center|hr|br|span|h[1-6]|ul|ol|li|b|i|u|a|pre)(?=[\s>/])"
 )
@@ -42,7 +43,7 @@ def unended(content: bytes) -> list[Unended]:
     """
     content = content.lower()
     found: list[Unended] = []
-    last: dict[bytes, int] = {}
+    ends: dict[bytes, int] = {}  # where the next end tag of a name begins, as far as it was looked for
     at = 0
     while (opening := _OPENING.search(content, at)) and len(found) < _MOST:
         if opening[1]:
@@ -57,11 +58,11 @@ def unended(content: bytes) -> list[Unended]:
         at = tag_end
         if content[tag_end - 2 : tag_end - 1] == b"/":
             continue
-        if name not in last:
-            last[name] = _last_end(content, name)
-        if last[name] >= tag_end:
+        if 0 <= ends.get(name, 0) < tag_end:
+            ends[name] = _next_end(content, name, tag_end)
+        if ends[name] >= 0:
             if name in _RAW:
-                at = _end_tag(name).search(content, tag_end).end()  # type: ignore[union-attr]  # there is one
+                at = ends[name]
         elif name in _CODE:
             markup = _MARKUP.search(content, tag_end)
             if markup is None:
@@ -73,10 +74,7 @@ def unended(content: bytes) -> list[Unended]:
     return found
 
 
-def _end_tag(name: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"</" + name + rb"(?=[\s>/])")
-
-
-def _last_end(content: bytes, name: bytes) -> int:
-    """Return where the last end tag of a name begins, -1 where there is none."""
-    return max((found.start() for found in _end_tag(name).finditer(content)), default=-1)
+def _next_end(content: bytes, name: bytes, at: int) -> int:
+    """Return where the next end tag of a name begins, -1 where none follows."""
+    end = re.compile(rb"</" + name + rb"(?=[\s>/])").search(content, at)
+    return end.start() if end else -1
