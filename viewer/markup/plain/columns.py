@@ -40,6 +40,19 @@ class Columns:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def with_empty(self, rules: Sequence[Segment]) -> Columns:
+        """Return these columns and those in which nothing stands but the rule below their heading."""
+        found = list(zip(self.starts, self.ends, strict=True))
+        for rule in rules:
+            place = bisect_right(found, (rule.start, rule.end))
+            before = found[place - 1][1] if place else WIDEST
+            after = found[place][0] if place < len(found) else WIDEST
+            if before <= rule.start and rule.end <= after:
+                found.insert(place, (rule.start, rule.end))
+        if len(found) == len(self):
+            return self
+        return _columns(found, max(self.cuts[-1] - 1, found[-1][1]), False, True)
+
     def at(self, position: int) -> int:
         """Return the column that a position of a line lies in."""
         return self._at[position] if position < len(self._at) else len(self.starts) - 1
@@ -80,7 +93,9 @@ class Columns:
         return parts
 
     def _most(self, word: Word) -> int:
-        """Return the column that holds most of a word."""
+        """Return the column that holds most of a word; one that begins among the stubs is a stub's."""
+        if word.start < self.ends[0] and not is_figure(word.text):
+            return 0
         columns = range(self.at(word.start), self.at(word.end - 1) + 1)
         return max(columns, key=lambda k: min(word.end, self.cuts[k + 1]) - max(word.start, self.cuts[k]))
 

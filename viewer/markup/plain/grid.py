@@ -40,6 +40,9 @@ class Grid:
         stubs = [row.cells[0].lines[0].rstrip(".") for row in rows if 0 in row.cells]
         if not all(map(is_figure, stubs)):
             self._figures -= {0}  # Years and numbers next to words are stubs as these are.
+        self._layout = not self._figures and (not header.rows or len(header.rows) + len(rows) <= _FEW_ROWS)
+        if not self._layout:
+            header.sink()  # Rows of a layout table keep to their own lines.
         lefts = {
             row.left for row in rows if 0 in row.cells and not is_figure(row.cells[0].lines[0].rstrip("."))
         }
@@ -60,12 +63,11 @@ class Grid:
         rows = [*head, *body]
         start = self._header.titles if any(self._lines[: self._header.titles]) else 0
         starts = [start, *(line for line, _, _ in rows[1:]), end]
-        layout = not self._figures and (not head or len(rows) <= _FEW_ROWS)
         done = tuple(
-            RowPiece(cells, header and not layout, "\n".join(self._lines[a:b]))
+            RowPiece(cells, header and not self._layout, "\n".join(self._lines[a:b]))
             for (_, cells, header), a, b in zip(rows, starts, starts[1:], strict=False)
         )
-        return [Piece(BlockKind.TABLE, rows=done, columns=len(self._columns), layout=layout)]
+        return [Piece(BlockKind.TABLE, rows=done, columns=len(self._columns), layout=self._layout)]
 
     def _head_cells(self, row: HeadRow) -> tuple[Cell, ...]:
         return tuple(

@@ -100,7 +100,8 @@ class Rivers:
 
     def parted(self, known: set[int], stubs: bool) -> list[Interval]:
         """Return the interval at its known cuts, and where amounts stand on both sides; behind `stubs` too."""
-        cuts = set(known)
+        # Figures on one side alone in every line, a few places apart, are one column set unevenly.
+        cuts = {cut for cut in known if self._of("pairs", cut) or self._end - cut > _NEAR}
         enough = len(self._lines) >= _FEWEST
         for cut in self._blanks if enough else ():
             if self._is_free(cut, cuts) and self._parts_amounts(cut):
@@ -112,8 +113,12 @@ class Rivers:
         return [(start, b) for a, b in pairwise(edges) if self._is_said(start := a + (a in cuts), b)]
 
     def _is_said(self, start: int, end: int) -> bool:
-        """Whether there is a word between two places."""
-        return any(word.start < end and start < word.end for line in self._lines for word in line)
+        """Whether half a word at least stands between two places: what only reaches in there is said beside it."""
+        return any(
+            2 * (min(word.end, end) - max(word.start, start)) >= word.end - word.start
+            for line in self._lines
+            for word in line
+        )
 
     def _is_free(self, cut: int, cuts: set[int]) -> bool:
         return not self._is_inside(cut) and all(abs(cut - other) >= RIVER for other in cuts)

@@ -12,6 +12,7 @@ from viewer.markup.plain.segment import Segment, is_drawn, is_rule, is_year, seg
 
 _FEW_STUBS = 4
 _STUB = 16
+_FEWEST_RULES = 4
 
 
 class Trust(Enum):
@@ -113,6 +114,12 @@ def marks(parsed: Sequence[Sequence[Segment]], tags: Sequence[int]) -> Sequence[
         if len(parts) > 1 and all(is_drawn(part.text) for part in parts):
             return [part.start for part in parts] if len(parts) >= len(tags) - 1 else tags
     return tags
+
+
+def finest(drawn: Sequence[Sequence[Segment]]) -> Sequence[Segment]:
+    """Return the rules of the line with the most of them, none where they are not columns' but a total's."""
+    found = max(drawn, key=len, default=())
+    return found if len(found) >= _FEWEST_RULES else ()
 
 
 def _is_figure_line(parts: Sequence[Segment]) -> bool:

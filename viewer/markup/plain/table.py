@@ -10,7 +10,7 @@ from viewer.markup.plain.body import BodyReader
 from viewer.markup.plain.columns import Columns, Placed, find_columns
 from viewer.markup.plain.grid import Grid
 from viewer.markup.plain.heading import read_header
-from viewer.markup.plain.section import Section, Trust, marks, telling
+from viewer.markup.plain.section import Section, Trust, finest, marks, telling
 from viewer.markup.plain.segment import Segment, is_year
 
 if TYPE_CHECKING:
@@ -41,19 +41,23 @@ def read_section(
     if trust is not Trust.TAGGED and len(lines) - lines.count("") < _FEWEST_LINES:
         return None
     section = Section.of(lines, ruler, trust, parsed or [None] * len(lines))
-    starts = marks(section.drawn[: section.start or _LONGEST_HEADER], tags)
+    above = section.drawn[: section.start or _LONGEST_HEADER]
+    starts, rules = marks(above, tags), finest(above)
     if trust is not Trust.TAGGED and not starts:
         starts = marks(section.drawn, ())
     for numbers in telling(section):
         for columns in find_columns(numbers, starts, trust is Trust.TAGGED):
-            made = _read(section, columns)
+            made = _read(section, columns.with_empty(rules), rules)
             if made is not None:
                 return made
     return None
 
 
-def _read(section: Section, columns: Columns) -> list[Piece] | None:
-    """Return titles and table of a section by its columns, `None` where its lines do not keep to them."""
+def _read(section: Section, columns: Columns, rules: Sequence[Segment]) -> list[Piece] | None:
+    """Return titles and table of a section by its columns, `None` where its lines do not keep to them.
+
+    `rules` are those below its headings: the first says how far stubs may reach.
+    """
     lines, parsed = section.lines, section.parsed
     placed = [columns.place(parts) if parts else [] for parts in parsed]
     strict = section.trust is not Trust.TAGGED
@@ -68,7 +72,9 @@ def _read(section: Section, columns: Columns) -> list[Piece] | None:
     if strict and end < len(lines):
         return None
     texts = frozenset(range(1, len(columns))) - figures
-    reader = BodyReader(columns, _stub_end(lines[start:end], parsed[start:end], columns), texts)
+    reach = rules[0].end if rules and rules[0].end <= columns.starts[1] else 0
+    reach = max(reach, _stub_end(lines[start:end], parsed[start:end], columns))
+    reader = BodyReader(columns, reach, texts)
     reader.read(lines[:end], parsed, placed, start)
     filled = [row for row in reader.rows if len(row.cells) > 1]
     if reader.odd > len(filled) // _ODD_SHARE or len(filled) + bool(header.rows) < 2:

@@ -1,0 +1,122 @@
+"""Headings of tables of a plain text: over the columns they stand over, empty ones too, with their own lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from viewer.markup.plain import clean_plain
+from viewer.render.text import render_text
+
+if TYPE_CHECKING:
+    from viewer.markup.tree import Table
+
+HOLDINGS = """\
+<TABLE>
+<CAPTION>
+                                                  Column 6
+                                           Investment Discretion
+             Column 2 Column 3   Column 4  ---------------------
+Column 1     Title of CUSIP       Value      (a)     (b)    (c)
+Issuer       Class    Number     (000s)     Sole   Shared  Other
+------------ -----    ------     ------     ----   ------  -----
+<S>          <C>      <C>        <C>        <C>    <C>     <C>
+Amber
+ Instruments
+ Inc.          Com   123456 10 4    7,081            X
+Beryl Corp. CLA SPL 234567 20 8    1,496            X
+Coral Mills    Com   345678 30 2      756            X
+</TABLE>
+"""
+
+
+def only_table(text: str) -> Table:
+    (found,) = [block.table for block in clean_plain(text).blocks if block.table]
+    return found
+
+
+def headings(table: Table) -> list[list[tuple[str, int, int]]]:
+    """Return for each row of headings their words, where they begin and how many columns they stand over."""
+    rows = [row for row in table.rows if row.header]
+    return [[(cell.text.replace("\n", " "), cell.column, cell.columns) for cell in row.cells] for row in rows]
+
+
+def column(table: Table, number: int) -> list[str]:
+    """Return the words of a column below its heading."""
+    rows = [row for row in table.rows if not row.header]
+    return [next((cell.text for cell in row.cells if cell.column == number), "") for row in rows]
+
+
+def test_a_column_in_which_nothing_stands_has_its_heading_for_itself():
+    table = only_table(HOLDINGS)
+    assert [cell[0] for cell in headings(table)[-1]][-3:] == ["(a) Sole", "(b) Shared", "(c) Other"]
+    assert set(column(table, 5)) == {"X"}
+
+
+def test_a_short_heading_over_a_spanner_is_said_of_the_columns_of_the_spanner():
+    assert ("Column 6 Investment Discretion", 4, 3) in headings(only_table(HOLDINGS))[0]
+
+
+def test_headings_that_a_single_blank_parts_stand_where_the_rules_below_begin():
+    said = [cell[0] for cell in headings(only_table(HOLDINGS))[-1]]
+    assert said[:3] == ["Column 1 Issuer", "Column 2 Title of Class", "Column 3 CUSIP Number"]
+
+
+def test_words_over_a_wide_rule_are_one_heading_whatever_rules_stand_below():
+    text = """\
+<TABLE>
+<CAPTION>
+                       YEAR ENDED MAY 31,           SIX MONTHS
+                   ------------------------------  -------------
+                     1993       1994       1995         1995
+                   -------- ---------- ----------  -------------
+<S>                <C>        <C>        <C>       <C>
+Sales............  $  7,081   $  6,154   $  5,012  $       3,511
+Cost of sales....     4,012      3,877      3,101          2,004
+</TABLE>
+"""
+    assert headings(only_table(text))[0] == [("YEAR ENDED MAY 31,", 1, 3)]
+
+
+def test_a_long_stub_stands_in_one_cell_though_those_of_the_figures_are_short():
+    text = re.sub(r"(?m)^(Beryl|Coral).*\n", "", HOLDINGS)
+    assert column(only_table(text), 0) == ["Amber Instruments Inc."]
+
+
+def test_a_rule_that_begins_within_a_word_does_not_part_the_word():
+    rows = [
+        f"Coral {place}        Com   34567{place} 30 2      75{place}          X" for place in range(10, 20)
+    ]
+    table = only_table(HOLDINGS.replace("</TABLE>", "\n".join(rows) + "\n</TABLE>"))
+    assert column(table, 0)[:4] == ["Amber Instruments Inc.", "Beryl Corp.", "Coral Mills", "Coral 10"]
+    assert column(table, 1)[:4] == ["Com", "CLA SPL", "Com", "Com"]
+
+
+def test_figures_set_a_few_places_apart_are_one_column():
+    rows = [f"Holder {place}            1,{place}00      {'  ' * (place < 15)}0" for place in range(10, 20)]
+    head = "Name                 Shares     Percent\n<S>                  <C>          <C>\n"
+    table = only_table("<TABLE>\n<CAPTION>\n" + head + "\n".join(rows) + "\n</TABLE>\n")
+    assert column(table, 2) == ["0"] * 10
+
+
+def test_rows_of_a_table_that_only_sets_words_keep_to_their_own_lines():
+    text = """\
+<TABLE>
+<CAPTION>
+                                                    SIX MONTHS
+                       YEAR ENDED                   ENDED JUNE
+               ---------------------------------   ------------
+               Signed             Countersigned
+<S>            <C>                <C>              <C>
+Auditors       Pear & Quince      Medlar & Sons    Sorb & Rowan
+</TABLE>
+"""
+    shown = render_text(clean_plain(text))
+    for row in only_table(text).rows:
+        place = next(place for place in shown.places if place.block == row.id)
+        said = "".join(cell.text for cell in row.cells)
+        assert letters(shown.text[place.start : place.end]) == letters(said)
+
+
+def letters(words: str) -> list[str]:
+    return sorted(filter(str.isalnum, words))
