@@ -499,6 +499,14 @@ def test_note_marks_in_a_column_of_their_own_join_their_figures():
     assert sketch(falling)[2] == "  Pears | 10 | (4)"
 
 
+def test_a_letter_in_brackets_beside_a_number_is_of_it():
+    """The fees of a filing are worked out by rules such as 457(o); a list's letters stay marks."""
+    row = "<tr><td>Debt<td align=right>{}<td>{}<td align=right>{}"
+    fees = f"<table>{row.format('457', '(o)', '120')}{row.format('457', '(r)', '99')}</table>"
+    assert sketch(fees)[1] == "  Debt | 457(o) | 120"
+    assert sketch(rows("1.|(a)|Who files?", "2.|(b)|Who signs?"))[1] == "  1. | (a) | Who files?"
+
+
 def test_a_table_below_a_rule_beside_a_figure_is_read():
     lines = sketch(rows(f"Pears|14,221|<hr>{rows('Figs|12', 'Plums|13')}", "Quinces|5|6"))
     assert any("14,221" in line for line in lines)

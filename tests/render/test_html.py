@@ -251,3 +251,19 @@ def test_lines_of_a_heading_are_not_broken_again():
     )
     assert page.count('class="short') == 1
     assert '<th class="short"><b>June 30,</b><br>' in page
+
+
+def test_figures_begin_beside_prose_and_end_beside_short_texts():
+    row = "<tr><td>Ada<td align=center>Class A<td align=right>12<td>{}<td align=right>5"
+    classes = [
+        re.findall(r'<tr data-b="\d+"(?: class="(\w+)")?>', page(f"<table>{row.format(words) * 2}</table>"))
+        for words in ("", "a plan under which shares were granted to her in two years")
+    ]
+    assert classes == [["level"] * 2, ["prose"] * 2]
+
+
+def test_what_stands_alone_in_a_row_of_a_layout_has_its_width():
+    made = page("<table><tr><td>Larkspur Instruments, Inc.<tr><td>By:<td>/s/ Ada<tr><td>Name:<td>Ada</table>")
+    assert '<td colspan="2">Larkspur Instruments, Inc.</td></tr>' in made
+    ruled = page("<table><tr><td>By:<td>/s/ Ada<tr><td style='border-top:1px solid'>Ada</table>")
+    assert '<td class="above-single">Ada</td><td></td></tr>' in ruled

@@ -29,6 +29,7 @@ _LEAD = re.compile(rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥])\s*\(?|\(|\(\
 _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
 _MARK = re.compile(r"\((\d{1,2}|[a-z])\)")
+_LETTER = re.compile(r"\([a-z]\)")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥])|(?<=[\d)])\s+(?=[)%])")
 _WORDS = re.compile(r"[A-Za-z]{4}")
 _NUMBER = re.compile(r"^\s*[($]*\s*[\d.]*\d")
@@ -306,8 +307,11 @@ def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
         # Behind a year or words that end in one, it heads a column of its own: percentages of the figures beside it.
         heads = text == "%" and (not left.figure or _YEAR.fullmatch(left.text))
         return not (heads and named.is_numbered(cell))
-    if text[0] == "(" and left.figure and cell.start == left.end and named.is_of_notes(cell):
-        return True
+    if text[0] == "(" and left.figure and cell.start == left.end:
+        # A letter in brackets is no loss: the rule that a fee is worked out by, `457(o)`, or a mark.
+        lettered = left.align is Align.RIGHT and _LETTER.fullmatch(text) and left.text[-1:].isdigit()
+        if lettered or named.is_of_notes(cell):
+            return True
     first = cell.lines[0][0]
     raised = first.style.superscript and all(run.style.superscript for line in cell.lines for run in line)
     if not raised and first.text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(first.text) and _is_open(left):

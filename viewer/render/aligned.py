@@ -179,8 +179,10 @@ class _Layout:
         return self.starts[-1] * rows > _MOST_AIR * words
 
     def _measure(self, row: Row, cells: list[tuple[Cell, str]]) -> None:
+        # What stands in a row alone has all of the line.
+        lone = self.layout and len(row.cells) == 1
         for cell, text in cells:
-            if cell.columns > 1:
+            if cell.columns > 1 or (lone and cell.align is _LEFT):
                 continue
             column = self.columns[cell.column]
             digits = _digits(cell, text)

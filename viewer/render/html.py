@@ -41,7 +41,8 @@ _AMOUNT = re.compile(r"(-?\d{1,3})((?:\d{3})+)(?![\d,])")
 _THOUSANDS = re.compile(r"\d{3}")
 # The closing bracket of a negative figure hangs, so that digits stand below digits.
 _NEGATIVE = re.compile(r"\d\)$")
-_SHORT = 12  # characters
+_SHORT, _SHORT_TEXT = 12, 40  # characters
+_FEWEST_BESIDE = 3  # cells
 _HEADING_LINE = 14
 _MOST_AT_ONCE, _PIECE = 400, 100  # rows
 _NARROWEST, _FOLDED, _PADDING = 5, 24, 3  # digits
@@ -167,7 +168,10 @@ def _classes(names: Iterator[str]) -> str:
 
 def _table(block: Block, table: Table) -> str:
     covered: dict[int, int] = {}
-    rows = [_row(row, table.columns, covered, table.listing) for row in table.rows]
+    rows = [
+        _row(row if covered else _spread(row, table), table.columns, covered, table.listing)
+        for row in table.rows
+    ]
     headers = sum(1 for row in table.rows if row.header)
     if table.listing and len(rows) > _MOST_AT_ONCE:
         return _long_listing(block, table, rows, headers)
@@ -215,6 +219,16 @@ def _widths(table: Table) -> list[int]:
     return widths
 
 
+def _spread(row: Row, table: Table) -> Row:
+    """Return a row of a layout; what stands in it alone, set left and unruled, has the width of all columns."""
+    if not table.layout or len(row.cells) > 1 or not row.cells:
+        return row
+    cell = row.cells[0]
+    if cell.align is not Align.LEFT or cell.rows > 1 or not cell.above is cell.below is Border.NONE:
+        return row
+    return row._replace(cells=(cell._replace(columns=table.columns - cell.column),))
+
+
 def _row(row: Row, columns: int, covered: dict[int, int], listing: bool) -> str:
     """Return a row; `covered` holds how many rows more a cell above spans, by column, and is brought up to date."""
     cells, at = [], 0
@@ -232,8 +246,23 @@ def _row(row: Row, columns: int, covered: dict[int, int], listing: bool) -> str:
     for cell in row.cells:
         if cell.rows > 1:
             covered.update(dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.rows - 1))
-    shade = ' class="shaded"' if row.shaded else ""
-    return f'<tr data-b="{row.id}"{shade}>{"".join(cells)}</tr>'
+    classes = _classes(_row_classes(row))
+    return f'<tr data-b="{row.id}"{classes}>{"".join(cells)}</tr>'
+
+
+def _row_classes(row: Row) -> Iterator[str]:
+    """Yield what a row is, and where its figures stand: beside prose in its first line, else all in the last."""
+    if row.shaded:
+        yield "shaded"
+    aligns = [cell.align for cell in row.cells]
+    if row.header or Align.RIGHT not in aligns or len(row.cells) < _FEWEST_BESIDE:
+        return
+    if Align.RIGHT not in aligns[:-1] and Align.CENTER not in aligns:
+        return  # the page that an entry of the contents names
+    if any(cell.align is Align.LEFT and len(cell.text) > _SHORT_TEXT for cell in row.cells[1:]):
+        yield "prose"
+    elif Align.CENTER in aligns:
+        yield "level"
 
 
 def _gaps(name: str, start: int, end: int, covered: dict[int, int]) -> str:
