@@ -507,6 +507,22 @@ def test_a_letter_in_brackets_beside_a_number_is_of_it():
     assert sketch(rows("1.|(a)|Who files?", "2.|(b)|Who signs?"))[1] == "  1. | (a) | Who files?"
 
 
+def test_a_note_mark_beside_one_of_several_figures_joins_it():
+    """Nothing but marks and closing signs stands in its column; a column of losses is none."""
+    fees = rows(
+        "|2024||2023", "Audit fees|$26,500|(2)|$26,500", "Tax fees|1,500||1,500", "Other fees|(20|)|10"
+    )
+    assert sketch(fees)[2:] == [
+        "  Audit fees | $26,500(2) | $26,500",
+        "  Tax fees | 1,500 | 1,500",
+        "  Other fees | (20) | 10",
+    ]
+    losses = rows("Pumps|26,500|(2)", "Valves|1,500|(9)", "Pipes|20|(4)")
+    assert sketch(losses)[1:2] == ["  Pumps | 26,500 | (2)"]
+    headed = rows("|2024|Change", "Pumps|26,500|(2)", "Valves|1,500|", "Pipes|20|")
+    assert sketch(headed)[2] == "  Pumps | 26,500 | (2)"
+
+
 def test_a_table_below_a_rule_beside_a_figure_is_read():
     lines = sketch(rows(f"Pears|14,221|<hr>{rows('Figs|12', 'Plums|13')}", "Quinces|5|6"))
     assert any("14,221" in line for line in lines)

@@ -256,7 +256,18 @@ class _Named:
                 marks.setdefault((each.start, each.end), []).append(each.blocks[0].text)
             noted = {place: found for place, found in marks.items() if all(map(_MARK.fullmatch, found))}
             self._noted = set(noted) if any(map(_count_up, noted.values())) else set()
-        return (cell.start, cell.end) in self._noted
+        return (cell.start, cell.end) in self._noted or self._is_of_few_marks(cell.start)
+
+    def _is_of_few_marks(self, start: int) -> bool:
+        """Whether nothing but marks and closing signs begins in a column, beside few of the figures before it."""
+        marks = figures = 0
+        for each in (draft for row in self._table.rows for draft in row.cells):
+            if each.start == start and each.text:
+                if not (_MARK.fullmatch(each.text) or _TRAIL.fullmatch(each.text)):
+                    return False
+                marks += each.text[0] == "("
+            figures += each.end == start and each.figure
+        return 2 * marks <= figures
 
     def _holding(self, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
         cells = (cell for row in self._table.rows for cell in row.cells)
