@@ -140,6 +140,23 @@ def test_a_large_table_may_hold_items():
     assert len(titles(f"<table>{rows}</table>", "SC 13D")) == 5
 
 
+@pytest.mark.parametrize("page", ["Pages 4-6", '<a href="#x">Pages 4-6</a>', "Not applicable"])
+def test_a_cross_reference_index_holds_no_items(page):
+    """A report set out otherwise tells in a table where its Items stand; its own headings are known."""
+    rows = "".join(
+        f"<tr><td>Item {n}.</td><td><b>Title {n}</b></td><td>{page}</td></tr><tr><td><td>of which</td></tr>"
+        for n in (1, "1A", 2, 3, 7, 8, 9)
+    )
+    body = "".join(f"<p><b>{title}</b></p>{WORDS}" for title in ("Our Pumps", "Our Risks", "Our Statements"))
+    index = f"<p><b>Cross-Reference Index</b></p><table>{rows}</table>"
+    assert [title for _, title in titles(f"{body}<a name=x></a>{index}{WORDS}", "10-K")][:3] == [
+        "Our Pumps",
+        "Our Risks",
+        "Our Statements",
+    ]
+    assert "Item" not in str(titles(body + index, "10-K"))
+
+
 def test_a_regulation_is_no_item():
     found = titles(items("1. Business", "2. Properties") + "<p><b>ITEM 601 OF REGULATION S-K</b></p>" + WORDS)
     assert "601" not in " ".join(title for _, title in found if title.startswith("Item"))

@@ -23,6 +23,8 @@ _STREET = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"\s*(?:part|items?)\s*[\divx]", re.IGNORECASE)
+_FEWEST_INDEXED = 6
+_LONGEST_INDEXED = 120
 _WORD = 6
 _NUMBER = 12
 
@@ -185,10 +187,11 @@ class _Reader:
     def _table(self, place: int, table: Table) -> None:
         rows = table.rows
         step = max(1, len(rows) // _SAMPLE)
+        indexed = len(rows) >= _FEWEST_INDEXED and _is_index(table)
         if any(self._target(_runs(row)) is not None for row in rows[::step]):
             for row in rows:
-                self._entry_row(place, row)
-        elif _is_contents(table):
+                self._entry_row(place, row, indexed)
+        elif indexed or _is_contents(table):
             for row in rows:
                 self._page_row(place, row)
         elif table.layout or len(rows) <= _FEW_ROWS:
@@ -201,12 +204,12 @@ class _Reader:
                 else:
                     self.letters += _WORD * 2 * len(row.cells)
 
-    def _entry_row(self, place: int, row: Row) -> None:
-        """Take a row of contents that link."""
+    def _entry_row(self, place: int, row: Row, indexed: bool) -> None:
+        """Take a row of contents that link; one that does not is none of them, but where Items are `indexed`."""
         runs = _runs(row)
         target = self._target(runs)
         if target is None:
-            self._row(place, row)
+            (self._page_row if indexed else self._row)(place, row)
             return
         cells = [" ".join(cell.text.split()) for cell in row.cells]
         words = " ".join(cell for cell in cells if not _PAGE.fullmatch(cell) or not cell[-1:].isdigit())
@@ -294,6 +297,14 @@ def _lead(runs: Line) -> str:
 def _without_page(text: str) -> str:
     """Return an entry of contents without its leaders and its page."""
     return (_PAGE_BEHIND.sub("", text) if text[-1:].isdigit() else text).strip(" .…")
+
+
+def _is_index(table: Table) -> bool:
+    """Whether a table does no more than list Items and where they stand, be it the cross references of a report."""
+    rows = [row for row in table.rows if row.cells and _NUMBERED.match(row.cells[0].text)]
+    if len(rows) < _FEWEST_INDEXED:
+        return False
+    return sum(len(cell.text) for row in rows for cell in row.cells) <= _LONGEST_INDEXED * len(rows)
 
 
 def _is_contents(table: Table) -> bool:
