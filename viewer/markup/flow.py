@@ -163,12 +163,11 @@ class Flow:
         if looks[0].preformatted:
             self._keep_lines(pieces, looks[0])
             return
-        if len(pieces) == 1 and isinstance(pieces[0], str) and _is_blank(pieces[0], looks[0]):
-            self._after_blank = True
-            return
         line = line_of(pieces, looks)
         if line:
             self._add_line(line, pieces, looks, gap)
+        else:
+            self._after_blank = True
 
     def _flush_run(self, look: Look) -> None:
         """End a block that is one run of text, as most are."""
@@ -180,6 +179,7 @@ class Flow:
             return
         words = words_of(text, look)[1]
         if not words:
+            self._after_blank = True
             return
         line = (Run(words, look.style, look.href),)
         if words[0] in BULLETS or look.typewritten:

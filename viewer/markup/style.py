@@ -7,7 +7,7 @@ Lengths are pixels of a browser at 96 to the inch, with 16 pixels to the em; per
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -25,15 +25,22 @@ _ALIGN = {
 _WHITE = frozenset(
     {"", "white", "#fff", "#ffffff", "ffffff", "transparent", "none", "inherit", "initial", "auto"}
 )
+# Of a rule: white paper shows it not.
+_UNSEEN = re.compile(r"transparent\b|white\b|#fff(?:fff(?:[0-9a-f]{2})?)?(?![0-9a-f])")
 _BORDER_STYLES = re.compile(r"\b(none|hidden|solid|double|dotted|dashed|groove|ridge|inset|outset)\b")
 _THICKNESS = re.compile(r"(?<![\w.#])(\d++(?:\.\d*+)?|\.\d++)(?:px|pt|em|in|cm|mm)?(?![\w.%])")
+_NUMBER_STARTS = "0123456789."
 _BRACKETED = re.compile(r"\([^()]*\)")
 _FONT_SIZE = re.compile(
     r"(?<![\w.%/-])(?:(?:\d++(?:\.\d++)?|\.\d++)(?:[a-z]++|%)(?:\s*+/\s*+[\w.%]++)?|(?:xx?-)?(?:small|large)|medium|smaller|larger)\s++"
 )
+_BOLD = re.compile(r"\bbold(er)?\b|\b[6-9]00\b")
+_SLANTED = re.compile(r"\b(italic|oblique)\b")
 # A style attribute longer than this is read, but not kept for the next one of the same text.
 _LONGEST_KEPT = 2_000
 _FARTHEST = 1e6
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_IMPORTANT = re.compile(r"!\s*important")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +106,6 @@ def is_shade(colour: str) -> bool:
     return bare.partition(" ")[0] not in _WHITE
 
 
-def _border(value: str) -> Border | None:
-    """Return the rule that a border value draws, or `None` where it names neither style nor width."""
-    value = _BRACKETED.sub("", value)  # rgb(0, 0, 0) is no width
-    styles = _BORDER_STYLES.findall(value)
-    thickness = _THICKNESS.search(value)
-    if (styles and styles[0] in ("none", "hidden")) or (thickness and float(thickness[1]) == 0):
-        return Border.NONE
-    if not styles:
-        return None
-    return Border.DOUBLE if styles[0] == "double" else Border.SINGLE
-
-
 def _sides(value: str) -> list[str]:
     """Return a shorthand's values for top, right, bottom and left."""
     given = value.split()
@@ -119,58 +114,103 @@ def _sides(value: str) -> list[str]:
     return (given * 4)[:4] if len(given) in (1, 2) else [*given, given[1]][:4]
 
 
+# Shorthands to the properties that they set; one that a browser does not understand sets none.
+
+
+def _around(name: str, value: str) -> dict[str, str]:
+    """Return what a margin, a padding, or one property of the borders sets at each side."""
+    prefix, _, suffix = name.partition("-")
+    suffix = suffix and "-" + suffix
+    values = zip(("top", "right", "bottom", "left"), _sides(value), strict=True)
+    return {f"{prefix}-{side}{suffix}": each for side, each in values}
+
+
+def _border(name: str, value: str) -> dict[str, str]:
+    """Return what a border sets at one side, or at all of them: its style, its width and its colour."""
+    bare = _BRACKETED.sub("", value)  # rgb(0, 0, 0) is no width
+    style, width = _BORDER_STYLES.search(bare), _THICKNESS.search(bare)
+    colour = _UNSEEN.search(bare)
+    sides = (name,) if "-" in name else ("border-top", "border-bottom")
+    return {
+        key: said
+        for side in sides
+        for key, said in (
+            (f"{side}-style", style[0] if style else "none"),
+            (f"{side}-width", width[1] if width else ""),
+            (f"{side}-color", colour[0] if colour else ""),
+        )
+    }
+
+
+def _font(_name: str, value: str) -> dict[str, str]:
+    """Return what the properties of a font are set to; weight and slant are normal where it does not name them."""
+    size = _FONT_SIZE.search(value)
+    if size is None:
+        return {}
+    before = value[: size.start()]
+    return {
+        "font-weight": "bold" if _BOLD.search(before) else "normal",
+        "font-style": "italic" if _SLANTED.search(before) else "normal",
+        "font-size": size[0].partition("/")[0].strip(),
+        "font-family": value[size.end() :],
+    }
+
+
+_SHORTHANDS: dict[str, Callable[[str, str], dict[str, str]]] = {
+    **dict.fromkeys(("margin", "padding", "border-style", "border-width", "border-color"), _around),
+    **dict.fromkeys(("border", "border-top", "border-bottom"), _border),
+    "font": _font,
+    "background": lambda _name, value: {"background-color": value},
+    "text-decoration": lambda _name, value: {"text-decoration-line": value},
+}
+
+
+def _properties(style: str) -> dict[str, str]:
+    """Return what a style attribute sets, in small letters, shorthands by the properties that they stand for."""
+    if "/*" in style:
+        style = _COMMENT.sub("", style)
+    found: dict[str, str] = {}
+    for part in _IMPORTANT.sub("", style.lower()).split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            name, value = name.strip(), value.strip()
+            shorthand = _SHORTHANDS.get(name)
+            found.update({name: value} if shorthand is None else shorthand(name, value))
+    return found
+
+
 def _horizontal(properties: Mapping[str, str], name: str) -> float:
     """Return the left margin or padding."""
     value = properties.get(f"{name}-left")
-    if value is None and name in properties:
-        value = _sides(properties[name])[3]
     return pixels(value) if value else 0.0
 
 
 def _vertical(properties: Mapping[str, str], side: str) -> float | None:
     """Return the margin and padding at `side` (top or bottom), `None` where neither is declared."""
-    index = 0 if side == "top" else 2
-    found: float | None = None
-    for name in ("margin", "padding"):
-        value = properties.get(f"{name}-{side}")
-        if value is None and name in properties:
-            value = _sides(properties[name])[index]
-        if value is not None:
-            found = (found or 0.0) + pixels(value)
-    return found
+    said = [properties[name] for name in (f"margin-{side}", f"padding-{side}") if name in properties]
+    return sum(map(pixels, said)) if said else None
 
 
 def _rule(properties: Mapping[str, str], side: str) -> Border:
-    """Return the border at `side` (top or bottom), from the shorthands and the long forms."""
-    index = 0 if side == "top" else 2
-    found = Border.NONE
-    for name in ("border", f"border-{side}"):
-        if name in properties:
-            found = _border(properties[name]) or Border.NONE
-    style = properties.get(f"border-{side}-style") or _sides(properties.get("border-style", ""))[index]
-    width = properties.get(f"border-{side}-width") or _sides(properties.get("border-width", ""))[index]
-    if style:
-        found = _border(f"{width} {style}") or Border.NONE
-    elif width and found is not Border.NONE and pixels(width) == 0:
-        found = Border.NONE
-    return found
+    """Return the border at `side` (top or bottom) that a reader sees."""
+    style = properties.get(f"border-{side}-style", "none")
+    width = properties.get(f"border-{side}-width", "")
+    unseen = _UNSEEN.match(properties.get(f"border-{side}-color", ""))
+    if unseen or not _BORDER_STYLES.search(style) or style in ("none", "hidden"):
+        return Border.NONE
+    if width[:1] in _NUMBER_STARTS and width and pixels(width) == 0:
+        return Border.NONE
+    return Border.DOUBLE if style == "double" else Border.SINGLE
 
 
 def _family(properties: Mapping[str, str]) -> str | None:
     """Return the first font family named, in lower case without quotes."""
     value = properties.get("font-family")
-    if value is None and "font" in properties:
-        size = _FONT_SIZE.search(properties["font"])
-        value = properties["font"][size.end() :] if size else properties["font"]
-    if value is None:
-        return None
-    return value.split(",")[0].strip(" '\"").lower() or None
+    return (value.split(",")[0].strip(" '\"").lower() or None) if value is not None else None
 
 
 def _weight(properties: Mapping[str, str]) -> bool | None:
     value = properties.get("font-weight", "")
-    if not value and "font" in properties:
-        return True if re.search(r"\bbold(er)?\b|\b[6-9]00\b", properties["font"]) else None
     if not value or value == "inherit":
         return None
     return value.startswith("bold") or (value[:1].isdigit() and pixels(value) >= 600)
@@ -178,8 +218,6 @@ def _weight(properties: Mapping[str, str]) -> bool | None:
 
 def _slant(properties: Mapping[str, str]) -> bool | None:
     value = properties.get("font-style", "")
-    if not value and "font" in properties:
-        return True if re.search(r"\b(italic|oblique)\b", properties["font"]) else None
     return None if not value or value == "inherit" else value.startswith(("italic", "oblique"))
 
 
@@ -216,16 +254,12 @@ def _kept(style: str) -> Declared:
 
 
 def _read(style: str) -> Declared:
-    properties: dict[str, str] = {}
-    for part in style.lower().replace("!important", "").split(";"):
-        name, colon, value = part.partition(":")
-        if colon:
-            properties[name.strip()] = value.strip()
+    properties = _properties(style)
     if not properties:
         return NOTHING
     display, visibility = properties.get("display", ""), properties.get("visibility", "")
-    decoration = properties.get("text-decoration", "") + properties.get("text-decoration-line", "")
-    background = properties.get("background-color", properties.get("background", ""))
+    decoration = properties.get("text-decoration-line", "")
+    background = properties.get("background-color", "")
     align = properties.get("text-align")
     space = properties.get("white-space", "")
     before = properties.get("page-break-before", "") or properties.get("break-before", "")
