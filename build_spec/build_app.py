@@ -21,6 +21,7 @@ from pathlib import Path
 
 from commands import DIST, FOLDER, PROGRAM, ROOT, WORK, BuildError, run, say, system, told, version
 from debian import build_deb
+from licences import write_licences
 from starts import compare_starts
 from try_out import try_out
 
@@ -71,6 +72,7 @@ def freeze() -> None:
     for library in (FOLDER / "_internal").glob("libpython3.*.so.*"):  # three quarters of it are for debuggers
         if shutil.which("strip") and not library.is_symlink():
             run("strip", "--strip-unneeded", library)
+    write_licences(FOLDER)
     say(f"{FOLDER.relative_to(ROOT)}: built in {time.monotonic() - started:.0f} s")
 
 

@@ -28,6 +28,9 @@ Description: reader of SEC EDGAR submission files
  each exhibit as a clean page beside its text, and takes away Markdown, text and tables as numbers. It never goes to
  the network.
 """
+_LICENCES = """\
+The parts that the program brings along, and their licences, are listed in /opt/filing-viewer/licences/README.txt.
+"""
 
 
 def build_deb(folder: Path, dist: Path) -> Path:
@@ -61,7 +64,8 @@ def lay_out(folder: Path, tree: Path) -> None:
     write(share / "applications" / f"{ID}.desktop", (desktop / f"{ID}.desktop").read_text("utf-8"))
     write(share / "metainfo" / f"{ID}.metainfo.xml", (desktop / f"{ID}.metainfo.xml").read_text("utf-8"))
     write(share / "mime" / "packages" / f"{ID}.xml", (desktop / f"{ID}.mime.xml").read_text("utf-8"))
-    write(share / "doc" / "filing-viewer" / "copyright", (ROOT / "LICENSE").read_text("utf-8"))
+    own = (ROOT / "LICENSE").read_text("utf-8")
+    write(share / "doc" / "filing-viewer" / "copyright", f"{own}\n{_LICENCES}")
     write_theme(share / "icons" / "hicolor", ID)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -18,9 +19,11 @@ import tempfile
 from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
+from urllib.parse import quote
 
 from build_app import build
 from commands import DIST, ROOT, BuildError, digest, run, say, system, told, version
+from origins import Part, origins
 
 CONSTRAINTS = ROOT / "build_spec" / "constraints.txt"
 
@@ -49,6 +52,7 @@ def release(*, as_built: bool, pinned: bool) -> None:
         parts = list_of_parts(python)
     compare_with_frozen(parts)
     build(None, as_built=as_built, filings=[])
+    add_libraries(parts)
     write_sums(sorted(path for path in DIST.iterdir() if path.is_file() and version() in path.name))
 
 
@@ -123,6 +127,37 @@ def compare_with_frozen(parts: Path) -> None:
             other.append(f"{part['name']} {here} instead of {part['version']}")
     if other:
         raise BuildError(f"This environment holds other parts than are listed: {', '.join(other)}.")
+
+
+def add_libraries(parts: Path) -> None:
+    """Add to the list what the folder brings along that is no Python package: libraries of the system, and Python."""
+    listed = json.loads(parts.read_text("utf-8"))
+    found = origins(ROOT)
+    added = [component(part) for part in found.parts if part.manager != "pypi"]
+    listed["components"] += added
+    parts.write_text(json.dumps(listed, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    told(parts)
+    if found.unknown:
+        say(f"not in the list of parts, for nobody knows whose they are: {', '.join(found.unknown)}")
+
+
+def component(part: Part) -> dict[str, object]:
+    """Return a part that is no Python package as CycloneDX has it."""
+    address = f"pkg:generic/{part.name.lower()}@{part.version}"
+    if part.manager == "deb":
+        release = platform.freedesktop_os_release()
+        place = f"arch={part.architecture}&distro={release['ID']}-{release.get('VERSION_ID', 'unknown')}"
+        address = f"pkg:deb/{release['ID']}/{quote(part.name)}@{quote(part.version)}?{place}"
+    told_of = [("filing-viewer:files", ", ".join(part.files))] if part.manager == "deb" else []
+    told_of += [("filing-viewer:source", part.source)] if part.source else []
+    return {
+        "bom-ref": address,
+        "name": part.name,
+        "properties": [{"name": name, "value": value} for name, value in told_of],
+        "purl": address,
+        "type": "library",
+        "version": part.version,
+    }
 
 
 def write_sums(files: Sequence[Path]) -> None:

@@ -210,7 +210,9 @@ def test_the_menu_opens_files_of_the_type_that_is_told_by_its_beginning():
     (kind,) = kinds.findall("m:mime-type", space)
     assert entry()["Desktop Entry"]["MimeType"] == f"{kind.get('type')};"
     assert kind.find("m:sub-class-of", space).get("type") == "text/plain"
-    assert kinds.findall(".//m:glob", space) == []  # a .txt is not taken over
+    # Less than what the names belong to: desktops look at the beginning as well, and a .txt is not taken over.
+    weights = {glob.get("pattern"): int(glob.get("weight")) for glob in kind.findall("m:glob", space)}
+    assert weights == {"*.txt": 40, "*.nc": 40}
     (magic,) = kind.findall("m:magic", space)
     assert int(magic.get("priority")) > 80  # else the name counts more
     beginnings = [match.get("value") for match in magic]
@@ -306,6 +308,76 @@ def test_other_parts_than_are_listed_stop_a_release(script, tmp_path):
     parts.write_text(json.dumps({"components": [{"name": "lxml", "version": "0.1"}]}))
     with pytest.raises(script("commands").BuildError, match=f"lxml {here} instead of 0.1"):
         release.compare_with_frozen(parts)
+
+
+@pytest.fixture
+def gathered(script, tmp_path, monkeypatch):
+    """Return the scripts `origins`, `licences` and `release`, where a folder was gathered from files of four kinds."""
+    system = tmp_path / "lib" / "libquay.so.1"
+    for file in (system, tmp_path / "viewer" / "cli.py", tmp_path / "elsewhere" / "libnobody.so"):
+        file.parent.mkdir()
+        file.write_bytes(b"")
+    origins, licences, release = script("origins"), script("licences"), script("release")
+    monkeypatch.setattr(origins, "SOURCES", tmp_path / "build" / "sources.json")
+    answers = {
+        "--search": f"libquay1:amd64: {system}\n",
+        "--show": "libquay1:amd64\tlibquay1\t1:2.0+b1\tamd64\tquay 1:2.0\n",
+    }
+    monkeypatch.setattr(origins, "_dpkg", lambda *arguments: answers[arguments[0]])
+    origins.write_sources(
+        [
+            ("pypdf", importlib.import_module("pypdf").__file__, "PYMODULE"),
+            ("json", json.__file__, "PYMODULE"),
+            ("libquay.so.1", str(system), "BINARY"),
+            ("libother.so", "libquay.so.1", "SYMLINK"),
+            ("viewer.cli", str(tmp_path / "viewer" / "cli.py"), "PYMODULE"),
+            ("libnobody.so", str(tmp_path / "elsewhere" / "libnobody.so"), "BINARY"),
+        ]
+    )
+    return origins, licences, release
+
+
+def test_what_the_folder_is_made_of_is_told_from_the_files_gathered(gathered, tmp_path):
+    origins, _licences, _release = gathered
+    found = origins.origins(tmp_path / "viewer")
+    assert [(part.manager, part.name, part.files) for part in found.parts] == [
+        ("deb", "libquay1", ("libquay.so.1",)),
+        ("pypi", "pypdf", ("pypdf",)),
+        ("python", "CPython", ("json",)),
+    ]
+    assert found.unknown == ("libnobody.so",)
+    assert (found.parts[0].version, found.parts[0].source) == ("1:2.0+b1", "quay 1:2.0")
+
+
+def test_the_list_of_parts_gains_the_libraries_of_the_system(gathered, tmp_path, monkeypatch):
+    _origins, _licences, release = gathered
+    monkeypatch.setattr(release, "told", lambda path: path)
+    monkeypatch.setattr(release, "ROOT", tmp_path / "viewer")
+    monkeypatch.setattr(
+        release.platform, "freedesktop_os_release", lambda: {"ID": "debian", "VERSION_ID": "12"}
+    )
+    parts = tmp_path / "parts.json"
+    parts.write_text(json.dumps({"components": [{"name": "lxml", "version": "6"}]}))
+    release.add_libraries(parts)
+    kept, library, python = json.loads(parts.read_text())["components"]
+    assert (kept["name"], python["name"]) == ("lxml", "CPython")
+    assert library["purl"] == "pkg:deb/debian/libquay1@1%3A2.0%2Bb1?arch=amd64&distro=debian-12"
+    assert {"name": "filing-viewer:files", "value": "libquay.so.1"} in library["properties"]
+
+
+def test_the_licence_of_each_part_lies_in_the_folder(gathered, tmp_path, monkeypatch, capsys):
+    _origins, licences, _release = gathered
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (tmp_path / "viewer" / "LICENSE").write_text("ours")
+    monkeypatch.setattr(licences, "ROOT", tmp_path / "viewer")
+    licences.write_licences(folder)
+    assert (folder / "LICENSE").read_text() == "ours"
+    listed = (folder / "licences" / "README.txt").read_text()
+    for name in ("libquay1", "pypdf", "CPython"):
+        assert re.search(rf"^{name} ", listed, re.MULTILINE)
+    assert "Redistribution" in (folder / "licences" / "pypdf" / "LICENSE").read_text()
+    assert "without a text: libquay1" in capsys.readouterr().out
 
 
 def test_checksums_are_such_as_sha256sum_reads(script, tmp_path, monkeypatch, capsys):
