@@ -468,6 +468,15 @@ def test_a_title_between_paragraphs_is_a_heading_of_a_plain_text():
     ]
 
 
+def test_a_title_behind_a_long_paragraph_is_a_heading_of_a_plain_text_whatever_letter_ends_its_head():
+    """The paragraph below it may be of a line and a half."""
+    prose = "Pumps are made in Portland, and sold from there to the whole of the coast. "
+    for more in range(8):
+        long = prose * 8 + "Also wheels" + "." * bool(more) + " again and again" * more + "."
+        text = f"RESULTS\n\n{long}\n\nSeasonal business\n\n{prose * 2}\n\n{prose * 5}\n"
+        assert [heading.title for heading in outline(clean_plain(text))] == ["RESULTS", "Seasonal business"]
+
+
 def test_nothing_has_no_outline():
     assert outline(Tree()) == ()
     assert outline(clean_html(WORDS * 3)) == ()

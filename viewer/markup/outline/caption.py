@@ -290,8 +290,10 @@ def _stands_alone(words: Sequence[Words], at: int) -> bool:
     if not text[0].isupper() or not text[-1].isalpha() or _NO_TITLE.fullmatch(text) or _COVER.match(text):
         return False
     before, after = words[at - 1], words[at + 1]
-    follows = after.place == line.place + 1 and len(after.text) > _PROSE and after.text[0].isupper()
-    return follows and len(before.text) > _PROSE // 2 and before.text[-1] in ".:" and "," not in text
+    follows = after.place == line.place + 1 and len(after.text) > _PROSE // 2 and after.text[0].isupper()
+    cut = line.letters - before.letters > len(before.text) + 1  # Only the head of a long paragraph is known.
+    ended = len(before.text) > _PROSE // 2 and (cut or before.text[-1] in ".:")
+    return follows and ended and "," not in text
 
 
 def _without_title_pages(

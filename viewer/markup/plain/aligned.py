@@ -21,7 +21,7 @@ MARKER = re.compile(
 """What marks an item of a list, with the blanks behind it."""
 _LEAD = re.compile(
     r"(?:(?:item|section|article|part|note|exhibit|annex|schedule|appendix)s?\s+[\w.()-]{1,9}|\(?\d[\w.()-]{0,8}"
-    r"|\(\w{1,4}\)|[IVXL]{1,6}|[A-Z])[.:)]*\s+",
+    r"|\(\w{1,4}\)|[IVXL]{1,6}|[A-Z])[.:)]*(?: +[-–—]{1,2})?\s+",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r" {2,}")

@@ -68,7 +68,10 @@ def is_item_heading(line: str) -> bool:
     if line.lstrip()[:4].upper() not in ("PART", "ITEM"):
         return False
     found = _ITEM.match(line)
-    return found is not None and not GAP.search(line, found.end()) and not line[-1:].isdigit()
+    if found is None or GAP.search(line, found.end()) or line[-1:].isdigit():
+        return False
+    title = line[found.end() :]
+    return not (title[:1] == "," or title[:1].islower())  # Else a sentence speaks of it.
 
 
 def measured(lines: Sequence[str]) -> Measure:

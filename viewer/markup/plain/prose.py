@@ -28,6 +28,15 @@ _BETWEEN = 2
 _UNDER = 3
 _RAGGED = 14
 _FULL = 50
+# What begins a line of its own in signatures and letters; among others of its kind any word with a colon does.
+_SIGNED = re.compile(
+    r"(?:(?:By|Name|Title|Its|Dated?|Attest|Witness|Attention|Attn|Address|Telephone|Fax|Phone) ?: *\S|/s/)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:[A-Z][\w.]*(?: [\w.]+)? ?:|/s/)(?=\s|$)")
+# What a form asks for, below the answer.
+_ASKED = re.compile(r"\([A-Z][^()]*\)")
+_FEW_LINES = 4
 _UNFINISHED = re.compile(r"\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|as|that)$", re.IGNORECASE)
 
 
@@ -223,10 +232,12 @@ def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> st
     full = sum(_is_full(before, now, edge - _RAGGED) for before, now in pairwise(lines))
     if 3 * full >= 2 * (len(lines) - 1) and not loose:
         edge = edge - _RAGGED if len(lines) == 2 else edge // 2
+    label = _label_of(lines)
     for before, now in pairwise(lines):
         words = " ".join(now.text.split())
         ended = (loose and not centered) or not _is_full(before, now, edge)
-        if ended and (centered or not _goes_on(before.text, now.text)):
+        ended = ended and (centered or not _goes_on(before.text, now.text))
+        if ended or _is_apart(before.text, now.text, label):
             done.append("\n" + words)
         elif _is_cut(before.text, now.text):
             done.append(words)
@@ -238,6 +249,23 @@ def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> st
 def _goes_on(before: str, after: str) -> bool:
     """Whether a sentence cannot end where a line ends."""
     return _UNFINISHED.search(before) is not None or (after[0].islower() and before[-1] not in ".:;!?")
+
+
+def _label_of(lines: Sequence[Line]) -> re.Pattern[str] | None:
+    """Return what begins a line of its own in a paragraph, nothing in one that is as long as prose."""
+    if len(lines) <= _FEW_LINES:
+        return _SIGNED
+    labels = sum(_LABEL.match(line.text) is not None for line in lines)
+    return _LABEL if 3 * labels >= len(lines) else None
+
+
+def _is_apart(before: str, after: str, label: re.Pattern[str] | None) -> bool:
+    """Whether a line begins with a label, or one of two stands in brackets as a whole."""
+    if label is not _SIGNED:
+        return label is not None and label.match(after) is not None
+    if len(before) < _FULL and _SIGNED.match(after):
+        return True
+    return any(text[0] == "(" and _ASKED.fullmatch(text) for text in (before, after))
 
 
 def _is_cut(before: str, after: str) -> bool:
