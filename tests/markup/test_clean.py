@@ -509,14 +509,20 @@ def test_borders_around_words_and_within_cells_are_no_rules():
     )
 
 
+def test_a_bullet_in_place_of_words_to_be_filled_in_marks_nothing():
+    assert sketch("<p>●, as Trustee</p>") == ["p: ●, as Trustee"]
+    page = "<table><tr><td><p>● a</p><p>● b</p><p>c</p><table><tr><td>1</table></table>"
+    assert sketch(page)[:3] == ["item ● 0: a", "item ● 0: b", "p: c"]
+
+
 def test_a_mark_in_a_block_set_as_a_cell_stands_beside_the_next():
     cell = "<div style='display:table-cell'>"
     row = f"<div style='display:table-row'>{cell}■&nbsp;</div>{cell}{{}}</div></div>"
     assert sketch(row.format("a") + row.format("<div>b</div>")) == ["item ■ 0: a", "item ■ 0: b"]
     assert sketch(f"<table><tr><td><p>x</p>{row.format('a')}{row.format('b')}</table>") == [
         "p: x",
-        "p: ■ a",
-        "p: ■ b",
+        "item ■ 0: a",
+        "item ■ 0: b",
     ]
     alone = "<table><tr><td>Pears<td><div style='float:left'>5</div><td>6<tr><td>Figs<td>7<td>8</table>"
     assert sketch(alone)[1] == "  Pears | 5 | 6"

@@ -18,6 +18,8 @@ INDENT = 32.0
 """Pixels of one level of indent."""
 DEEPEST = 9
 """The deepest level of indent, and of a list."""
+# How far the text of a list item usually stands from its marker, in pixels (a quarter of an inch).
+_HANGING = 24.0
 
 # Members of an enumeration are slow to come by, and drafts are many.
 _PARAGRAPH, _PREFORMATTED, _LEFT = BlockKind.PARAGRAPH, BlockKind.PREFORMATTED, Align.LEFT
@@ -25,7 +27,10 @@ _PARAGRAPH, _PREFORMATTED, _LEFT = BlockKind.PARAGRAPH, BlockKind.PREFORMATTED, 
 
 @dataclass(slots=True)
 class Draft:
-    """A block before it has its number. `indent` is in pixels, `typed` its lines where it is typewritten."""
+    """A block before it has its number. `indent` is in pixels, `typed` its lines where it is typewritten.
+
+    A paragraph within a cell that begins with a `marker` is no item of a list yet, and has the marker in its runs.
+    """
 
     kind: BlockKind
     runs: Line = ()
@@ -48,6 +53,12 @@ class Draft:
         """The words of the block's own runs."""
         runs = self.runs
         return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+
+
+def itemised(draft: Draft) -> None:
+    """Make a paragraph that begins with a marker the item of a list."""
+    draft.kind = BlockKind.ITEM
+    draft.level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
 
 
 def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
@@ -94,7 +105,7 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
         draft.level,
         indent,
         align,
-        draft.marker,
+        draft.marker if draft.kind is BlockKind.ITEM else "",
         anchors,
         furniture,
         table,

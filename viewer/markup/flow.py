@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from viewer.markup.draft import DEEPEST, INDENT, Draft
+from viewer.markup.draft import INDENT, Draft, itemised
 from viewer.markup.inline import BREAK, Piece, line_of, words_of
 from viewer.markup.marker import BULLETS, MARKER, marked
 from viewer.markup.tree import BlockKind, Line, Picture, Run
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from viewer.markup.look import Look
 
 _SPACE = 4.0
-# How far the text of a list item usually stands from its marker, in pixels (a quarter of an inch).
-_HANGING = 24.0
 # A marker is a few characters, each of which the parser may give as a piece.
 _FEW_PIECES = 8
 # Letters that surely stand on one line.
@@ -206,9 +204,10 @@ class Flow:
             marker, line = marked(pieces, looks, line, gap)
             draft.runs = (Run(marker + " ", looks[0].style), *line) if marker and self._inside else line
         self._append(draft, first)
-        if marker and not self._inside:
-            draft.kind, draft.marker = BlockKind.ITEM, marker
-            draft.level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
+        if marker:
+            draft.marker = marker
+            if not self._inside:
+                itemised(draft)
 
     def part(self) -> None:
         """End the block at hand; there is room before the one that comes."""

@@ -16,6 +16,8 @@ MARKER = re.compile(
     r"[•●○■□▪▫◦·∙‣⁃➢►❖✓☐☑☒*†‡§–—-]{1,3}|\(?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]|[a-z]{1,2})[.)]|\(\*{1,3}\)|o"
 )
 """What marks an item, as its whole text."""
+# Behind these a bullet stands for what is still to be filled in: `● , as Trustee`.
+_BEHIND_BLANK = (",", ".", ";")
 
 
 def marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tuple[str, Line]:
@@ -33,8 +35,9 @@ def marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tup
     text = line[0].text
     if text[:1] in BULLETS:
         rest = (line[0]._replace(text=text[1:]), *line[1:]) if text[1:].strip() else line[1:]
-        if rest and (rest[0].picture or rest[0].text.strip()):
-            return text[0], (rest[0]._replace(text=rest[0].text.lstrip()), *rest[1:])
+        words = rest[0].text.lstrip() if rest else ""
+        if rest and (rest[0].picture or words) and words[:1] not in _BEHIND_BLANK:
+            return text[0], (rest[0]._replace(text=words), *rest[1:])
     return "", line
 
 

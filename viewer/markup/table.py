@@ -13,7 +13,7 @@ from itertools import pairwise
 from viewer.markup.arranged import STUB, arranged
 from viewer.markup.cells import FiledCell, FiledRow, filed_rows
 from viewer.markup.columns import Columns
-from viewer.markup.draft import DEEPEST, Draft
+from viewer.markup.draft import DEEPEST, Draft, itemised
 from viewer.markup.grid import Grid, GridRow, TableDraft
 from viewer.markup.headings import header_rows, is_cover
 from viewer.markup.tree import BlockKind, Border, Cell, Run
@@ -235,6 +235,10 @@ def _own_blocks(cell: FiledCell) -> list[Draft]:
     if len(cell.blocks) > len(cell.own):
         runs = tuple(run for line in cell.lines for run in line)
         return [Draft(BlockKind.PARAGRAPH, runs, cell.own[0].look)]
+    for block in cell.blocks:
+        if block.marker and block.kind is BlockKind.PARAGRAPH and len(block.runs) > 1:
+            block.runs = block.runs[1:]
+            itemised(block)
     return cell.blocks
 
 

@@ -43,6 +43,7 @@ _THOUSANDS = re.compile(r"\d{3}")
 _NEGATIVE = re.compile(r"\d\)$")
 _SHORT, _SHORT_TEXT = 12, 40  # characters
 _FEWEST_BESIDE = 3  # cells
+_FIGURES = {Align.RIGHT}
 _HEADING_LINE = 14
 _MOST_AT_ONCE, _PIECE = 400, 100  # rows
 _NARROWEST, _FOLDED, _PADDING = 5, 24, 3  # digits
@@ -246,23 +247,21 @@ def _row(row: Row, columns: int, covered: dict[int, int], listing: bool) -> str:
     for cell in row.cells:
         if cell.rows > 1:
             covered.update(dict.fromkeys(range(cell.column, cell.column + cell.columns), cell.rows - 1))
-    classes = _classes(_row_classes(row))
+    classes = _classes(_row_classes(row, listing))
     return f'<tr data-b="{row.id}"{classes}>{"".join(cells)}</tr>'
 
 
-def _row_classes(row: Row) -> Iterator[str]:
+def _row_classes(row: Row, listing: bool) -> Iterator[str]:
     """Yield what a row is, and where its figures stand: beside prose in its first line, else all in the last."""
     if row.shaded:
         yield "shaded"
     aligns = [cell.align for cell in row.cells]
-    if row.header or Align.RIGHT not in aligns or len(row.cells) < _FEWEST_BESIDE:
+    if row.header or listing or len(row.cells) < _FEWEST_BESIDE or Align.RIGHT not in aligns:
         return
-    if Align.RIGHT not in aligns[:-1] and Align.CENTER not in aligns:
-        return  # the page that an entry of the contents names
-    if any(cell.align is Align.LEFT and len(cell.text) > _SHORT_TEXT for cell in row.cells[1:]):
-        yield "prose"
-    elif Align.CENTER in aligns:
-        yield "level"
+    if set(aligns[1:]) == _FIGURES or (aligns[-1] is Align.RIGHT and aligns.count(Align.RIGHT) == 1):
+        return  # a statement, or the page that an entry of the contents names
+    is_prose = any(cell.align is Align.LEFT and len(cell.text) > _SHORT_TEXT for cell in row.cells[1:])
+    yield "prose" if is_prose else "level"
 
 
 def _gaps(name: str, start: int, end: int, covered: dict[int, int]) -> str:
