@@ -507,6 +507,13 @@ def test_a_letter_in_brackets_beside_a_number_is_of_it():
     assert sketch(rows("1.|(a)|Who files?", "2.|(b)|Who signs?"))[1] == "  1. | (a) | Who files?"
 
 
+def test_a_heading_over_a_sign_alone_is_one_over_its_figure():
+    """Filers forget that a figure takes two columns: the sign's and its own."""
+    cells = rows("|<b>2024</b>||<b>2023</b>|", "Pumps|$|10|$|12", "Valves||1,500||3", "Pipes||20||4")
+    assert sketch(cells)[2:4] == ["  Pumps | $10 | $12", "  Valves | 1,500 | 3"]
+    assert sketch(cells)[1] == "  head . | b[2024] | b[2023]"
+
+
 def test_a_note_mark_beside_one_of_several_figures_joins_it():
     """Nothing but marks and closing signs stands in its column; a column of losses is none."""
     fees = rows(

@@ -123,7 +123,15 @@ class Columns:
         has_right = any(cell.figure for cell in self._held[right])
         if (first and not has_left and not has_right) or (is_near and has_left and has_right):
             return True
+        if is_near and has_right and not first and not has_left and self._is_filled(left, right):
+            return True
         return is_near and (self._is_of_signs(left, "$€£¥") or self._is_of_signs(right, "%"))
+
+    def _is_filled(self, left: int, right: int) -> bool:
+        """Whether a figure fills two columns and no more: a heading over its sign alone is then one over both."""
+        members = sorted((*self._members[left], *self._members[right]))
+        edges = (members[0], members[-1] + 1)
+        return any(cell.figure and edges == (cell.start, cell.end) for cell in self._spanning)
 
     def _is_of_signs(self, group: int, signs: str) -> bool:
         """Whether a column holds nothing but signs whose figures are left to be filled in."""
