@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -601,3 +602,36 @@ def test_headings_of_a_markdown_are_joined_where_wished(run):
     assert b"| Three Months Ended September 30, 2024 | Three Months Ended September 30, 2023 |" in out
     assert b"|  | 2024 | 2023 | 2024 | 2023 |" in plain
     assert len(plain.splitlines()) > len(out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("format_", "option", "told"),
+    [
+        ("text", ["--table", "2"], "--table goes with --format csv or tsv or xlsx"),
+        ("xlsx", ["--places"], "--places goes with --format csv or tsv"),
+        ("html", ["--no-furniture"], "--no-furniture goes with --format text or markdown"),
+        ("markdown", ["--width", "60"], "--width goes with --format text"),
+    ],
+)
+def test_an_option_that_would_be_passed_over_is_wrong_usage(run, format_, option, told):
+    sample = str(resource("sample.txt"))
+    code, out, err = run("export", sample, "--document", "3", "--format", format_, *option)
+    assert (code, out) == (2, b"")
+    assert told in err
+
+
+def test_a_zip_archive_is_read_as_the_submissions_in_it(run, tmp_path):
+    """`info` lists them, and one document goes to standard output as that of a file would."""
+    sample = resource("sample.txt")
+    packed = tmp_path / "two.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(sample, "first.txt")
+        archive.write(sample, "second.txt")
+    _, out, _ = run("info", str(packed))
+    assert b"Submission 2 of 2" in out
+    wanted = ("--document", "3", "--format", "text")
+    _, alone, _ = run("export", str(sample), *wanted)
+    code, out, told = run("export", str(packed), *wanted)
+    assert (code, out) == (0, alone)
+    assert told.endswith("two.zip holds 2 submissions; taking from the first (see --submission).\n")
+    assert run("export", str(packed), "--submission", "2", *wanted) == (0, alone, "")

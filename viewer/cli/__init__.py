@@ -20,6 +20,7 @@ from viewer.errors import ExportError, UnreadableFileError, ViewerError, mistake
 from viewer.resources import resource
 from viewer.submission.source import Source
 
+_FILE = "a submission file, packed (.gz, .zip) or not, or a single exhibit"
 _COMMANDS = """\
 commands:
   info FILE     what is in a file: header, documents, problems
@@ -84,7 +85,7 @@ def window_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help="a submission file, or a single exhibit")
+    parser.add_argument("files", nargs="*", metavar="FILE", help=_FILE)
     parser.add_argument("--sample", action="store_true", help="open the filing that comes with the program")
     parser.add_argument(
         "--screenshot", metavar="OUT.png", help="draw the window once into a picture; needs no screen"
@@ -104,7 +105,7 @@ def info_parser() -> argparse.ArgumentParser:
         description="List what is in a file: header, documents with their exact sizes, problems.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", help="a submission file, or a single exhibit")
+    parser.add_argument("file", metavar="FILE", help=_FILE)
     parser.add_argument("--json", action="store_true", help="as JSON instead of a listing")
     parser.add_argument("--digest", action="store_true", help="with the SHA-256 of each document's payload")
     return parser

@@ -32,15 +32,28 @@ from viewer.export import Format, TableOptions, exported
 from viewer.render.delimited import Dashes, GridOptions
 from viewer.rendition import Filing, Headings, Tables, TextOptions
 
+_GRIDS = ("csv", "tsv", "xlsx")
+_GOES_WITH = {
+    "width": ("text",),
+    "tables": ("text",),
+    "no_furniture": ("text", "markdown"),
+    "headings": ("markdown",),
+    "table": _GRIDS,
+    "dashes": _GRIDS,
+    "places": ("csv", "tsv"),
+}
+"""The formats that each of these options means something for."""
+
 
 def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Export what the options ask for; exit code 1 if anything wanted could not be exported."""
+    _refuse_misplaced(options, parser)
     paths = tuple(map(Path, options.files))
     choice = Choice(options.document, (options.type or "").strip(), options.submission)
     settings = Settings(Format(options.format), _text_options(options), _table_options(options))
     many = len(paths) > 1 or is_collection(paths[0])
     if options.output == "-":
-        if many:
+        if many and not _is_zip_alone(paths):
             parser.error("several files cannot go to standard output; name a folder with --output")
         if options.resume or options.report or options.scheduler:
             parser.error("--resume, --report and --scheduler go with a folder; name one with --output")
@@ -61,6 +74,18 @@ def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> 
     )
     report = Report(Path(options.report) if options.report else folder / NAME) if whole else None
     return _carried_out(order, _engine(options), report, options.output)
+
+
+def _refuse_misplaced(options: argparse.Namespace, parser: argparse.ArgumentParser) -> None:
+    """End with wrong usage where an option would be passed over, and more or other words come than were asked for."""
+    for name, formats in _GOES_WITH.items():
+        if options.format not in formats and getattr(options, name) != parser.get_default(name):
+            parser.error(f"--{name.replace('_', '-')} goes with --format {' or '.join(formats)}")
+
+
+def _is_zip_alone(paths: tuple[Path, ...]) -> bool:
+    """Whether there is one zip archive, which is read as the submissions in it."""
+    return len(paths) == 1 and paths[0].suffix.lower() == ".zip" and not paths[0].is_dir()
 
 
 def _text_options(options: argparse.Namespace) -> TextOptions | None:
