@@ -85,7 +85,7 @@ def test_a_length_is_pixels(length, expected):
         ("text-transform:capitalize", {}),
         ("white-space:pre-wrap", {"preformatted": True}),
         ("white-space:nowrap", {"preformatted": False}),
-        ("margin-left:10px;padding-left:5px", {"indent": 15}),
+        ("margin-left:10px;padding-left:5px", {"indent": 15, "padding": 5}),
         ("margin:1px 2px 3px 4px", {"indent": 4, "over": 1, "under": 3}),
         ("margin:1px 2px 3px", {"indent": 2, "over": 1, "under": 3}),
         ("margin:1px 2px", {"indent": 2, "over": 1, "under": 1}),

@@ -148,9 +148,15 @@ def test_header_cells_are_a_header():
             "<td style='padding-left:2em;text-indent:-1em'>b",
             "<td style='padding-left:3em;text-indent:-1em'>c",
         ],
+        ["<td>a", "<td style='text-indent:1em'>b", "<td><div style='text-indent:2em'>c</div>"],
+        [
+            "<td style='padding:0 1em;text-indent:-1em'>a",
+            "<td style='padding-left:1em;margin-left:3em'>b",
+            "<td style='padding-left:1em'><p style='margin:0 0 0 1em'>c</p>",
+        ],
         ["<td colspan=3>a", "<td><td colspan=2>b", "<td><td><td>c"],
     ],
-    ids=["padding", "hard spaces", "margins", "paragraphs", "hanging", "empty cells"],
+    ids=["padding", "hard spaces", "margins", "paragraphs", "hanging", "first lines", "any way", "empty cells"],
 )
 def test_stubs_keep_their_levels(stubs):
     body = "".join(f"<tr>{stub}<td align=right>{n}1<td align=right>{n}2" for n, stub in enumerate(stubs, 1))

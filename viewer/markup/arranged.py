@@ -94,7 +94,8 @@ def _place(cells: list[Cell], cell: Cell) -> bool:
 
 def _depth(cell: FiledCell) -> float:
     """Return how far the first line of a stub is set in, in pixels."""
-    return cell.tag.indent + (cell.blocks[0].indent if cell.blocks else 0.0)
+    first = cell.blocks[0]
+    return first.indent + max(0.0, first.look.hanging) if first.look is not None else first.indent
 
 
 _Stub = tuple[float, list[Cell], int]

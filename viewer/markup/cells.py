@@ -153,7 +153,7 @@ def _with_blank(words: list[FiledCell], drawn: list[FiledCell], draft: RowDraft)
     for start, end in rules:
         if start >= label.end:
             blocks = [Draft(BlockKind.PARAGRAPH, (Run("_" * _BLANK),), label.blocks[0].look)]
-            tag = replace(label.tag, rows=1, header=False, indent=0.0)
+            tag = replace(label.tag, rows=1, header=False)
             blank = filed_cell((start, end), tag, (Border.NONE, Border.NONE), blocks)
             blank.row = label.row
             return [*words, blank]

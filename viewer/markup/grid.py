@@ -34,7 +34,6 @@ class CellTag:
     below: Border
     ruled: bool
     shaded: bool
-    indent: float
     header: bool
     align: Align
 
@@ -50,7 +49,6 @@ def cell_tag(
         says.below,
         says.ruled,
         says.shaded or (colour is not None and is_shade(colour)),
-        max(0.0, says.indent),
         header,
         align,
     )

@@ -20,6 +20,7 @@ _STRIKE = frozenset({"s", "strike", "del"})
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _AS_TYPED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _IN_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_CELLS = frozenset({"td", "th"})
 _FIXED_WIDTH = ("courier", "monospace", "lucida console", "consolas", "lucida sans typewriter")
 _TYPEWRITTEN_TAGS = frozenset({"tt", "code", "kbd", "samp"})
 _STYLED = _BOLD | _ITALIC | _UNDERLINE | _STRIKE | {"sup", "sub"}
@@ -116,7 +117,7 @@ class Wardrobe:
         inside = replace(
             inside,
             align=where or look.align,
-            indent=look.indent + (says.indent or default),
+            indent=look.indent + (_inset(tag, says) or default),
             hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
             heading=_HEADINGS.get(tag, look.heading),
             preformatted=_keeps_lines(look, tag, says),
@@ -174,6 +175,13 @@ class Wardrobe:
         ):
             return look
         return replace(look, style=self._style(style), upper=upper, symbols=symbols, typewritten=typewritten)
+
+
+def _inset(tag: str, says: Declared) -> float:
+    """Return how far the words in a block are set in; rows and cells have no margins, and rows no room inside."""
+    if tag in _IN_TABLES:
+        return says.padding if tag in _CELLS else 0.0
+    return says.indent
 
 
 def _keeps_lines(look: Look, tag: str, says: Declared) -> bool:

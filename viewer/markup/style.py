@@ -57,6 +57,7 @@ class Declared:
     font: str | None = None
     align: Align | None = None
     indent: float = 0.0
+    padding: float = 0.0
     hanging: float = 0.0
     over: float | None = None
     under: float | None = None
@@ -179,12 +180,6 @@ def _properties(style: str) -> dict[str, str]:
     return found
 
 
-def _horizontal(properties: Mapping[str, str], name: str) -> float:
-    """Return the left margin or padding."""
-    value = properties.get(f"{name}-left")
-    return pixels(value) if value else 0.0
-
-
 def _vertical(properties: Mapping[str, str], side: str) -> float | None:
     """Return the margin and padding at `side` (top or bottom), `None` where neither is declared."""
     said = [properties[name] for name in (f"margin-{side}", f"padding-{side}") if name in properties]
@@ -261,6 +256,7 @@ def _read(style: str) -> Declared:
     decoration = properties.get("text-decoration-line", "")
     background = properties.get("background-color", "")
     align = properties.get("text-align")
+    padding = pixels(properties.get("padding-left", ""))
     space = properties.get("white-space", "")
     before = properties.get("page-break-before", "") or properties.get("break-before", "")
     after = properties.get("page-break-after", "") or properties.get("break-after", "")
@@ -274,7 +270,8 @@ def _read(style: str) -> Declared:
         raised=_position(properties),
         font=_family(properties),
         align=alignment(align) if align else None,
-        indent=_horizontal(properties, "margin") + _horizontal(properties, "padding"),
+        indent=pixels(properties.get("margin-left", "")) + padding,
+        padding=padding,
         hanging=pixels(properties.get("text-indent", "0")),
         over=_vertical(properties, "top"),
         under=_vertical(properties, "bottom"),
