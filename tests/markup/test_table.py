@@ -129,6 +129,13 @@ def test_header_cells_are_a_header():
     assert sketch(markup)[1].startswith("  head ")
 
 
+def test_cells_that_are_all_tagged_as_headings_are_told_by_what_else_sets_them_apart():
+    plain = " style='font-weight:normal;text-align:left'"
+    body = f"<tr><th{plain}>Pears<th{plain}>1<tr><th{plain}>Figs<th{plain}>3"
+    rows = sketch(f"<table><tr><th>Fruit<th>Tons{body}</table>")
+    assert rows == ["table", "  head b[Fruit] | b[Tons]", "  Pears | 1", "  Figs | 3"]
+
+
 # Indents and rules
 
 

@@ -39,6 +39,9 @@ _FEWEST_EMPTY = 3
 
 def header_rows(rows: Sequence[FiledRow], columns: Columns) -> int:
     """Return how many rows at the top are headings; one row at least is left as body."""
+    if rows[-1].head and all(row.head for row in rows if len(row.cells) > 1):
+        for row in rows:  # what tags say of every row tells nothing
+            row.head = False
     titles = _titles(rows, columns)
     count = _marked_rows(rows, titles, columns)
     if count == titles:
