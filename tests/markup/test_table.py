@@ -163,7 +163,16 @@ def test_cells_that_are_all_tagged_as_headings_are_told_by_what_else_sets_them_a
         ],
         ["<td colspan=3>a", "<td><td colspan=2>b", "<td><td><td>c"],
     ],
-    ids=["padding", "hard spaces", "margins", "paragraphs", "hanging", "first lines", "any way", "empty cells"],
+    ids=[
+        "padding",
+        "hard spaces",
+        "margins",
+        "paragraphs",
+        "hanging",
+        "first lines",
+        "any way",
+        "empty cells",
+    ],
 )
 def test_stubs_keep_their_levels(stubs):
     body = "".join(f"<tr>{stub}<td align=right>{n}1<td align=right>{n}2" for n, stub in enumerate(stubs, 1))
@@ -547,3 +556,10 @@ def test_a_table_below_a_rule_beside_a_figure_is_read():
     lines = sketch(rows(f"Pears|14,221|<hr>{rows('Figs|12', 'Plums|13')}", "Quinces|5|6"))
     assert any("14,221" in line for line in lines)
     assert any("Plums" in line for line in lines)
+
+
+def test_names_that_software_gives_to_cells_part_no_texts_side_by_side():
+    """What is set side by side begins anew only where a link leads to."""
+    rows = "".join(f"<tr><td id=c{n}>{n} Harbour Row<td>{'words ' * 30}" for n in range(3))
+    assert sum(line == "layout" for line in sketch(f"<table>{rows}</table>")) == 1
+    assert sum(line.startswith("layout") for line in sketch(f"<a href='#C1'>go</a><table>{rows}</table>")) > 1

@@ -262,6 +262,12 @@ def test_facts_know_their_letters_in_the_block():
     assert said["dei:DocumentPeriodEndDate"] == "December31,2023"
 
 
+def test_facts_stand_in_the_blocks_of_a_page_with_style_sheets_and_links():
+    sheet = "<style>.gone { display: none }</style><p class=gone>x</p><p><a href='#c'>go</a></p>"
+    page = PAGE.replace("<body>", "<body>" + sheet, 1)
+    assert any(fact.block for fact in inline_facts(page, clean_html(page)))
+
+
 @needs_filings
 def test_the_letters_of_the_facts_of_a_real_report_are_those_it_shows():
     filing = Filing.open(SHARED / "documents" / "aapl10q_aapl-20250329.htm")

@@ -18,7 +18,7 @@ from viewer.markup.roles import DROPPED, HIDDEN, INLINE_STYLED, ROLES, VOID, Ope
 from viewer.markup.sheet import Sheet, sheet_of
 from viewer.markup.style import is_shade, pixels
 from viewer.markup.table import blocks_of
-from viewer.markup.target import Target
+from viewer.markup.target import Target, linked_names
 from viewer.markup.tree import Align, Picture, Tree
 
 if TYPE_CHECKING:
@@ -42,9 +42,14 @@ _DEEPEST_TABLE = 50
 class Cleaner(Target):
     """The target of the parser's events that makes the tree: what each role does at its start, and at its end."""
 
-    def __init__(self, flow: Flow | None = None, sheet: Sheet | None = None) -> None:
-        """Start with an empty page, or with a `flow` of another kind; `sheet` is what the document's own declare."""
-        super().__init__(flow, sheet)
+    def __init__(
+        self, flow: Flow | None = None, sheet: Sheet | None = None, linked: frozenset[str] = frozenset()
+    ) -> None:
+        """Start with an empty page, or with a `flow` of another kind.
+
+        `sheet` is what the document's style sheets declare, `linked` are the names that its links point at.
+        """
+        super().__init__(flow, sheet, linked)
         self._flows: list[Flow] = []
         self._tables: list[TableDraft] = []
         self._lists: list[OpenList] = []
@@ -115,8 +120,6 @@ class Cleaner(Target):
             href = attrib.get("href", "").strip()
             if href:
                 look = self._wardrobe.linked(look, href)
-                if href[0] == "#":
-                    self._targets.add(href[1:])
         self._look = look
         if says.indent > _ROOM:
             self._flow.gap()
@@ -332,7 +335,9 @@ class Cleaner(Target):
 
 def clean_html(markup: str, unclosed: list[Unclosed] | None = None) -> Tree:
     """Return the cleaned tree of HTML or XHTML text; damage never raises, what was open is added to `unclosed`."""
-    return parse_html(markup, Cleaner(sheet=sheet_of(markup)), unclosed, without_hidden_tags)
+    return parse_html(
+        markup, Cleaner(sheet=sheet_of(markup), linked=linked_names(markup)), unclosed, without_hidden_tags
+    )
 
 
 def without_hidden_tags(content: bytes) -> bytes:

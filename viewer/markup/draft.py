@@ -61,8 +61,8 @@ def itemised(draft: Draft) -> None:
     draft.level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
 
 
-def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
-    """Return the blocks of a page; only names that something may point at (`targets`) are kept."""
+def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
+    """Return the blocks of a page."""
     drafts = as_typed(drafts)
     edges = (BlockKind.PAGE_BREAK, BlockKind.RULE)
     while drafts and drafts[-1].kind in edges:
@@ -70,13 +70,10 @@ def numbered(drafts: list[Draft], targets: frozenset[str]) -> tuple[Block, ...]:
     while drafts and drafts[0].kind in edges:
         drafts.pop(0)
     furniture = furniture_of(drafts)
-    folded = {target.lower() for target in targets}
     done: list[Block] = []
     number = 1
     for index, draft in enumerate(drafts):
-        names: tuple[str, ...] = ()
-        if draft.anchors:
-            names = tuple(dict.fromkeys(name for name in draft.anchors if name.lower() in folded))
+        names = tuple(dict.fromkeys(draft.anchors)) if draft.anchors else ()
         if draft.kind is _PREFORMATTED and is_plain_text(draft.text):
             made: Iterable[Block] = set_out(draft.text, number, names)
         else:

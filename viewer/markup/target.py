@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import TYPE_CHECKING
 
 from viewer.markup.draft import numbered
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
     from viewer.markup.style import Declared
 
 _NONE: dict[str, str] = {}
+_LINK = re.compile(r"""href\s*+=\s*+(?:"\s*+#([^"<>]+)|'\s*+#([^'<>]+)|#([^\s"'<>]+))""")
+
+
+def linked_names(markup: str) -> frozenset[str]:
+    """Return the names in a document that its links point at, in small letters.
+
+    >>> linked_names("<A HREF='#Item_1'>Item 1</a> <a href=x.htm#y>")
+    frozenset({'item_1'})
+    """
+    return frozenset(unescape(link[link.lastindex or 0]).strip() for link in _LINK.finditer(markup.lower()))
 
 
 class Target:
@@ -25,8 +37,11 @@ class Target:
     does; one that is not named there is taken by `_start_inline`.
     """
 
-    def __init__(self, flow: Flow | None, sheet: Sheet | None) -> None:
-        """Start with an empty page, or with a `flow` of another kind; `sheet` is what the document's own declare."""
+    def __init__(self, flow: Flow | None, sheet: Sheet | None, linked: frozenset[str]) -> None:
+        """Start with an empty page, or with a `flow` of another kind.
+
+        `sheet` is what the document's style sheets declare, `linked` are the names that its links point at.
+        """
         self._sheet = sheet or None
         self._wardrobe = Wardrobe()
         self._look = self._wardrobe.plain
@@ -39,7 +54,7 @@ class Target:
         self._left: dict[str, list[int]] = {}
         self._title: list[str] = []
         self._in_title = False
-        self._targets: set[str] = set()
+        self._linked = linked
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
         """Take a start tag."""
@@ -90,9 +105,7 @@ class Target:
         flow, self._flow = self._flow, Flow()
         flow.flush()
         left = tuple(Left(reason, *counts) for reason, counts in self._left.items())
-        return Tree(
-            " ".join(" ".join(self._title).split()), numbered(flow.drafts(), frozenset(self._targets)), left
-        )
+        return Tree(" ".join(" ".join(self._title).split()), numbered(flow.drafts()), left)
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
         raise NotImplementedError
@@ -111,9 +124,9 @@ class Target:
         return False
 
     def _anchors(self, tag: str, attrib: dict[str, str]) -> None:
+        """Keep the names that links point at, from here or from elsewhere; software gives many more to its own use."""
         name = attrib.get("id")
-        if name:
+        if name and name.lower() in self._linked:
             self._flow.anchor(name)
         if tag == "a" and attrib.get("name"):
             self._flow.anchor(attrib["name"])
-            self._targets.add(attrib["name"])

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.markup.clean import Cleaner
 from viewer.markup.parse import parse_html
+from viewer.markup.sheet import sheet_of
+from viewer.markup.target import linked_names
 from viewer.xbrl.fact import Dimension, Fact, FactContext, Period, unit_words
 from viewer.xbrl.transform import number_of, transformed
 
@@ -70,7 +72,7 @@ def inline_facts(markup: str, tree: Tree | None = None) -> tuple[Fact, ...]:
     """
     if "contextref" not in markup.lower():
         return ()
-    reader = _Reader()
+    reader = _Reader(markup)
     marked = parse_html(markup, reader)
     places = _places(marked) if tree is not None and _shape(marked) == _shape(tree) else {}
     return tuple(reader.facts(places))
@@ -113,8 +115,8 @@ def _lines(tree: Tree) -> Iterator[tuple[int, tuple[Line, ...]]]:
 class _Reader(Cleaner):
     """The target of the parser's events: the cleaner, which also takes down facts, contexts and units."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, markup: str) -> None:
+        super().__init__(sheet=sheet_of(markup), linked=linked_names(markup))
         self._prefixes = {"ix"}
         self._frames: list[_Open | str] = []
         self._open: list[_Open] = []
