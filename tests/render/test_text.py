@@ -241,6 +241,20 @@ def test_questions_of_a_form_with_their_answers_stand_apart():
     assert made == " 9 QUESTION\n   answer\n\n10 QUESTION\n   answer\n"
 
 
+def test_headings_of_a_wide_table_are_folded_where_lines_are_wrapped():
+    """They end on one line, above their figures; those of a table that is narrow enough stay as they are."""
+    heads = ("Shares to be issued on exercise of options", "Average price of options that can be exercised")
+    table = (
+        f"<table><tr><th><th>{heads[0]}<th>{heads[1]}</tr><tr><td>Plans<td align=right>1,500<td align=right>$3.20"
+        "<tr><td>Others<td align=right>20<td align=right>—</table>"
+    )
+    made = text(table, width=60).rstrip().split("\n")
+    assert made[-3].split() == ["options", "be", "exercised"]
+    assert max(map(len, made)) <= 60
+    assert made[-3].index("options") + 7 == made[-2].index("1,500") + 5
+    assert heads[0] in text(table, width=120).split("\n")[0]
+
+
 def test_a_long_stub_is_folded_where_lines_are_and_its_figures_stand_at_its_end():
     stub = "Common stock, par value $0.01: 100,000,000 shares authorized and issued to the trustees"
     made = (

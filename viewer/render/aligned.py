@@ -35,6 +35,7 @@ _WIDEST_STUB = 400
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
 _NUMBER = 12
 _NARROWEST = 10  # of a heading that is folded
+_NARROWEST_DATA = 16  # of one over figures
 _NARROWEST_STUB = 40  # that is folded
 _NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
 _LONGEST_FIGURE = 40
@@ -55,8 +56,8 @@ Lines = list[list[tuple[Cell, str]]]
 def write_aligned(writer: Writer, table: Table, width: int = 0) -> None:
     """Write the rows of a table, each as the block it is; rules stand between them.
 
-    Prose that hangs or stands below other cells is wrapped to `width` characters, and stubs beside figures to half of
-    that (0: they are not, each row is a line).
+    Prose that hangs or stands below other cells is wrapped to `width` characters, stubs beside figures to half of that,
+    and the headings of a table that is wider to the columns below them (0: they are not, each row is a line).
     """
     layout = _Layout(table, width)
     first, stacked, beside = True, False, Setting.BESIDE
@@ -89,9 +90,9 @@ def _lines_of(row: Row) -> Lines:
     return [[(cell, line_said(line)) for cell, line in cells] for cells in beside_lines(row)]
 
 
-def _fold_headings(table: Table, cells: list[Lines]) -> None:
-    """Fold the headings of a listing to about the width of what stands below them, ending on one line."""
-    widths = [_NARROWEST] * table.columns
+def _fold_headings(table: Table, cells: list[Lines], least: int = _NARROWEST) -> None:
+    """Fold headings to about the width of what stands below them, `least` at least, ending on one line."""
+    widths = [least] * table.columns
     for row, lines in zip(table.rows, cells, strict=True):
         for cell, text in chain.from_iterable(lines):
             if cell.columns == 1 and not row.header:
@@ -111,6 +112,15 @@ def _fold_headings(table: Table, cells: list[Lines]) -> None:
             [(cell, pieces[line - count]) for cell, pieces in folded if len(pieces) >= count - line]
             for line in range(count)
         ]
+
+
+def _natural_width(cells: list[Lines], columns: int) -> int:
+    """Return about how wide a table is whose cells are as long as they are."""
+    widths = [0] * columns
+    for cell, text in chain.from_iterable(chain.from_iterable(cells)):
+        if cell.columns == 1:
+            widths[cell.column] = max(widths[cell.column], len(text) + _GAP)
+    return sum(widths)
 
 
 def _fold_stubs(cells: list[Lines], width: int) -> None:
@@ -150,6 +160,8 @@ class _Layout:
             self._set(table)
             if width:
                 _fold_stubs(self.cells, max(_NARROWEST_STUB, width // 2))
+            if width and not table.layout and _natural_width(self.cells, table.columns) > width:
+                _fold_headings(table, self.cells, _NARROWEST_DATA)
         aligned = [
             (row, cells[_BESIDE[setting]])
             for row, lines, setting in zip(table.rows, self.cells, self.settings, strict=True)
