@@ -509,6 +509,25 @@ def test_borders_around_words_and_within_cells_are_no_rules():
     )
 
 
+def test_a_label_that_floats_stands_beside_what_it_labels():
+    label = "<p style='float:left;width:72px'><b>{}</b></p><p>{}</p>"
+    page = label.format("Item 1.", "Security and issuer.") + label.format("By:", "/s/ Ada")
+    assert sketch(page) == ["p: b[Item 1. ]Security and issuer.", "p: b[By: ]/s/ Ada"]
+    assert sketch(label.format("Pears", "Quinces")) == ["p: b[Pears]", "p: Quinces"]
+    twice = "<p style='float:left'>(ii)</p><p style='float:left'>Ada:</p><p>12</p>"
+    assert sketch(twice) == ["p: (ii) Ada: 12"]
+
+
+def test_a_link_back_to_the_contents_heads_nothing_and_a_rule_above_it_ends_a_page():
+    back = "<h5><a href='#toc'>Table of Contents</a></h5>"
+    page = f"{back}<p><a name=toc>Fruit</a></p><hr>{back}<p>Pears</p><hr><p>Quinces</p>"
+    blocks = clean_html(page).blocks
+    assert [block.kind.name for block in blocks] == [
+        "PARAGRAPH", "PARAGRAPH", "PAGE_BREAK", "PARAGRAPH", "PARAGRAPH", "RULE", "PARAGRAPH",
+    ]  # fmt: skip
+    assert [block.furniture for block in blocks][:4] == [True, False, False, True]
+
+
 def test_a_bullet_in_place_of_words_to_be_filled_in_marks_nothing():
     assert sketch("<p>●, as Trustee</p>") == ["p: ●, as Trustee"]
     page = "<table><tr><td><p>● a</p><p>● b</p><p>c</p><table><tr><td>1</table></table>"

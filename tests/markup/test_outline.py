@@ -416,6 +416,17 @@ def test_the_name_of_a_firm_above_its_address_heads_nothing():
     assert "Marsh Gale Okafor LLP" not in str(titles(sections + firm.format("2550 Hanover Street")))
 
 
+def test_a_section_of_one_sentence_in_capitals_begins_with_its_title():
+    section = "<p>{}. <b>{}</b>. {}</p>"
+    said = (
+        ("Term", WORDS[3:-4]),
+        ("Rent", WORDS[3:-4]),
+        ("Law", "THIS NOTE IS MADE UNDER THE LAWS OF VERMONT."),
+    )
+    found = titles("".join(section.format(at, *each) for at, each in enumerate((*said, *said[:2]), 1)))
+    assert found == [(1, "1. Term"), (1, "2. Rent"), (1, "3. Law"), (1, "4. Term"), (1, "5. Rent")]
+
+
 def test_an_answer_on_a_cover_page_heads_nothing():
     asked = "<p align=center><b>Larkspur Instruments AG</b></p><p align=center>(Exact name of registrant)</p>"
     assert titles(f"{asked}<p><b>Pumps</b></p>{WORDS}{asked.replace('AG', 'LLC')}{WORDS}") == [(1, "Pumps")]

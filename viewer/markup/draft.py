@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.markup.furniture import furniture_of
+from viewer.markup.furniture import furniture_of, tell_pages
 from viewer.markup.tree import Align, Block, BlockKind, Line, Row, Table
 from viewer.markup.typewritten import as_typed, is_plain_text, set_out
 
@@ -69,6 +69,7 @@ def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
         drafts.pop()
     while drafts and drafts[0].kind in edges:
         drafts.pop(0)
+    tell_pages(drafts)
     furniture = furniture_of(drafts)
     done: list[Block] = []
     number = 1

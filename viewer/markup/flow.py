@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 _SPACE = 4.0
 # A marker is a few characters, each of which the parser may give as a piece.
 _FEW_PIECES = 8
+# What a label that floats says of the words beside it.
+_LABEL = re.compile(
+    r"(?:item|section|article|exhibit|part|note)\s+\d[\w.()]{0,6}\.?:?|[a-z]{2,9}:", re.IGNORECASE
+)
 # Letters that surely stand on one line.
 _LINE = 90
 _PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
@@ -232,10 +237,13 @@ class Flow:
         self._end_run()
         pieces, looks = self._pieces, self._looks
         words = "".join(each for each in pieces if isinstance(each, str) and each != BREAK).strip()
-        if self._level >= 0 or not MARKER.fullmatch(words):
+        if self._level >= 0 or not (MARKER.fullmatch(words) or _LABEL.fullmatch(words)):
             self.flush()
             return
-        self._drop_floated()
+        if self._floated is not None and _LABEL.fullmatch(words):
+            words = f"{self._floated[0]} {words}"
+        else:
+            self._drop_floated()
         self._pieces, self._looks = [], []
         self._after_break = self._gap = False
         self._floated = words, looks[0]

@@ -21,6 +21,23 @@ _MOST = 0.8
 _BACK_LINK = re.compile(r"(?:back to |return to )?(?:table of )?contents", re.IGNORECASE)
 
 
+def tell_pages(blocks: list[Draft]) -> None:
+    """Tell links back to the contents from headings, and a rule above one from others: it ends a page."""
+    heading, rule = BlockKind.HEADING, BlockKind.RULE
+    for place, draft in enumerate(blocks):
+        if draft.kind is heading and _leads_back(draft):
+            draft.kind, draft.level = BlockKind.PARAGRAPH, 0
+        elif draft.kind is rule and place + 1 < len(blocks) and _leads_back(blocks[place + 1]):
+            draft.kind = BlockKind.PAGE_BREAK
+
+
+def _leads_back(draft: Draft) -> bool:
+    runs = draft.runs
+    if not runs or runs[0].href[:1] != "#":
+        return False
+    return _BACK_LINK.fullmatch(draft.text.strip()) is not None and all(run.href for run in runs)
+
+
 def furniture_of(blocks: list[Draft]) -> set[int]:
     """Return the places of page numbers, running links and running lines that stand next to a page break.
 
@@ -31,6 +48,8 @@ def furniture_of(blocks: list[Draft]) -> set[int]:
     beside: dict[tuple[int, str], list[int]] = {}
     page_break = BlockKind.PAGE_BREAK
     breaks = [place for place, draft in enumerate(blocks) if draft.kind is page_break]
+    if breaks and _leads_back(blocks[0]):
+        found.add(0)
     for place in breaks:
         for step in (-1, 1):
             numbers_only = True

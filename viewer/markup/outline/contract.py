@@ -29,6 +29,7 @@ _SPELLED = {
 }  # fmt: skip
 _RUN_IN = re.compile(r"[A-Z\"“(][^.:]{1,88}?[.:](?=\s|$)")
 _LONGEST = 130
+_SENTENCE = 6  # words
 _FEWEST_SECTIONS = 4
 _FEWEST_ARTICLES = 2
 _SEQUENCES = 6
@@ -132,7 +133,7 @@ def _section(line: Words, section: re.Match[str], article: int) -> _Numbered | N
         or not (section["word"] or section["sub"] or text[:end].rstrip()[-1:] in ".:")
     ):
         return None
-    short = len(text) <= _LONGEST and (line.apart or is_titled(text[end:].rstrip(".:")))
+    short = len(text) <= _LONGEST and (line.apart or _is_title(text[end:]))
     title = text if short else ""
     if not short and line.lead and len(line.lead) <= _LONGEST and len(line.lead) > end:
         title = line.lead
@@ -148,6 +149,13 @@ def _section(line: Words, section: re.Match[str], article: int) -> _Numbered | N
     return _Numbered(
         0, (float(number), float(sub) if sub else 0.5), weight, title.rstrip(" .:"), not short, level
     )
+
+
+def _is_title(words: str) -> bool:
+    """Whether words are set as a title and no sentence in capitals follows it."""
+    run_in = _RUN_IN.match(words)
+    goes_on = run_in is not None and words[run_in.end() :].count(" ") >= _SENTENCE
+    return is_titled(words.rstrip(".:")) and not goes_on
 
 
 def _number(said: str) -> int:
