@@ -427,6 +427,12 @@ def test_a_section_of_one_sentence_in_capitals_begins_with_its_title():
     assert found == [(1, "1. Term"), (1, "2. Rent"), (1, "3. Law"), (1, "4. Term"), (1, "5. Rent")]
 
 
+def test_a_question_in_bold_is_a_heading():
+    asked = "What happens if fewer shares than the by-laws ask for are present or represented at the meeting?"
+    page = f"<p><b>{asked}</b></p>{WORDS}<p><b>Q: May I vote?</b></p>{WORDS}<p><b>Pears, or plums?</b></p>{WORDS}"
+    assert [title for _, title in titles(page)] == [asked, "Q: May I vote?"]
+
+
 def test_an_answer_on_a_cover_page_heads_nothing():
     asked = "<p align=center><b>Larkspur Instruments AG</b></p><p align=center>(Exact name of registrant)</p>"
     assert titles(f"{asked}<p><b>Pumps</b></p>{WORDS}{asked.replace('AG', 'LLC')}{WORDS}") == [(1, "Pumps")]

@@ -228,6 +228,16 @@ def test_what_a_cover_page_asks_for_is_one_line_below_each_answer():
     )
 
 
+def test_a_figure_set_in_the_middle_among_words_stands_there():
+    cell = "<td align=center>{}"
+    rows = "".join(
+        f"<tr><td>{name}{cell.format(said)}" for name, said in (("Ada", "Over $100,000"), ("Ben", "$7-$9"))
+    )
+    head = "<tr><td><b>Name</b><td align=center><b>Shares held</b>"
+    lines = text(f"<table>{head}{rows}<tr><td>Cy{cell.format('None at all')}</table>").split("\n")
+    assert lines[2] == "Ben       $7-$9"
+
+
 def test_the_markers_of_one_list_end_below_each_other_and_those_of_another_do_not():
     row = "<tr><td>{}<td>Pears and quinces of the orchard</td></tr>"
     rows = "".join(map(row.format, ("9.", "10.", "(a)", "(b)")))

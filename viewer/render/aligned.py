@@ -288,7 +288,7 @@ class _Layout:
         digits = _digits(cell, text)
         numbers = column.figures > column.texts
         # Among words a figure stands as filed.
-        aside = cell.column > 0 and (cell.align is not _LEFT or column.figures == column.texts)
+        aside = cell.column > 0 and (cell.align is _RIGHT or column.figures == column.texts)
         if digits is not None and (numbers or aside):
             return right(text + " " * (column.tail - (width_of(text) - digits)), width)
         if cell.align is _RIGHT or (numbers and (cell.align is _CENTER or len(text) <= _NUMBER)):

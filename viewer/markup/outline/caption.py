@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from viewer.markup.outline.heading import Heading, is_titled, shortened
+from viewer.markup.outline.heading import LONGEST, Heading, is_titled, shortened
 from viewer.markup.outline.line import Emphasis
 from viewer.markup.outline.statements import is_statement, note_number, note_titles, statement_titles
 
@@ -61,6 +61,12 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
+# Proxies and prospectuses are set out by what shareholders ask.
+_QUESTION = re.compile(
+    r"(?:Q\s?\d*\s*[:.]\s*|\d{1,2}\.\s*)?(?:what|why|how|who|whom|when|where|which|will|do|does|did|may|can|could|is|are|am"
+    r"|was|were|should|would|must|if|have|has|in what|to whom|on what)\b.*\?",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"(?:NOTE|PROPOSAL|ANNEX|APPENDIX|SCHEDULE|EXHIBIT)\s+(?:NO\.?\s*)?(?:\d{1,2}|[A-Z])\b|\d{1,2}\.\s?(?=[A-Z])",
     re.IGNORECASE,
@@ -268,11 +274,13 @@ def _is_followed(words: Sequence[Words], at: int, letters: int, within: int = _A
 def _may_be_caption(line: Words, plain: bool) -> bool:
     """Whether a line is set apart as a heading is, and does not say what only looks like one."""
     text = line.text
-    if line.entry or not line.apart or len(text) > _LONGEST:
+    if line.entry or not line.apart or len(text) > (LONGEST if text[-1] == "?" else _LONGEST):
         return False
     if _NO_TITLE.fullmatch(text) or _COVER.match(text):
         return False
     if line.level:
+        return True
+    if line.emphasis is Emphasis.BOLD and not line.row and _QUESTION.fullmatch(text):
         return True
     ends = text[-1] in ".!?" and not text.endswith(("Inc.", "Corp.", "Ltd."))
     ends = ends or (text[-1] == ":" and not is_titled(text[:-1]))
