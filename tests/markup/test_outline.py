@@ -249,14 +249,20 @@ def test_statements_and_their_notes_stand_behind_the_signatures_too():
         ("<p>NOTE {} – PUMPS</p>", "NOTE {} – PUMPS"),
         ("<p>{}. PUMPS AND VALVES</p>", "{}. PUMPS AND VALVES"),
         ("<table><tr><td>Note {}</td><td>Pumps and Valves</td></tr></table>", "Note {} Pumps and Valves"),
-        ("<p><u>({}) Pumps</u></p>", "({}) Pumps"),
+        ("<p><u>({}) Pumps:</u></p>", "({}) Pumps"),
+        ("<p>NOTE {}</p><p><b>Pumps</b></p>", "NOTE {} Pumps"),
+        ("<p><i>{}. Pumps</i></p>", "{}. Pumps"),
+        ("<p><b>{}. Pumps.</b> They are made of iron.</p>", "{}. Pumps"),
     ],
 )
 def test_notes_are_told_by_numbers_that_rise(filed, title):
     """However a note is numbered, its title is a heading where at least three follow one another."""
     notes = [filed.format(number) + WORDS for number in (1, 2, 3)]
-    start = items("7. Management", "8. Financial Statements")
-    assert titles(start + "".join(notes), "10-K")[2:] == [(2, title.format(number)) for number in (1, 2, 3)]
+    start = (
+        items("7. Management", "8. Financial Statements")
+        + "<p align=center>Notes to Financial Statements</p>"
+    )
+    assert titles(start + "".join(notes), "10-K")[3:] == [(2, title.format(number)) for number in (1, 2, 3)]
     listed = "".join(filed.format(number) for number in (1, 2, 3))
     assert all("1" not in title for _, title in titles(start + listed, "10-K")[2:])
 

@@ -77,7 +77,7 @@ def _report(lines: Lines, found: Sequence[Found], kind: str) -> list[Heading]:
         found = [replace(each, heading=replace(each.heading, level=1)) for each in found]
     ends = signed_at(lines)
     below = [
-        (at, _signed(Heading(h.title, h.level + (2 if at <= ends else 0), h.block), at - 1 in items))
+        (at, _signed(replace(h, level=h.level + (2 if at <= ends else 0)), at - 1 in items))
         for at, h in _few(captions(lines, first, len(lines.words)))
         if at not in items and not items.get(at - 1, "").endswith(normal(h.title))
     ]
@@ -125,7 +125,7 @@ def _captioned(lines: Lines, named: list[tuple[int, Heading]], start: int, end: 
     for at, heading in _few(captions(lines, max(start, _behind_contents(lines, named[0][0])), end)):
         level = 1 if heading.level == usual <= _PROMINENT else deepest + heading.level
         if at not in places:
-            below.append((at, Heading(heading.title, level, heading.block)))
+            below.append((at, replace(heading, level=level)))
     done: list[Heading] = []
     above, last = "", -1
     for at, heading in sorted([*named, *below], key=lambda each: each[0]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from viewer.markup.outline.heading import LONGEST, Heading, is_titled, shortened
@@ -154,7 +155,9 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
     """
     words = lines.words
     often = Counter(line.text for line in words)
-    statements, notes = statement_titles(words), note_titles(words)
+    statements = statement_titles(words)
+    notes = note_titles(words, statements)
+    joined = {at + 1 for at, note in notes.items() if len(note.words) > len(words[at].text)}
     places = [
         at
         for at in range(start, end)
@@ -164,7 +167,7 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
             often[words[at].text] < _REPEATED
             and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
             and (words[at].level or _is_followed(words, at, lines.letters))
-            and not _is_answer(words, at)
+            and not (at in joined or _is_answer(words, at))
         )
     ]
     cover = {
@@ -179,18 +182,19 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         if " " in words[at].text:
             shouted[words[at].emphasis, words[at].centred] += 1 if words[at].capitals else -1
     found: list[tuple[int, Heading]] = []
-    for at in _without_title_pages(places, cover, words, statements | notes):
+    for at in _without_title_pages(places, cover, words, statements | notes.keys()):
         if ends < at < resumed:
             continue
         line = words[at]
+        note = notes.get(at)
         if found and _goes_on(words, found[-1][0], at):
             last, above = found[-1]
-            found[-1] = (last, Heading(shortened(f"{above.title} {line.text}"), above.level, above.block))
+            found[-1] = (last, replace(above, title=shortened(f"{above.title} {line.text}")))
             continue
-        title = line.text if line.level else line.text.rstrip(" :")
+        title = line.text if line.level else (note.words if note else line.text).rstrip(" :")
         level = rank(line, lines.plain or shouted.get((line.emphasis, line.centred), 1) > 0)
-        level = 1 if at in notes else level
-        found.append((at, Heading(shortened(title), level, line.block)))
+        run_in = note is not None and note.run_in
+        found.append((at, Heading(shortened(title), 1 if note else level, line.block, run_in=run_in)))
     return _below_notes([each for each in found if not _is_part(words, each[0], each[1].title)])
 
 
@@ -260,7 +264,7 @@ def _below_notes(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
             for between in range(last + 1, place):
                 at, heading = found[between]
                 level = max(heading.level, found[last][1].level + 1)
-                done[between] = (at, Heading(heading.title, level, heading.block))
+                done[between] = (at, replace(heading, level=level))
         last = place
     return done
 

@@ -18,6 +18,10 @@ _PAGE_BEHIND = re.compile(r"(?:[\s.…_]{2,}|\s)(?:[A-Z]{1,2}-)?\d{1,4}$")
 _BACK = re.compile(
     r"(?:back to |return to )?(?:the )?(?:table of contents|contents|top|index)|\d{1,3}", re.IGNORECASE
 )
+# What a number counts that is not the page of what it stands behind.
+_COUNTED = re.compile(
+    r"(?:note|item|part|page|section|article|exhibit|schedule|annex|appendix|table|figure)", re.IGNORECASE
+)
 _STREET = re.compile(
     r"\s*\d[\w-]*\s[^\n]{0,60}\b(?:Street|Avenue|Road|Drive|Boulevard|Lane|Plaza|Parkway|Square|St|Ave|Blvd|Rd)\b"
 )
@@ -179,8 +183,9 @@ class _Reader:
 
     def _number(self, line: Words, short: bool) -> None:
         """Note a line that ends with a page number; others between them, if short, do not end the run."""
-        if short and line.text[-1].isdigit() and _PAGE_BEHIND.search(line.text):
-            self._numbered.append((line, Entry(_without_page(line.text), line.place, -1, 0)))
+        said = _without_page(line.text) if short and line.text[-1].isdigit() else line.text
+        if said != line.text and _PAGE_BEHIND.search(line.text) and not _COUNTED.fullmatch(said):
+            self._numbered.append((line, Entry(said, line.place, -1, 0)))
         elif self._numbered and line.place - self._numbered[-1][0].place > 3:
             self.finish()
 

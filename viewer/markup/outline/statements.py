@@ -6,8 +6,10 @@ A statement is told by what it is called, a note by its number: notes are counte
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from viewer.markup.outline.heading import is_titled
 
 if TYPE_CHECKING:
     from viewer.markup.outline.line import Words
@@ -22,12 +24,13 @@ _STATEMENT = re.compile(
 )
 _INDEX = re.compile(r"index to .*\bstatements?\b.{0,40}", re.IGNORECASE)
 _NOTE = re.compile(
-    r"(?:(?P<word>NOTE)\s+(?:NO\.?\s*)?(?P<said>\d{1,2})\b[\W_]*(?=[A-Z])|(?P<dotted>\d{1,2})\.\s?(?=[A-Z])"
-    r"|\((?P<bracketed>\d{1,2})\)\s*(?=[A-Z])(?!(?:all )?(?:financial|exhibit)))",
+    r"(?:NOTE\s+(?:NO\.?\s*)?(?:(?P<said>\d{1,2})\b[\W_]*|(?P<lettered>[A-Z])(?:\s*[-–—.:]+\s*|$))(?=[A-Z]|$)"
+    r"|(?P<dotted>\d{1,2})\.\s*(?=[A-Z])|\((?P<bracketed>\d{1,2})\)\s*(?=[A-Z])(?!(?:all )?(?:financial|exhibit)))",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\bcont(?:inued|[’'.]?d)?\b\.?\W*$", re.IGNORECASE)
 _LONGEST = 120
+_LONGEST_PLAIN = 70
 _FEWEST_NOTES = 3
 _WIDEST_GAP = 2
 
@@ -48,7 +51,7 @@ def note_number(title: str) -> int:
     (5, 12, 0)
     """
     found = _NOTE.match(title)
-    return int(found["said"] or found["dotted"] or found["bracketed"]) if found else 0
+    return _counted_as(found) if found else 0
 
 
 def statement_titles(words: Sequence[Words]) -> set[int]:
@@ -71,31 +74,68 @@ def statement_titles(words: Sequence[Words]) -> set[int]:
     return found
 
 
-def note_titles(words: Sequence[Words]) -> set[int]:
-    """Return the places of lines that are titles of notes, as their numbers show; those of a list of notes are none."""
-    found: set[int] = set()
-    runs: dict[str, list[tuple[int, int]]] = {}
+class NoteTitle(NamedTuple):
+    """What a note is called, and whether that only begins its paragraph."""
+
+    words: str
+    run_in: bool
+
+
+def note_titles(words: Sequence[Words], statements: Collection[int]) -> dict[int, NoteTitle]:
+    """Return the titles of notes by the places of their lines, as their numbers show; a list of notes holds none.
+
+    A number alone, with words that nothing sets apart, begins a note only behind the titles of `statements`.
+    """
+    first = min(statements, default=len(words))
+    found: dict[int, NoteTitle] = {}
+    runs: dict[str, list[tuple[int, int, NoteTitle]]] = {}
     for at, line in enumerate(words):
-        text = line.text
-        if text[:1] not in "Nn(0123456789" or line.entry or len(text) > _LONGEST:
+        if line.entry or line.text[:1] not in "Nn(0123456789":
             continue
-        note = _NOTE.match(text)
-        kind = note.lastgroup if note else None
-        if note is None or kind is None or not (line.apart or kind == "said"):
+        title = _title(words, at, at > first)
+        note = _NOTE.match(title.words)
+        if note is None or _is_listed(words, at + (len(title.words) > len(line.text))):
             continue
-        if text[-1] in ",;:" or _AGAIN.search(text) or len(text) == note.end() or _is_listed(words, at):
-            continue
-        number, run = int(note[kind]), runs.setdefault(kind, [])
+        number, run = _counted_as(note), runs.setdefault(note.lastgroup or "", [])
         if run and number == run[-1][1]:
             continue
         if run and not 0 < number - run[-1][1] <= _WIDEST_GAP:
             found.update(_counted(run))
             run.clear()
         if run or number == 1:
-            run.append((at, number))
+            run.append((at, number, title))
     for run in runs.values():
         found.update(_counted(run))
     return found
+
+
+def _title(words: Sequence[Words], at: int, stated: bool) -> NoteTitle:
+    """Return what a line may call a note, nothing where it does not; `stated` says that statements stand before it."""
+    line = words[at]
+    text, run_in = line.text, False
+    note = _NOTE.match(text)
+    if note is not None and note.end() == len(text) and at + 1 < len(words):
+        below = words[at + 1]
+        near = below.place - line.place <= 1 and not below.entry and _NOTE.match(below.text) is None
+        text = f"{text} {below.text}" if near and (below.apart or is_titled(below.text)) else text
+    elif not line.apart and line.lead and note is not None and note.end() < len(line.lead) < len(text):
+        text, run_in = line.lead.rstrip(" .:–—-"), True
+    elif not line.apart and note is not None and note.lastgroup in ("dotted", "bracketed"):
+        # Nothing sets it apart: it has to read as a title does.
+        title = text[note.end() :]
+        text = (
+            text
+            if stated and is_titled(title) and title[-1].isalpha() and len(text) <= _LONGEST_PLAIN
+            else ""
+        )
+    if len(text) > _LONGEST or text[-1:] in (",", ";") or _AGAIN.search(text):
+        return NoteTitle("", False)
+    return NoteTitle(text, run_in)
+
+
+def _counted_as(note: re.Match[str]) -> int:
+    said = note[note.lastgroup or 0]
+    return int(said) if said.isdecimal() else ord(said.upper()) - 64
 
 
 def _is_listed(words: Sequence[Words], at: int) -> bool:
@@ -105,5 +145,5 @@ def _is_listed(words: Sequence[Words], at: int) -> bool:
     return words[at + 1].letters - words[at].letters <= len(words[at].text)
 
 
-def _counted(run: Sequence[tuple[int, int]]) -> list[int]:
-    return [at for at, _ in run] if len(run) >= _FEWEST_NOTES else []
+def _counted(run: Sequence[tuple[int, int, NoteTitle]]) -> dict[int, NoteTitle]:
+    return {at: title for at, _, title in run} if len(run) >= _FEWEST_NOTES else {}
