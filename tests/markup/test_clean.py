@@ -457,6 +457,8 @@ def test_a_line_at_the_head_of_most_pages_is_furniture_where_there_are_many():
         ("<div>1 Harbour Row</div><div style='padding-top:9pt'>Port Elsewhere</div>", [False, False]),
         ("1 Harbour Row<br><br>Port Elsewhere", [False, False]),
         (f"<div>{'words ' * 20}</div><div>Port Elsewhere</div>", [False, False]),
+        ("<table><tr><td><div>1 Harbour Row</div><div>Elsewhere</div></td></tr></table>", [False, True]),
+        ("<table><tr><td>1 Harbour Row</td></tr><tr><td>Elsewhere</td></tr></table>", [False, False]),
         ("<div>A</div><div>&#8203;</div><div>B</div>", [False, False]),
         ("<div>A</div><div>&nbsp;<br></div><div>B</div>", [False, False]),
         ("<div>A</div><div>\n<b>&nbsp;</b></div><div>B</div>", [False, False]),

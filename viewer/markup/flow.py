@@ -221,7 +221,7 @@ class Flow:
 
     def _stand(self, draft: Draft) -> None:
         """Tell whether a block stands close below the one before it."""
-        if not (self._parted or self._after_blank or self._inside):
+        if not (self._parted or self._after_blank):
             draft.close = self._is_one_line(draft)
         self._after_blank = self._parted = False
 
