@@ -197,7 +197,7 @@ def test_a_hidden_header_that_a_comment_speaks_of_leaves_the_page_as_it_is():
     facts = "<ix:header><ix:hidden><b>a</b> b</ix:hidden></ix:header>"
     tree = clean_html(f"<p>one</p><!-- <ix:header> begins --><p>two</p>{facts}<p>three</p><!-- {facts} -->")
     assert [block.text for block in tree.blocks] == ["one", "two", "three"]
-    assert tree.left_out == (Left("hidden text", 1, 2),)
+    assert tree.left_out == (Left("hidden XBRL facts", 1, 2),)
 
 
 def test_nothing_is_left_out_of_an_ordinary_page():

@@ -114,15 +114,20 @@ class Wardrobe:
         default = 40.0 if tag in ("blockquote", "dd") else 0.0
         if tag == "th" and says.bold is None:
             inside = replace(inside, style=self._style(inside.style._replace(bold=True)))
-        inside = replace(
-            inside,
-            align=where or look.align,
-            indent=look.indent + (_inset(tag, says) or default),
-            hanging=says.hanging if style and "text-indent" in style.lower() else look.hanging,
-            heading=_HEADINGS.get(tag, look.heading),
-            preformatted=_keeps_lines(look, tag, says),
+        # The values one by one, in their order: `replace` takes three times as long, and each element's look is made so.
+        block = Look(
+            inside.style,
+            look.href,
+            inside.symbols,
+            where or look.align,
+            look.indent + (_inset(tag, says) or default),
+            says.hanging if style and "text-indent" in style.lower() else look.hanging,
+            _HEADINGS.get(tag, look.heading),
+            inside.upper,
+            _keeps_lines(look, tag, says),
+            inside.typewritten,
         )
-        return self._once(inside), says
+        return self._once(block), says
 
     def _once(self, look: Look) -> Look:
         """Return the one look with the values of `look`."""
