@@ -34,7 +34,7 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
     for at, row in enumerate(rows):
         cells: list[Cell] = []
         for filed in row.cells:
-            column, span = columns.place(filed)
+            column, span = filed.column, filed.span
             align = filed.align if layout or not filed.figure or column in worded else _RIGHT
             alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
             if column == 0 and at >= headers and filed.align is _LEFT:

@@ -60,12 +60,13 @@ class FiledCell:
     """A cell with its words, its sign joined to its number, in `width` physical columns from `start` to before `end`.
 
     `figure` says that it holds nothing but a figure, `simple` that its blocks are plain lines that can stand in a grid,
-    `row` counts the rows that hold words. `own` are its blocks without those of a sign that was joined to it.
+    `row` counts the rows that hold words; `column` and `span` are its logical column, and how many it spans. `own`
+    are its blocks without those of a sign that was joined to it.
     """
 
     __slots__ = (
-        "above", "align", "below", "blocks", "end", "figure", "lines", "own", "row", "simple", "start", "tag", "text",
-        "width",
+        "above", "align", "below", "blocks", "column", "end", "figure", "lines", "own", "row", "simple", "span",
+        "start", "tag", "text", "width",
     )  # fmt: skip
 
     def __init__(
@@ -82,6 +83,7 @@ class FiledCell:
         self.width = self.end - self.start
         self.above, self.below = rules
         self.tag, self.lines, self.text, self.row = tag, lines, text, 0
+        self.column, self.span = 0, 1
         self.blocks = self.own = blocks
         first = blocks[0]
         self.align = first.align if first.kind is _PARAGRAPH else tag.align

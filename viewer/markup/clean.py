@@ -7,7 +7,6 @@ around it.
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,8 +32,6 @@ _WITHOUT_WORDS = frozenset({"hidden", "submit", "reset", "button", "image", "fil
 _CLOSE = 5.0
 _ROOM_OF_PARAGRAPHS = 16.0
 _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "pre"])
-_HIDDEN_FACTS, _HIDDEN_FACTS_END = b"<ix:header>", b"</ix:header>"
-_TAG = re.compile(rb"<[^<>]*+>")
 # What stands in each of many nested tables would be passed on as often; tables nested deeper are read as paragraphs.
 _DEEPEST_TABLE = 50
 
@@ -335,20 +332,4 @@ class Cleaner(Target):
 
 def clean_html(markup: str, unclosed: list[Unclosed] | None = None) -> Tree:
     """Return the cleaned tree of HTML or XHTML text; damage never raises, what was open is added to `unclosed`."""
-    return parse_html(
-        markup, Cleaner(sheet=sheet_of(markup), linked=linked_names(markup)), unclosed, without_hidden_tags
-    )
-
-
-def without_hidden_tags(content: bytes) -> bytes:
-    """Return markup without the thousands of tags within its hidden facts, whose words alone are counted.
-
-    >>> without_hidden_tags(b"<ix:header><ix:hidden><b>1</b> 2</ix:hidden></ix:header><p>")
-    b'<ix:header>  1  2 </ix:header><p>'
-    """
-    end = content.find(_HIDDEN_FACTS_END)
-    start = content.rfind(_HIDDEN_FACTS, 0, max(0, end))
-    if start < 0 or content.rfind(b"<!--", 0, start) > content.rfind(b"-->", 0, start):
-        return content
-    start += len(_HIDDEN_FACTS)
-    return content[:start] + _TAG.sub(b" ", content[start:end]) + content[end:]
+    return parse_html(markup, Cleaner(sheet=sheet_of(markup), linked=linked_names(markup)), unclosed)

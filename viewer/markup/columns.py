@@ -19,7 +19,7 @@ _WIDTH = attrgetter("width")
 
 
 class Columns:
-    """The logical columns of a table: groups of physical ones that hold one cell a row."""
+    """The logical columns of a table: groups of physical ones that hold one cell a row; each cell is told its own."""
 
     def __init__(self, cells: Sequence[FiledCell]) -> None:
         """Group the physical columns under `cells`."""
@@ -38,21 +38,25 @@ class Columns:
         self._order = sorted(self._held, key=lambda group: self._members[group][0])
         self._join_alternatives()
         self._index = {group: place for place, group in enumerate(self._order)}
-        self._places: dict[tuple[int, int], tuple[int, int]] = {}
+        self._put(cells)
 
     def __len__(self) -> int:
         return len(self._order)
 
-    def place(self, cell: FiledCell) -> tuple[int, int]:
-        """Return the logical column of a cell and how many it spans."""
-        key = (cell.start, cell.end)
-        place = self._places.get(key)
-        if place is None:
-            found = {self._group[column] for column in range(cell.start, min(cell.end, self._width))}
-            places = sorted(self._index[group] for group in found if group in self._index)
-            place = (places[0], places[-1] - places[0] + 1) if places else (0, 1)
-            self._places[key] = place
-        return place
+    def _put(self, cells: Sequence[FiledCell]) -> None:
+        """Tell each cell its logical column, and how many it spans."""
+        places: dict[tuple[int, int], tuple[int, int]] = {}
+        for cell in cells:
+            key = (cell.start, cell.end)
+            place = places.get(key)
+            if place is None:
+                place = places[key] = self._place(*key)
+            cell.column, cell.span = place
+
+    def _place(self, start: int, end: int) -> tuple[int, int]:
+        found = {self._group[column] for column in range(start, min(end, self._width))}
+        places = sorted(self._index[group] for group in found if group in self._index)
+        return (places[0], places[-1] - places[0] + 1) if places else (0, 1)
 
     def left(self, start: int) -> int:
         """Return the first physical column of the logical column that holds physical column `start`."""

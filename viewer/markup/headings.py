@@ -42,8 +42,8 @@ def header_rows(rows: Sequence[FiledRow], columns: Columns) -> int:
     if rows[-1].head and all(row.head for row in rows if len(row.cells) > 1):
         for row in rows:  # what tags say of every row tells nothing
             row.head = False
-    titles = _titles(rows, columns)
-    count = _marked_rows(rows, titles, columns)
+    titles = _titles(rows)
+    count = _marked_rows(rows, titles)
     if count == titles:
         count = _rows_over_figures(rows, titles, columns)
     if count == titles:
@@ -51,12 +51,12 @@ def header_rows(rows: Sequence[FiledRow], columns: Columns) -> int:
     return count
 
 
-def _titles(rows: Sequence[FiledRow], columns: Columns) -> int:
+def _titles(rows: Sequence[FiledRow]) -> int:
     """Return how many rows at the top hold a single text that begins in the first column, and no figure."""
     count = 0
     for row in rows[:-1]:
         cell = row.cells[0]
-        if len(row.cells) > 1 or columns.place(cell)[0] or cell.figure or row.head:
+        if len(row.cells) > 1 or cell.column or cell.figure or row.head:
             break
         if cell.text.count(" ") >= _LONGEST_TITLE:
             return 0
@@ -72,7 +72,7 @@ def is_cover(rows: Sequence[FiledRow]) -> bool:
     )
 
 
-def _marked_rows(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
+def _marked_rows(rows: Sequence[FiledRow], start: int) -> int:
     """Return before which row the headings end that are set apart, `start` where there are none."""
     is_marked = _Signs(rows)
     count, named = start, False
@@ -82,7 +82,7 @@ def _marked_rows(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
             continue
         if any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells):
             break
-        if columns.place(row.cells[0])[0]:
+        if row.cells[0].column:
             # Below a row that names the stubs, one without a stub may as well go on with the record above it.
             if named and any(cell.align is not Align.CENTER for cell in row.cells) and not is_marked(row):
                 break
@@ -161,17 +161,17 @@ def _is_word(run: Run) -> bool:
 def _rows_over_figures(rows: Sequence[FiledRow], start: int, columns: Columns) -> int:
     """Return before which row headings end that are words above nothing but figures, `start` where there are none."""
     end = next((at for at, row in enumerate(rows) if at >= start and any(map(_is_amount, row.cells))), 0)
-    while end > start and len(rows[end - 1].cells) == 1 and not columns.place(rows[end - 1].cells[0])[0]:
+    while end > start and len(rows[end - 1].cells) == 1 and not rows[end - 1].cells[0].column:
         end -= 1  # what a part of the body is called
     if not start < end <= start + _MOST_ROWS:
         return start
-    figures = _columns_of_figures(rows[end:], columns)
+    figures = _columns_of_figures(rows[end:])
     headed: set[int] = set()
     for row in rows[start:end]:
         for cell in row.cells:
             if not _is_heading(cell.text):
                 return start
-            first, count = columns.place(cell)
+            first, count = cell.column, cell.span
             headed.update(range(max(1, first), first + count))
     if len(columns) == 2 and (end > start + 1 or rows[start].cells[0].text.endswith(":")):
         return start
@@ -179,14 +179,14 @@ def _rows_over_figures(rows: Sequence[FiledRow], start: int, columns: Columns) -
     return end if named and 2 * len(named) >= len(figures) and len(rows[end - 1].cells) > 1 else start
 
 
-def _columns_of_figures(rows: Sequence[FiledRow], columns: Columns) -> set[int]:
+def _columns_of_figures(rows: Sequence[FiledRow]) -> set[int]:
     """Return the columns behind the first that hold figures and nothing else."""
     figures: set[int] = set()
     words: set[int] = set()
     numbers = 0
     for row in rows:
         for cell in row.cells:
-            column, count = columns.place(cell)
+            column, count = cell.column, cell.span
             if column and count == 1:
                 if _is_amount(cell):
                     figures.add(column)

@@ -114,7 +114,7 @@ class Wardrobe:
         default = 40.0 if tag in ("blockquote", "dd") else 0.0
         if tag == "th" and says.bold is None:
             inside = replace(inside, style=self._style(inside.style._replace(bold=True)))
-        # The values one by one, in their order: `replace` takes three times as long, and each element's look is made so.
+        # Value by value, in their order: `replace` takes three times as long.
         block = Look(
             inside.style,
             look.href,

@@ -7,7 +7,6 @@ loses what stands below, while its events go on. Nothing is fetched and no entit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Protocol, TypeVar, cast
 
 from lxml import etree
@@ -69,23 +68,15 @@ def struck_once(text: str) -> str:
     return _STRUCK_TWICE.sub("", text) if "\b" in text else text
 
 
-def parse_html(
-    markup: str,
-    target: Target[Made],
-    unclosed: list[Unclosed] | None = None,
-    shorten: Callable[[bytes], bytes] | None = None,
-) -> Made:
+def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | None = None) -> Made:
     """Feed `markup` to `target` and return what it made; no damage in the markup raises.
 
     Lone surrogates are replaced, control characters and references to them left out. What was open is closed, and
-    added to `unclosed`, with its place in readable `markup` as UTF-8. `shorten` may leave out of that, when all is
-    closed, what the target makes nothing of.
+    added to `unclosed`, with its place in readable `markup` as UTF-8.
     """
     content, found = mended(readable(markup).encode("utf-8", "replace"))
     if unclosed is not None:
         unclosed += found
-    if shorten is not None:
-        content = shorten(content)
     if b"\b" in content:
         content = struck_once(content.decode("utf-8")).encode("utf-8")
     content = content.translate(None, _DRAWN_AS_NOTHING)

@@ -44,7 +44,7 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     headers = header_rows(rows, columns)
     figures = _figures(rows[headers:], columns)
     if _is_data(rows, headers, figures):
-        return [_table(arranged(rows, columns, headers, _of_words(rows, columns, figures)), cells)]
+        return [_table(arranged(rows, columns, headers, _of_words(rows, figures)), cells)]
     if any(_is_prose(cell) for cell in cells) or _is_list(rows):
         return _unwrapped(rows)
     grid = arranged(rows, columns, headers, None)
@@ -74,7 +74,7 @@ def _figures(rows: list[FiledRow], columns: Columns) -> list[list[str]]:
     for row in rows:
         last, end, figures = -1, 0, None
         for cell in row.cells:
-            column, span = columns.place(cell)
+            column, span = cell.column, cell.span
             if column >= end or column > last:
                 last, end, figures = column, column + span, found[column] if column and cell.figure else None
                 if figures is not None:
@@ -84,7 +84,7 @@ def _figures(rows: list[FiledRow], columns: Columns) -> list[list[str]]:
     return found
 
 
-def _of_words(rows: list[FiledRow], columns: Columns, figures: list[list[str]]) -> frozenset[int]:
+def _of_words(rows: list[FiledRow], figures: list[list[str]]) -> frozenset[int]:
     """Return the columns that hold words more than `figures`, the first among them."""
     few = {column for column, found in enumerate(figures) if 0 < 2 * len(found) < len(rows)}
     if not few:
@@ -92,7 +92,7 @@ def _of_words(rows: list[FiledRow], columns: Columns, figures: list[list[str]]) 
     words = dict.fromkeys(few, 0)
     for row in rows:
         for cell in row.cells:
-            column, span = columns.place(cell)
+            column, span = cell.column, cell.span
             if span == 1 and column in few and not cell.figure:
                 words[column] += 1
     return STUB.union(column for column in few if words[column] > len(figures[column]))
