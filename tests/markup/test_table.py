@@ -521,6 +521,16 @@ def test_note_marks_in_a_column_of_their_own_join_their_figures():
     assert sketch(falling)[2] == "  Pears | 10 | (4)"
 
 
+def test_dashes_among_words_stand_as_filed():
+    cells = "<tr><td>{}<td align=center>{}<td>{}"
+    listed = [("Class A", "PEAR", "NYSE"), ("Notes", "—", "NYSE"), ("Bonds", "—", "NYSE")]
+    head = "<tr><th>Title<th>Symbol<th>Exchange"
+    table = grid(f"<table>{head}{''.join(cells.format(*each) for each in listed)}</table>")
+    assert [row.cells[1].align for row in table.rows[1:]] == [Align.CENTER] * 3
+    paid = f"<table>{head}{''.join(cells.format(name, '—', 5) for name, *_ in listed)}</table>"
+    assert [row.cells[1].align for row in grid(paid).rows[1:]] == [Align.RIGHT] * 3
+
+
 def test_a_letter_in_brackets_beside_a_number_is_of_it():
     """The fees of a filing are worked out by rules such as 457(o); a list's letters stay marks."""
     row = "<tr><td>Debt<td align=right>{}<td>{}<td align=right>{}"

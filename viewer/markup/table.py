@@ -44,7 +44,8 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     headers = header_rows(rows, columns)
     figures = _figures(rows[headers:], columns)
     if _is_data(rows, headers, figures):
-        return [_table(arranged(rows, columns, headers, _of_words(rows, figures)), cells)]
+        worded = _of_words(rows, headers, figures)
+        return [_table(arranged(rows, columns, headers, worded), cells)]
     if any(_is_prose(cell) for cell in cells) or _is_list(rows):
         return _unwrapped(rows)
     grid = arranged(rows, columns, headers, None)
@@ -84,18 +85,25 @@ def _figures(rows: list[FiledRow], columns: Columns) -> list[list[str]]:
     return found
 
 
-def _of_words(rows: list[FiledRow], figures: list[list[str]]) -> frozenset[int]:
-    """Return the columns that hold words more than `figures`, the first among them."""
-    few = {column for column, found in enumerate(figures) if 0 < 2 * len(found) < len(rows)}
+def _of_words(rows: list[FiledRow], headers: int, figures: list[list[str]]) -> frozenset[int]:
+    """Return the columns that hold words more than `figures`, or beside nothing but dashes; the first among them."""
+    dashed = {column for column, found in enumerate(figures) if found and not _has_digits(found)}
+    few = dashed | {column for column, found in enumerate(figures) if 0 < 2 * len(found) < len(rows)}
     if not few:
         return STUB
     words = dict.fromkeys(few, 0)
-    for row in rows:
+    for at, row in enumerate(rows):
         for cell in row.cells:
             column, span = cell.column, cell.span
-            if span == 1 and column in few and not cell.figure:
+            if span == 1 and column in few and not cell.figure and (at >= headers or column not in dashed):
                 words[column] += 1
-    return STUB.union(column for column in few if words[column] > len(figures[column]))
+    return STUB.union(
+        column for column in few if words[column] > (0 if column in dashed else len(figures[column]))
+    )
+
+
+def _has_digits(figures: list[str]) -> bool:
+    return any(letter.isdigit() for figure in figures for letter in figure)
 
 
 def _run_together(cell: FiledCell) -> str:
