@@ -6,14 +6,16 @@ import threading
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QFontMetrics
+from PySide6.QtWidgets import QLabel, QMenu, QStyleOptionTab
 
 from tests.ui import fakes
 from viewer.submission.model import Problem
 from viewer.ui import filings, theme
+from viewer.ui.filing_tab import FilingTab
 from viewer.ui.settings import Panes
 from viewer.ui.strip import Weight
+from viewer.ui.tab_bar import TabBar, shortened
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
@@ -79,8 +81,38 @@ def test_several_files_open_as_tabs_with_the_first_in_front(three, opener, tmp_p
     assert bar.isVisible()
     assert bar.currentIndex() == 0
     assert bar.tabText(1) == "B && SONS  8-K  2024-01-17"
-    assert bar.tabToolTip(1) == str(tmp_path / "b.txt")
+    assert bar.tabToolTip(1) == f"B & SONS  8-K  2024-01-17\n{tmp_path / 'b.txt'}"
     assert all(bar.tabRect(index).width() <= 300 for index in range(3))
+
+
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        (60, "ACME WIDGETS CORP  10-K405  1996-12-19"),
+        (30, "ACME WID…  10-K405  1996-12-19"),
+        (18, "ACME WID…  10-K405"),
+        (9, "ACME WID…"),
+    ],
+)
+def test_a_narrow_tab_keeps_the_form_longer_than_the_date_and_the_whole_name(qapp, letters, words):
+    """What tells two reports of a company apart is told as long as there is room for a few letters of its name."""
+    metrics = QFontMetrics(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    width = metrics.horizontalAdvance("x" * letters) + 1
+    assert shortened("ACME WIDGETS CORP  10-K405  1996-12-19", width, metrics) == words
+
+
+def test_many_tabs_show_the_form_behind_the_first_letters_of_the_company(qtbot, tmp_path):
+    bar = TabBar()
+    qtbot.addWidget(bar)
+    for number in range(8):
+        title = f"CONSOLIDATED WIDGETS & SONS {number}  8-K  1996-12-19"
+        bar.add(number, FilingTab(tmp_path / f"{number}.txt", title))
+    bar.resize(500, bar.sizeHint().height())
+    bar.show()
+    option = QStyleOptionTab()
+    bar.initStyleOption(option, 1)
+    assert option.text.startswith("CONS")
+    assert option.text.endswith("…  8-K")
 
 
 def test_a_click_brings_a_filing_to_the_front_with_its_tree_its_title_and_its_document(qtbot, three):

@@ -92,6 +92,15 @@ def versions() -> str:
     )
 
 
+def licence() -> str:
+    """Return under which licence the program is, and where those of its parts are, where it brings these along."""
+    sentence = _tr("Under the MIT licence. Made with Qt and PySide, which are under the LGPL 3.")
+    folder = Path(sys.executable).parent / "licences"
+    if not folder.is_dir():
+        return sentence
+    return sentence + " " + _tr("The licences of all parts lie in {folder}.").format(folder=folder)
+
+
 class AboutDialog(QDialog):
     """What the program is, and its versions to copy."""
 
@@ -101,9 +110,10 @@ class AboutDialog(QDialog):
         describe(self, "about_dialog", self.tr("About"), self.tr("What this program is, and its versions."))
         sign, words, facts = QLabel(), QLabel(), QLabel(versions())
         sign.setPixmap(theme.icon("filing-viewer").pixmap(64, 64))
-        words.setText(
-            self.tr("Reads SEC EDGAR submission files from your own disk. It never goes to the network.")
+        purpose = self.tr(
+            "Reads SEC EDGAR submission files from your own disk. It never goes to the network."
         )
+        words.setText(f"{purpose}\n\n{licence()}")
         words.setWordWrap(True)
         words.setMinimumWidth(380)
         facts.setTextInteractionFlags(

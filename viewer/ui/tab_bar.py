@@ -6,20 +6,32 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu, QTabBar, QToolButton
+from PySide6.QtWidgets import QMenu, QStyle, QTabBar, QToolButton
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QFontMetrics, QMouseEvent
+    from PySide6.QtWidgets import QStyleOptionTab, QWidget
 
     from viewer.ui.filing_tab import FilingTab
 
 _WIDEST, _NARROWEST = 440, 90
 # Many tabs are elided no further than this, so that a name can still be read; the row is scrolled instead.
 _LEGIBLE = 150
+_INITIALS = 6  # letters of a company's name that tell which it is
+
+
+def shortened(title: str, width: int, metrics: QFontMetrics) -> str:
+    """Return a title, `company  form  date`, in so many pixels: the name cut, then without the date, then the form."""
+    company, *rest = title.split("  ")
+    for kept in range(len(rest), -1, -1):
+        words = "  ".join(["", *rest[:kept]])
+        room = width - metrics.horizontalAdvance(words)
+        if not kept or room >= metrics.horizontalAdvance("x" * _INITIALS):
+            break
+    return metrics.elidedText(company, Qt.TextElideMode.ElideRight, room) + words
 
 
 class TabBar(QTabBar):
@@ -42,7 +54,7 @@ class TabBar(QTabBar):
         self.setExpanding(False)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)  # the date stays, which tells two reports apart
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setChangeCurrentOnDrag(False)
@@ -69,7 +81,7 @@ class TabBar(QTabBar):
         """Say what a tab is called."""
         self._mute()
         self.setTabText(index, tab.title.replace("&", "&&"))
-        self.setTabToolTip(index, str(tab.path))
+        self.setTabToolTip(index, "\n".join(dict.fromkeys((tab.title, str(tab.path)))))
         self.setAccessibleTabName(index, tab.title)
 
     def remove(self, index: int) -> None:
@@ -91,6 +103,14 @@ class TabBar(QTabBar):
         """Be as wide as the title, within bounds."""
         hint = super().tabSizeHint(index)
         return QSize(min(max(hint.width(), _NARROWEST), _WIDEST), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionTab, index: int) -> None:
+        """Shorten the company's name before the form and the date, where there is no room for all of them."""
+        super().initStyleOption(option, index)
+        if option.text != self.tabText(index):
+            place = self.style().subElementRect(QStyle.SubElement.SE_TabBarTabText, option, self)
+            words = self.tabText(index).replace("&&", "&")
+            option.text = shortened(words, place.width(), self.fontMetrics()).replace("&", "&&")
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """Be no narrower than legible."""

@@ -255,7 +255,10 @@ class TreeModel(QStandardItemModel):
     def _documents_row(self, count: int) -> Cells:
         top = self._noted(heading_item(self._counted(self.tr("Documents"), count), "folder"))
         if not count:
-            top[0].appendRow(plain_row("", self.tr("No document is in this file."), colour="muted"))
+            note = heading_item(self.tr("No document is in this file."))  # over all columns, as headings are
+            note.setData("muted", Role.TOKEN)
+            tint(note)
+            top[0].appendRow(self._noted(note))
         return top
 
     def _fill_documents(self, top: QStandardItem, number: int, submission: Submission) -> Iterator[None]:
