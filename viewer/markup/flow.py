@@ -177,9 +177,6 @@ class Flow:
         run = self._run
         text = run[0] if len(run) == 1 else "".join(run)
         self._run, self._run_look, self._after_break = [], None, False
-        if _is_blank(text, look):
-            self._after_blank = True
-            return
         words = words_of(text, look)[1]
         if not words:
             self._after_blank = True
@@ -312,11 +309,6 @@ class Flow:
         """Return the finished drafts."""
         self._drop_floated()
         return self.blocks
-
-
-def _is_blank(text: str, look: Look) -> bool:
-    """Whether nothing is seen of a block that is but this text; spaces that are underlined are."""
-    return text.isspace() and not look.style.underline
 
 
 def _draft(line: Line, look: Look) -> Draft:
