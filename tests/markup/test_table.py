@@ -546,6 +546,17 @@ def test_a_heading_over_a_sign_alone_is_one_over_its_figure():
     assert sketch(cells)[1] == "  head . | b[2024] | b[2023]"
 
 
+def test_a_year_in_the_middle_of_its_heading_stays_there():
+    """The lines of one heading stand below each other; figures, and years that stand left, are set to the right."""
+    markup = (
+        "<table><tr><td><td align=center><b>June 30,</b><td><b>June 30,</b><tr><td><td align=center><b>2024</b>"
+        "<td><b>2023</b><tr><td>Pumps<td align=center>1,500<td>20<tr><td>Valves<td>3<td>4</table>"
+    )
+    table = next(block.table for block in clean_html(markup).blocks if block.table)
+    assert [cell.align.name for cell in table.rows[1].cells[-2:]] == ["CENTER", "RIGHT"]
+    assert [cell.align.name for cell in table.rows[2].cells[-2:]] == ["RIGHT", "RIGHT"]
+
+
 def test_a_note_mark_beside_one_of_several_figures_joins_it():
     """Nothing but marks and closing signs stands in its column; a column of losses is none."""
     fees = rows(

@@ -18,7 +18,7 @@ STUB = frozenset((0,))
 """The columns of words in a table that has figures in all others."""
 
 _ROW_PLACE = attrgetter("place")
-_LEFT, _RIGHT = Align.LEFT, Align.RIGHT
+_LEFT, _CENTER, _RIGHT = Align.LEFT, Align.CENTER, Align.RIGHT
 
 
 def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: frozenset[int] | None) -> Grid:
@@ -35,7 +35,10 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
         cells: list[Cell] = []
         for filed in row.cells:
             column, span = filed.column, filed.span
-            align = filed.align if layout or not filed.figure or column in worded else _RIGHT
+            as_filed = layout or not filed.figure or column in worded
+            # A year in the middle of its column stands below the words of its heading that are set so, too.
+            as_filed = as_filed or (at < headers and filed.align is _CENTER)
+            align = filed.align if as_filed else _RIGHT
             alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
             if column == 0 and at >= headers and filed.align is _LEFT:
                 offset = (filed.start - columns.left(filed.start)) * 16.0
