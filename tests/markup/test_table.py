@@ -584,3 +584,17 @@ def test_names_that_software_gives_to_cells_part_no_texts_side_by_side():
     rows = "".join(f"<tr><td id=c{n}>{n} Harbour Row<td>{'words ' * 30}" for n in range(3))
     assert sum(line == "layout" for line in sketch(f"<table>{rows}</table>")) == 1
     assert sum(line.startswith("layout") for line in sketch(f"<a href='#C1'>go</a><table>{rows}</table>")) > 1
+
+
+def test_notes_in_a_table_of_their_own_leave_the_table_above_them_one_of_data():
+    notes = "<table><tr><td>(1)<td>Of the harvest.<tr><td>(2)<td>Of the cellar.</table>"
+    body = "<tr><th>Fruit<th>2023<th>2022<tr><td>Trees<tr><td>Pears<td>1,234<td>567<tr><td>Figs<td>8<td>9"
+    assert sketch(f"<table>{body}<tr><td colspan=3>{notes}</table>") == [
+        "table",
+        "  head b[Fruit] | b[2023] | b[2022]",
+        "  Trees | . | .",
+        "  Pears | 1,234 | 567",
+        "  Figs | 8 | 9",
+        "item (1) 0: Of the harvest.",
+        "item (2) 0: Of the cellar.",
+    ]

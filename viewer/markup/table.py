@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from viewer.markup.arranged import STUB, arranged
 from viewer.markup.cells import FiledCell, FiledRow, filed_rows
@@ -35,6 +35,25 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     rows = list(filed_rows(table))
     if not rows:
         return []
+    if all(cell.simple for row in rows for cell in row.cells):
+        return _blocks_of_rows(rows)
+    # What is laid out in a row of its own, as notes in a table of theirs, is no part of the table of data around it.
+    parts = [list(part) for _, part in groupby(rows, _holds_blocks)]
+    made = [[] if _holds_blocks(part[0]) else _blocks_of_rows(part) for part in parts]
+    if not any(len(drafts) == 1 and drafts[0].grid and not drafts[0].grid.layout for drafts in made):
+        return _unwrapped(rows)
+    return [
+        draft for part, drafts in zip(parts, made, strict=True) for draft in (drafts or _unwrapped(part))
+    ]
+
+
+def _holds_blocks(row: FiledRow) -> bool:
+    """Whether a row is one cell that holds more than lines: a table, a list, kept lines."""
+    return len(row.cells) == 1 and not row.cells[0].simple
+
+
+def _blocks_of_rows(rows: list[FiledRow]) -> list[Draft]:
+    """Return what a reader gets of rows whose cells hold lines."""
     cells = [cell for row in rows for cell in row.cells]
     if not all(cell.simple for cell in cells) or (len(rows) == 1 and _is_list(rows)):
         return _unwrapped(rows)
