@@ -87,11 +87,18 @@ MARK = "<div style='float:left;margin-left:20pt'><font>%s</font><br></div>"
         (MARK % "&bull;", ["p >1: •"]),
         (MARK % "Left words" + "<div>a</div>", ["p >1: Left words", "p: a"]),
         ("<table><tr><td>" + MARK % "&bull;" + "<td>a</table>", ["item • 0: a"]),
+        (MARK % "&#8203;(&shy;a)" + "<div>a</div>", ["item (a) 0: a"]),
+        ("<div style='float:left'><p>(a)</p></div><p>a</p>", ["item (a) 0: a"]),
+        ("<div style='float:left'><p>Left words</p></div><p>a</p>", ["p: Left words", "p: a"]),
     ],
 )  # fmt: skip
 def test_a_marker_that_floats_stands_beside_what_follows(markup, blocks):
     assert sketch(markup)[: len(blocks)] == blocks
     assert coverage(markup, render_text(clean_html(markup)).text).share == 1
+
+
+def test_room_before_the_words_is_seen_behind_what_is_not():
+    assert sketch("<p>&#8203;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;a</p>") == ["p >1: a"]
 
 
 def test_controls_of_a_form_say_what_they_show():

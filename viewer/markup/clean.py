@@ -148,7 +148,7 @@ class Cleaner(Target):
             self._anchors(tag, attrib)
         self._look = look
         if says.floats or says.display == "table-cell":
-            self._ends.append(self._flow.float_left)
+            self._ends.append(partial(self._flow.float_left, len(self._flow.blocks)))
         elif says.ruled and not self._tables:
             self._ends.append(partial(self._end_ruled, len(self._flow.blocks), says.break_after))
         else:

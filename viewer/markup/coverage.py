@@ -110,7 +110,7 @@ class _WordFlow(Flow):
     def flush(self) -> None:
         self._seen.append("\n")
 
-    def float_left(self) -> None:
+    def float_left(self, start: int) -> None:
         self._seen.append("\n")
 
     def text(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from viewer.markup.draft import INDENT, Draft, itemised
-from viewer.markup.inline import BREAK, Piece, line_of, words_of
+from viewer.markup.inline import BREAK, UNSEEN, Piece, line_of, spelled, words_of
 from viewer.markup.marker import BULLETS, MARKER, marked
 from viewer.markup.tree import BlockKind, Line, Picture, Run
 from viewer.markup.typewritten import typed
@@ -24,6 +24,7 @@ _LABEL = re.compile(
 )
 # Letters that surely stand on one line.
 _LINE = 90
+_ROOM = " \t\n\r\f\xa0\u2002\u2003\u2009" + "".join(UNSEEN)
 _PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
 
 
@@ -229,21 +230,34 @@ class Flow:
         before = self.blocks[-1]
         return before.kind is _PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
 
-    def float_left(self) -> None:
-        """End the block at hand, which floats or is a cell: a marker stands beside the block that comes."""
+    def float_left(self, start: int) -> None:
+        """End what floats, or is a cell, and began behind `start` blocks: a marker stands beside what comes."""
         self._end_run()
-        pieces, looks = self._pieces, self._looks
-        words = "".join(each for each in pieces if isinstance(each, str) and each != BREAK).strip()
-        if self._level >= 0 or not (MARKER.fullmatch(words) or _LABEL.fullmatch(words)):
+        inner = None
+        if not self._pieces and len(self.blocks) == start + 1 and not self.blocks[-1].anchors:
+            inner = self.blocks[-1]
+        words = inner.text if inner is not None else self._words()
+        look = inner.look if inner is not None else self._looks[0] if self._looks else None
+        if self._level >= 0 or look is None or not (MARKER.fullmatch(words) or _LABEL.fullmatch(words)):
             self.flush()
             return
+        if inner is not None:
+            self.blocks.pop()
+            self._parted = not inner.close
         if self._floated is not None and _LABEL.fullmatch(words):
             words = f"{self._floated[0]} {words}"
         else:
             self._drop_floated()
         self._pieces, self._looks = [], []
         self._after_break = self._gap = False
-        self._floated = words, looks[0]
+        self._floated = words, look
+
+    def _words(self) -> str:
+        """Return the words of the block at hand."""
+        pairs = zip(self._pieces, self._looks, strict=True)
+        return "".join(
+            spelled(each, look) for each, look in pairs if isinstance(each, str) and each != BREAK
+        ).strip()
 
     def _drop_floated(self) -> None:
         """Let a marker that nothing came to stand beside be a paragraph."""
@@ -254,8 +268,8 @@ class Flow:
     def _append(self, draft: Draft, first: Piece) -> None:
         look = draft.look
         assert look is not None
-        if isinstance(first, str) and first[:1].isspace():
-            draft.indent += first[: len(first) - len(first.lstrip())].count("\xa0") * _SPACE
+        if isinstance(first, str) and (first[:1].isspace() or first[:1] in UNSEEN):
+            draft.indent += first[: len(first) - len(first.lstrip(_ROOM))].count("\xa0") * _SPACE
         if self._level >= 0:
             if self._marker and not look.heading:
                 draft.kind, draft.marker, draft.level = BlockKind.ITEM, self._marker, self._level

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 # A NUL cannot come from the parser, so as a piece of its own it is a safe sign for <br>.
 BREAK = "\0"
-_INVISIBLE = {0x200B: None, 0xFEFF: None, 0x00AD: None, 0x2060: None}
-_REPLACED = {**_INVISIBLE, **LOST}
+UNSEEN = frozenset("\u200b\ufeff\xad\u2060")
+"""Characters of which nothing is drawn."""
+_REPLACED = {**dict.fromkeys(map(ord, UNSEEN)), **LOST}
 _SPECIAL = frozenset(map(chr, _REPLACED))
 _FILL = 4
 _WIDE = re.compile(r"[\xa0\u2002\u2003]\s*")

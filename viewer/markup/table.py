@@ -42,9 +42,7 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     made = [[] if _holds_blocks(part[0]) else _blocks_of_rows(part) for part in parts]
     if not any(len(drafts) == 1 and drafts[0].grid and not drafts[0].grid.layout for drafts in made):
         return _unwrapped(rows)
-    return [
-        draft for part, drafts in zip(parts, made, strict=True) for draft in (drafts or _unwrapped(part))
-    ]
+    return [draft for part, drafts in zip(parts, made, strict=True) for draft in (drafts or _unwrapped(part))]
 
 
 def _holds_blocks(row: FiledRow) -> bool:
