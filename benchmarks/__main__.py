@@ -1,4 +1,4 @@
-"""Runs every benchmark module beside this file, each in its own process: none warms another's caches."""
+"""Runs every benchmark beside this file, module or package, each in its own process: none warms another's caches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 def main() -> int:
     here = Path(__file__).parent
-    names = sys.argv[1:] or sorted(path.stem for path in here.glob("[!_]*.py"))
+    names = sys.argv[1:] or sorted(path.stem for path in here.glob("[!_.]*") if _is_benchmark(path))
     failed = []
     for name in names:
         print(f"== {name}", flush=True)
@@ -20,6 +20,10 @@ def main() -> int:
     if failed:
         print("failed: " + ", ".join(failed), file=sys.stderr)
     return bool(failed)
+
+
+def _is_benchmark(path: Path) -> bool:
+    return path.suffix == ".py" or (path / "__main__.py").exists()
 
 
 if __name__ == "__main__":
