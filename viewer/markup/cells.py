@@ -230,13 +230,14 @@ def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
 class _Named:
     """The places that hold words in some row of a table, or numbers, looked for when they are first asked for."""
 
-    __slots__ = ("_noted", "_numbered", "_places", "_table")
+    __slots__ = ("_few", "_noted", "_numbered", "_places", "_table")
 
     def __init__(self, table: TableDraft) -> None:
         self._table = table
         self._places: set[tuple[int, int]] | None = None
         self._numbered: set[tuple[int, int]] | None = None
         self._noted: set[tuple[int, int]] | None = None
+        self._few: dict[int, bool] = {}
 
     def __contains__(self, cell: FiledCell) -> bool:
         """Whether the column of a cell holds words elsewhere: what is in it is then no mark of what is beside it."""
@@ -258,7 +259,9 @@ class _Named:
                 marks.setdefault((each.start, each.end), []).append(each.blocks[0].text)
             noted = {place: found for place, found in marks.items() if all(map(_MARK.fullmatch, found))}
             self._noted = set(noted) if any(map(_count_up, noted.values())) else set()
-        return (cell.start, cell.end) in self._noted or self._is_of_few_marks(cell.start)
+        if cell.start not in self._few:
+            self._few[cell.start] = self._is_of_few_marks(cell.start)
+        return (cell.start, cell.end) in self._noted or self._few[cell.start]
 
     def _is_of_few_marks(self, start: int) -> bool:
         """Whether nothing but marks and closing signs begins in a column, beside few of the figures before it."""
