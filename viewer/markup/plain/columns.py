@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from viewer.markup.plain.rivers import RIVER, Interval, Rivers
-from viewer.markup.plain.segment import Segment, Word, edge, is_figure
+from viewer.markup.plain.segment import Segment, Word, is_figure
 
 WIDEST = 400
 # Two words next to each other that may be amounts, or nil.
 _AMOUNTS = re.compile(r"(?:^| )(?:[($£¥€\d.–—-]|N[/M])\S* (?:[($£¥€\d.–—-]|N[/M])")
+# Places with words, and single ones without between them.
+_FILLED = re.compile(rb"\x01+(?:\x00\x01+)*")
 _MANY_LINES = 8
 _ODD_LINES = 12
 _STUB_GAP = 4
@@ -175,25 +177,14 @@ def _occupied(lines: Sequence[Sequence[Segment]], width: int) -> list[int]:
     for line in lines:
         for segment in line:
             change[segment.start] += 1
-            change[edge(segment)] -= 1
-    counts, now = [], 0
-    for step in change[: width + 1]:
-        now += step
-        counts.append(now)
-    return counts
+            change[segment.edge] -= 1
+    return list(accumulate(change[: width + 1]))
 
 
 def _intervals(occupied: list[int], odd: int) -> list[Interval]:
     """Return where words stand between rivers: two places at least with no more than `odd` lines in them."""
-    done: list[Interval] = []
-    for place, count in enumerate(occupied):
-        if count <= odd:
-            continue
-        if done and place - done[-1][1] < RIVER:
-            done[-1] = (done[-1][0], place + 1)
-        else:
-            done.append((place, place + 1))
-    return done
+    filled = bytes([count > odd for count in occupied])
+    return [found.span() for found in _FILLED.finditer(filled)]
 
 
 def _parted(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from viewer.markup.plain.rivers import RIVER
-from viewer.markup.plain.segment import edge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +37,14 @@ class FigureRows:
         self.end = place + 1
         self.rows += 1
         for figure in figures:
-            column = self._ends.get(edge(figure), -1)
+            column = self._ends.get(figure.edge, -1)
             if column < 0 or figure.start < self.columns[column][0]:
                 self._widen(figure)
         if not parts[0].figure:
             self.stub = max(self.stub, parts[0].end)
 
     def _widen(self, figure: Segment) -> None:
-        left, right = figure.start, edge(figure)
+        left, right = figure.start, figure.edge
         self.left = min(self.left, left)
         for place, (start, end) in enumerate(self.columns):
             if left < end and start < right:
@@ -60,7 +59,7 @@ class FigureRows:
         """Whether most figures of a row stand below those of the body, each below one."""
         said = 0
         for figure in figures:
-            start, end = figure.start, edge(figure)
+            start, end = figure.start, figure.edge
             column = self._ends.get(end, -1)
             if column >= 0 and self.columns[column][0] <= start:
                 said += 1

@@ -91,7 +91,8 @@ def _figures(parts: Sequence[Segment]) -> list[Segment]:
     found = []
     behind = parts[1:] if len(parts) > 1 else parts
     for part in reversed(behind):
-        if not part.figure or _is_ruled(part) or (part.text[-1] == ")" and "(" not in part.text):
+        text = part.text
+        if not part.figure or (text[0] in "-=_" and _is_ruled(part)) or (text[-1] == ")" and "(" not in text):
             break
         found.append(part)
     if not found:
@@ -269,7 +270,7 @@ def _is_ruled(part: Segment) -> bool:
 
 
 def _is_years(parts: Sequence[Segment]) -> bool:
-    return all(is_year(part.text) for part in parts)
+    return is_year(parts[0].text) and all(is_year(part.text) for part in parts)
 
 
 def _is_across(line: str) -> bool:

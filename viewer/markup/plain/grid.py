@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.plain.piece import Piece, RowPiece
 from viewer.markup.plain.segment import is_figure, is_rule
-from viewer.markup.tree import Align, BlockKind, Cell, Run
+from viewer.markup.tree import Align, BlockKind, Border, Cell, Run
 
 if TYPE_CHECKING:
     from viewer.markup.plain.body import BodyRow
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 9
 _FEW_ROWS = 4
+_NO_RULE = Border.NONE
 
 
 class Grid:
@@ -94,10 +95,14 @@ class Grid:
         for column in columns:
             cell = cells[column]
             said = cell.lines
-            lines = _line(said[0]) if len(said) == 1 else tuple([(Run(line),) for line in said])
-            align = Align.LEFT
-            if column in figures and (-1 <= cell.end - ends[column] <= 1 or is_figure(said[0])):
-                align = Align.RIGHT  # Figures, and short words that end where these end.
+            # Figures, and short words that end where these end, stand right.
+            right = column in figures and (-1 <= cell.end - ends[column] <= 1 or is_figure(said[0]))
+            ruled = cell.above is not _NO_RULE or cell.below is not _NO_RULE
+            if column and len(said) == 1 and not ruled:
+                done.append(_cell(said[0], column, right))
+                continue
+            lines = tuple([(Run(line),) for line in said])
+            align = Align.RIGHT if right else Align.LEFT
             if column:
                 done.append(Cell(lines, column, 1, 1, align, 0, cell.above, cell.below))
                 continue
@@ -107,7 +112,7 @@ class Grid:
         return tuple(done)
 
 
-@lru_cache(maxsize=1024)
-def _line(text: str) -> tuple[tuple[Run, ...], ...]:
-    """Return the one line of a cell; cells that say the same share it, as most do that say nil."""
-    return ((Run(text),),)
+@lru_cache(maxsize=4096)
+def _cell(text: str, column: int, right: bool) -> Cell:
+    """Return a cell of one line without rules; those that say the same are one, as most are that say nil."""
+    return Cell(((Run(text),),), column, 1, 1, Align.RIGHT if right else Align.LEFT)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from viewer.markup.plain.segment import Segment, Word, is_drawn, segments
+from viewer.markup.plain.segment import Segment, Word, is_drawn
 from viewer.markup.plain.spanner import over_columns, placed, spanned_by
 from viewer.markup.tree import Border
 
@@ -57,9 +57,8 @@ def border_of(rule: str) -> Border:
     return Border.DOUBLE if rule.lstrip()[:1] == _DOUBLE else Border.SINGLE
 
 
-def read_header(lines: Sequence[str], columns: Columns, has_stub: bool) -> Header:
-    """Return the header that `lines` say; the columns grow as wide as the rules drawn over them."""
-    parsed: list[Sequence[Segment]] = [segments(line) for line in lines]
+def read_header(parsed: Sequence[Sequence[Segment]], columns: Columns, has_stub: bool) -> Header:
+    """Return the header that the segments of its lines say; the columns grow as wide as the rules drawn over them."""
     parsed = list(_parted_by_rules(parsed))
     parsed = [_aligned(parts, parsed[place + 1 :], columns) for place, parts in enumerate(parsed)]
     drawn = [_rules(parts) for parts in parsed]

@@ -79,8 +79,14 @@ def _block(piece: Piece, number: int) -> Block:
     table, filed = None, piece.filed
     if piece.kind is BlockKind.TABLE:
         held = sorted({cell.column for row in piece.rows for cell in row.cells})
+        full = len(held) == piece.columns
         rows = tuple(
-            Row(number + 1 + place, tuple(in_columns(row.cells, held)), row.header, filed=row.filed)
+            Row(
+                number + 1 + place,
+                row.cells if full else tuple(in_columns(row.cells, held)),
+                row.header,
+                filed=row.filed,
+            )
             for place, row in enumerate(piece.rows)
         )
         table, filed = Table(len(held) or piece.columns, rows, piece.layout), ""

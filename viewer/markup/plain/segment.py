@@ -33,10 +33,12 @@ _AMOUNT = re.compile(
 _NOTE = re.compile(r"\(\w{1,2}\)|\*{1,3}")
 _GLUED = re.compile(r"([$£¥€]?\([\d.,]+%?\))(\([\d.,]+%?\)|\$)")
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?\(\w\)|\*{1,3})?")
+_CENTURIES = ("19", "20", "FY")
 _NIL = frozenset({"-", "--", "---", "—", "–", "NM", "N/A", "N/M"})
 _SENTENCE = re.compile(r".*[a-z]{3}[.:;?!]['\")]*")
 _PROSE_GAP = 2
 _SIGN_GAP = 12
+_SIGN_NEAR = 4
 _MARKED = re.compile(r".{2}\([A-Za-z]\)$")
 _MARK = 3
 _LONGEST = 40
@@ -44,7 +46,7 @@ _SIGNS = "$£¥€("
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 # What may join words across a gap, or part words that one blank parts.
 _SIGNED = re.compile(r"[$£¥€()%]")
-_SPECIAL = re.compile(r"[$£¥€(]\s|\s[)%]|\)[($]|[\d)%-] \(")
+_SPECIAL = re.compile(r"[$£¥€(]\s|\s(?:\)|%\S)|\)[($]|[\d)%-] \(")
 _STARRED = re.compile(r"[\d)%-] \*")
 _PARTED = re.compile(r"[\d)%-] [($£¥€\d.-]|[-=_]{2}")
 _CLOSING = ".:;?!'\")"
@@ -61,10 +63,14 @@ class Word(NamedTuple):
 class Segment:
     """Words with one blank between them: where the first begins, where the last ends, what they say, if it is a figure.
 
-    The places of the single words are worked out only when they are asked for.
+    The places of the single words are worked out only when they are asked for. The mark of a note hangs over the `edge`
+    that the figures of a column have:
+
+    >>> Segment(10, 15, "--(A)").edge, Segment(10, 16, "(1.01)").edge
+    (12, 16)
     """
 
-    __slots__ = ("_words", "end", "figure", "start", "text")
+    __slots__ = ("_words", "edge", "end", "figure", "start", "text")
 
     def __init__(self, start: int, end: int, text: str, words: tuple[Word, ...] | None = None) -> None:
         """Take words that stand in a line as they read; others, joined or far apart, bring their places."""
@@ -73,6 +79,7 @@ class Segment:
         self.text = text
         self._words = words
         self.figure = is_figure(text)
+        self.edge = end - _MARK if self.figure and text[-1] == ")" and _MARKED.search(text) else end
 
     @classmethod
     def of(cls, words: tuple[Word, ...]) -> Segment:
@@ -92,16 +99,6 @@ class Segment:
         return self._words
 
 
-def edge(segment: Segment) -> int:
-    """Return where a segment ends; the mark of a note hangs over the edge that the figures of a column have.
-
-    >>> edge(Segment(10, 15, "--(A)")), edge(Segment(10, 16, "(1.01)"))
-    (12, 16)
-    """
-    marked = segment.figure and segment.text[-1] == ")" and _MARKED.search(segment.text)
-    return segment.end - _MARK if marked else segment.end
-
-
 def is_rule(line: str) -> bool:
     """Whether a line holds nothing but drawn rules."""
     return _DRAWN.fullmatch(line) is not None
@@ -117,7 +114,7 @@ def is_figure(text: str) -> bool:
 
 def is_year(text: str) -> bool:
     """Whether a cell says a year."""
-    return _YEAR.fullmatch(text) is not None
+    return text[:2] in _CENTURIES and _YEAR.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +161,16 @@ def _simple(line: str) -> list[Segment] | None:
         start, text = found.start(), found[0]
         if start - end <= _PROSE_GAP and (start - end < _PROSE_GAP or done[-1].text[-1] in _CLOSING):
             return None  # Perhaps the end of a sentence, or a blank of another kind.
-        end = found.end()
+        last, end = end, found.end()
+        if text[-1] == "%" and (text == "%" or text[-2] == " "):
+            # A sign behind its figure belongs to it; words, and figures farther away, are told apart elsewhere.
+            figure = done.pop() if text == "%" and done and start - last < _SIGN_NEAR else None
+            start, text = (figure.start, figure.text) if figure else (start, text[:-2])
+            if " " in text or not text[-1:].isdigit():
+                return None
+            text += "%"
+            done.append(Segment(start, end, text, (Word(start, end, text),)))
+            continue
         if "*" in text and _STARRED.search(text):
             return None
         if " - $" in text:
@@ -234,7 +240,10 @@ def _is_signed(last: Word, now: Word) -> bool:
     if last.text[-1] in _SIGNS and gap <= _SIGN_GAP and _CURRENCY.fullmatch(last.text):
         return now.text[0] in "(-.–—" or now.text[0].isdigit()
     return (
-        gap < 4 and now.text[0] in ")%" and _TAIL.fullmatch(now.text) is not None and last.text[-1].isdigit()
+        gap < _SIGN_NEAR
+        and now.text[0] in ")%"
+        and _TAIL.fullmatch(now.text) is not None
+        and last.text[-1].isdigit()
     )
 
 

@@ -67,7 +67,8 @@ def _read(section: Section, columns: Columns, rules: Sequence[Segment]) -> list[
     figures = score.columns
     if strict and not (figures - {0} and score.sure):
         return None
-    header = read_header(lines[:start], columns, 0 not in figures)
+    above = [parts or rules for parts, rules in zip(parsed[:start], section.drawn, strict=False)]
+    header = read_header(above, columns, 0 not in figures)
     end = _body_end(parsed, columns, start, section.last)
     if strict and end < len(lines):
         return None
