@@ -527,7 +527,7 @@ def filed_lines(text: str) -> list[str]:
         bare = LEGEND.sub(lambda tag: " " * len(tag[0]), bare)
     bare = "\n".join(line.expandtabs() for line in bare.split("\n"))
     bare = LAYOUT.sub(lambda tag: " " * len(tag[0]), bare)
-    return [line.rstrip() for line in bare.split("\n") if line.strip()]
+    return [line.rstrip() for line in bare.split("\n") if line.strip() and line.split()[:2] != ["[S]", "[C]"]]
 
 
 def spoken(text: str) -> Callable[[str], str]:

@@ -120,3 +120,27 @@ Auditors       Pear & Quince      Medlar & Sons    Sorb & Rowan
 
 def letters(words: str) -> list[str]:
     return sorted(filter(str.isalnum, words))
+
+
+def test_headings_of_a_table_that_only_sets_words_stand_in_the_order_of_its_columns():
+    text = """\
+<TABLE>
+<CAPTION>
+             SCHEDULE
+PAGE          NUMBER
+---------  -------------
+<S>        <C>            <C>
+10                        Report of Independent Accountants on Financial Statement Schedules.
+S-1                 II    Valuation and Qualifying Accounts
+</TABLE>
+"""
+    for row in only_table(text).rows:
+        columns = [cell.column for cell in row.cells]
+        assert columns == sorted(columns)
+
+
+def test_a_ruler_in_square_brackets_tells_columns_and_is_no_heading():
+    text = HOLDINGS.replace("<S>", "[S]").replace("<C>", "[C]")
+    assert only_table(text) == only_table(HOLDINGS)
+    assert "[S]" not in render_text(clean_plain(text)).text
+    assert "[S] [C] and [C]" in render_text(clean_plain("The letters [S] [C] and [C] stand in a line.")).text

@@ -50,6 +50,12 @@ class Header:
         """Move headings of one column down to the last row, where they stand beside spanners of others."""
         _sink(self.rows)
         self.rows = [row for row in self.rows if row.cells]
+        self.sort()
+
+    def sort(self) -> None:
+        """Put the headings of each row in the order of their columns."""
+        for row in self.rows:
+            row.cells.sort(key=lambda cell: cell.first)
 
 
 def border_of(rule: str) -> Border:
@@ -76,6 +82,7 @@ def read_header(parsed: Sequence[Sequence[Segment]], columns: Columns, has_stub:
             _stack(header.rows, placed(words, rules, columns, after), place)
         for rule in drawn[place]:
             _underline(header.rows, rule, columns)
+    header.sort()
     return header
 
 
@@ -244,5 +251,3 @@ def _sink(rows: list[HeadRow]) -> None:
             elif into.first == into.last:
                 upper.cells.remove(cell)
                 into.lines[:0] = cell.lines
-    for row in rows:
-        row.cells.sort(key=lambda cell: cell.first)

@@ -18,6 +18,8 @@ _FARTHEST = 200
 INHERITED = -1
 _TAGS = re.compile(r"</?(?:page|table|caption|s|c|fn)>", re.IGNORECASE)
 _OTHERS = re.compile(r"</?(?:page|table|caption|fn)>", re.IGNORECASE)
+# A ruler in brackets of another kind.
+_BRACKETED = re.compile(r"^[ \t]*\[S\](?:[ \t]+\[C\])+[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _REDLINE = re.compile(r"</?r>", re.IGNORECASE)
 
 
@@ -143,6 +145,8 @@ def stretches(text: str) -> tuple[list[Stretch], int]:
     reader = _Reader()
     if "</r>" in text.lower():
         text, reader.tags = _REDLINE.subn("", text)
+    if "[S]" in text or "[s]" in text:
+        text = _BRACKETED.sub(lambda ruler: ruler[0].replace("[", "<").replace("]", ">"), text)
     for line in text.split("\n"):
         reader.line(line.expandtabs(_TAB).rstrip() if "\t" in line else line.rstrip())
     reader.flush()
