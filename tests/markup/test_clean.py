@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.markup.sketch import sketch
@@ -516,6 +518,18 @@ def test_borders_around_words_and_within_cells_are_no_rules():
     assert "rule" not in sketch(
         "<table><tr><td>a<td>1<td>2<tr><td><p style='border-top:1px solid'>&nbsp;</p><td>3<td>4</table>"
     )
+
+
+def test_items_in_tables_of_their_own_are_as_deep_as_their_markers_are_set_in():
+    item = "<table><tr><td {}></td><td style='width:0.25in'>{}</td><td>{}</td></tr></table>"
+    outer = partial(item.format, "style='width: 0.25in'", "•")
+    inner = partial(item.format, "width='9%' style='border-width:0'", "o")
+    page = outer("a") + inner("b") + "<p>7</p><hr style='page-break-after:always'>" + inner("c") + outer("d")
+    assert [line for line in sketch(page) if "item" in line] == [
+        "item • 0: a", "item o 1: b", "item o 1: c", "item • 0: d",
+    ]  # fmt: skip
+    assert sketch(outer("a") + "<p>Pears</p>" + inner("b"))[2] == "item o 0: b"
+    assert sketch(outer("a") + item.format("", "o", "b"))[1] == "item o 0: b"
 
 
 def test_a_label_that_floats_stands_beside_what_it_labels():

@@ -263,7 +263,10 @@ class Cleaner(Target):
         if cell is None or "hidden" in attrib:
             self._drop(HIDDEN)
             return
-        self._tables[-1].start_cell(cell)
+        table = self._tables[-1]
+        table.start_cell(cell)
+        if len(table.rows) == 1 and not table.rows[0].cells:
+            table.start_width(said("width"), said("style"))
         flows.append(flow)
         self._flow = flow.inner()
         if "id" in attrib:

@@ -20,6 +20,8 @@ DEEPEST = 9
 """The deepest level of indent, and of a list."""
 # How far the text of a list item usually stands from its marker, in pixels (a quarter of an inch).
 _HANGING = 24.0
+# Markers are set in alike that are by so many pixels.
+_NEAR = 6.0
 
 # Members of an enumeration are slow to come by, and drafts are many.
 _PARAGRAPH, _PREFORMATTED, _LEFT = BlockKind.PARAGRAPH, BlockKind.PREFORMATTED, Align.LEFT
@@ -30,6 +32,7 @@ class Draft:
     """A block before it has its number. `indent` is in pixels, `typed` its lines where it is typewritten.
 
     A paragraph within a cell that begins with a `marker` is no item of a list yet, and has the marker in its runs.
+    `lead` is how far the marker of an item in a table of its own is set in, in pixels; below 0 where that is unknown.
     """
 
     kind: BlockKind
@@ -42,6 +45,7 @@ class Draft:
     grid: Grid | None = None
     typed: str = ""
     close: bool = False
+    lead: float = -1.0
 
     @property
     def align(self) -> Align:
@@ -71,6 +75,7 @@ def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
         drafts.pop(0)
     tell_pages(drafts)
     furniture = furniture_of(drafts)
+    _nest(drafts, furniture)
     done: list[Block] = []
     number = 1
     for index, draft in enumerate(drafts):
@@ -83,6 +88,20 @@ def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
             number += 1 + (len(block.table.rows) if block.table else 0)
             done.append(block)
     return tuple(done)
+
+
+def _nest(drafts: list[Draft], furniture: set[int]) -> None:
+    """Give items that stand in tables of their own their levels, by how far their markers are set in."""
+    leads: list[float] = []
+    for place, draft in enumerate(drafts):
+        if draft.lead >= 0:
+            while leads and leads[-1] > draft.lead + _NEAR:
+                leads.pop()
+            if not leads or leads[-1] < draft.lead - _NEAR:
+                leads.append(draft.lead)
+            draft.level = min(DEEPEST, len(leads) - 1)
+        elif leads and draft.kind is not BlockKind.PAGE_BREAK and place not in furniture:
+            leads = []
 
 
 def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:

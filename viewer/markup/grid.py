@@ -5,12 +5,13 @@ Most cells of a filing are empty: these are not made, only counted; of their bor
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from viewer.markup.cells import FiledCell, filed_cell
 from viewer.markup.number import whole
-from viewer.markup.style import is_shade
+from viewer.markup.style import is_shade, pixels
 from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _MOST_COLUMNS = 1000
 # A longer number is none that could be meant.
 _LONGEST = 10
+# The width that a style declares, not that of a border.
+_WIDTH = re.compile(r"(?<![\w-])width\s*:\s*([\d.]+\s*(?:px|pt|in|em|%)?)", re.IGNORECASE)
 _NONE = Border.NONE
 _UNRULED = (_NONE, _NONE)
 
@@ -76,6 +79,7 @@ class TableDraft:
         self._spanning: dict[int, int] = {}
         self._row_rules = self._rules = _UNRULED
         self._tag: CellTag | None = None
+        self._widths: list[tuple[int, float]] = []
 
     def start_row(self, shaded: bool, above: Border, below: Border) -> None:
         """Begin a row; its own rules go to each of its cells."""
@@ -101,6 +105,17 @@ class TableDraft:
             self._rule(tag.above, tag.below)
         if tag.shaded:
             self.rows[-1].shaded = True
+
+    def start_width(self, attribute: str | None, style: str | None) -> None:
+        """Note how wide the open cell is, one of the first row before which nothing stands."""
+        found = _WIDTH.search(style) if style else None
+        length = found[1] if found else attribute
+        self._widths.append((self._start, pixels(length) if length else 0.0))
+
+    def lead(self, column: int) -> float:
+        """Return how many pixels empty cells of the first row set in what begins in a `column`; below 0: unknown."""
+        widths = [width for start, width in self._widths if start < column]
+        return sum(widths) if all(widths) else -1.0
 
     def _rule(self, above: Border, below: Border) -> None:
         """Note the rules of the open cell: its own, and the row's where it has none."""

@@ -35,6 +35,10 @@ def blocks_of(table: TableDraft) -> list[Draft]:
     rows = list(filed_rows(table))
     if not rows:
         return []
+    if len(rows) == 1 and _is_list(rows):
+        done = _unwrapped(rows)
+        done[0].lead = table.lead(rows[0].cells[0].start) if done[0].kind is BlockKind.ITEM else -1.0
+        return done
     if all(cell.simple for row in rows for cell in row.cells):
         return _blocks_of_rows(rows)
     # What is laid out in a row of its own, as notes in a table of theirs, is no part of the table of data around it.
@@ -53,7 +57,7 @@ def _holds_blocks(row: FiledRow) -> bool:
 def _blocks_of_rows(rows: list[FiledRow]) -> list[Draft]:
     """Return what a reader gets of rows whose cells hold lines."""
     cells = [cell for row in rows for cell in row.cells]
-    if not all(cell.simple for cell in cells) or (len(rows) == 1 and _is_list(rows)):
+    if len(rows) == 1 and _is_list(rows):
         return _unwrapped(rows)
     columns = Columns(cells)
     if len(columns) == 1:
