@@ -57,7 +57,7 @@ def of_accession(number: str) -> Submission:
 def test_front_matter_names_the_document_and_what_it_was_made_from(filing, submission):
     release = submission.documents[2]
     payload = filing.payload(release)
-    lines = front_matter(filing, submission, release, payload).splitlines()
+    lines = front_matter(submission, release, payload).splitlines()
     assert lines[0] == lines[-1] == "---"
     values = {key: json.loads(value) for key, _, value in (line.partition(": ") for line in lines[1:-1])}
     assert values == {
@@ -80,7 +80,7 @@ def test_front_matter_names_the_document_and_what_it_was_made_from(filing, submi
 def test_front_matter_leaves_out_keys_without_a_value(filing):
     bare = Submission(Form.EXHIBIT, NOWHERE)
     matter = front_matter(
-        filing, bare, document(sequence="", type=""), filing.payload(filing.submissions[0].documents[0])
+        bare, document(sequence="", type=""), filing.payload(filing.submissions[0].documents[0])
     )
     assert [line.partition(":")[0] for line in matter.splitlines()] == [
         "---", "document", "filename", "sha256", "viewer", "---",
@@ -89,7 +89,7 @@ def test_front_matter_leaves_out_keys_without_a_value(filing):
 
 def test_front_matter_keeps_a_hostile_value_on_its_line(filing, submission):
     hostile = document(description='x"\n---\nsha256: "0" \\ \x1b[2J \u202etxt')
-    matter = front_matter(filing, submission, hostile, filing.payload(submission.documents[0]))
+    matter = front_matter(submission, hostile, filing.payload(submission.documents[0]))
     assert matter.count("\n---\n") == 1
     assert r'description: "x\"\n---\nsha256: \"0\" \\ \x1b[2J \u202etxt"' in matter.splitlines()
 
@@ -104,7 +104,7 @@ def test_the_cik_is_that_of_the_company_named(filing):
         company("SUBJECT COMPANY", "TARGET INC", "0000000002"),
     )
     tender = Submission(Form.SEC_DOCUMENT, NOWHERE, header)
-    matter = front_matter(filing, tender, document(), filing.payload(filing.submissions[0].documents[0]))
+    matter = front_matter(tender, document(), filing.payload(filing.submissions[0].documents[0]))
     assert 'company: "TARGET INC"\ncik: "0000000002"\n' in matter
 
 

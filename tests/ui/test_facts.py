@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
 from tests.ui import fakes
@@ -70,6 +70,28 @@ def test_all_facts_are_listed_with_period_value_and_unit(opened):
     ]
     assert opened.panels.facts_panel.summary.text() == "3 facts"
     assert opened.panels.facts_panel.view.isColumnHidden(1)  # nobody has labelled the concepts
+
+
+def test_a_click_on_the_head_of_a_column_sorts_by_it_turns_it_round_and_undoes_it(qtbot, opened):
+    """Figures begin with the largest, numbers stand before words; what was selected stays so, and so does the order."""
+    panel = opened.panels.facts_panel
+    header = panel.view.header()
+    panel.view.setCurrentIndex(panel.view.model().index(1, 0))
+
+    def click(column: int) -> list[str]:
+        place = QPoint(header.sectionViewportPosition(column) + 20, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        return [row[0].partition(":")[2] for row in listed(opened)]
+
+    assert click(3) == ["Revenues", "Loss", "AmendmentFlag"]
+    assert [index.row() for index in panel.view.selectionModel().selectedRows()] == [0]
+    assert click(3) == ["Loss", "Revenues", "AmendmentFlag"]
+    assert click(3) == ["AmendmentFlag", "Revenues", "Loss"]
+    assert click(0) == ["AmendmentFlag", "Loss", "Revenues"]
+    panel.line.setText("us-gaap")
+    assert [row[0] for row in listed(opened)] == ["us-gaap:Loss", "us-gaap:Revenues"]
+    panel.view.clicked.emit(panel.view.model().index(0, 0))
+    assert opened.document_view.linked.lit == 3
 
 
 def test_words_and_kinds_filter_the_list(qtbot, opened):

@@ -262,6 +262,21 @@ def test_the_page_follows_the_theme_without_loading_again(qtbot, pane):
         theme.apply(theme.Theme.SYSTEM)
 
 
+def test_a_page_on_its_way_gets_the_theme_and_the_font_chosen_meanwhile(qtbot, pane):
+    show(qtbot, pane, page("<p>former</p>"))
+    try:
+        with qtbot.waitSignal(pane.loaded):
+            pane.show_page(page("<p>words</p>"), lambda _name: None)
+            theme.apply(theme.Theme.DARK)
+            pane.retint()
+            pane.set_font("Gentium Book")
+        root = "document.documentElement"
+        assert answer(qtbot, pane, f"document.body.innerText + {root}.dataset.theme") == "wordsdark"
+        assert "Gentium Book" in answer(qtbot, pane, f"{root}.style.fontFamily")
+    finally:
+        theme.apply(theme.Theme.SYSTEM)
+
+
 def test_zoom_stays_from_page_to_page(qtbot, pane):
     pane.set_zoom(150)
     show(qtbot, pane, page("<p>one</p>"))

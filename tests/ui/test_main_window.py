@@ -167,7 +167,7 @@ def test_a_recent_filing_is_opened_from_the_menu_and_the_list_can_be_forgotten(
 
 
 def test_reloading_reads_the_file_again_and_keeps_the_document(qtbot, opened, opener):
-    opened.tree.document_selected.emit(0, 3)
+    opened.tree.requests.document_selected.emit(0, 3)
     with qtbot.waitSignal(opened.filings.opened, timeout=20_000):
         qtbot.keyClick(opened, Qt.Key.Key_F5)
     assert len(opener.opened) == 2
@@ -226,7 +226,7 @@ def test_next_and_previous_document_by_keys(qtbot, opened):
 def test_stepping_in_haste_shows_the_last_document_on_both_sides(qtbot, opened):
     with qtbot.waitSignal(opened.reading.text_ready, timeout=20_000):
         for number in (2, 3, 2, 3):
-            opened.tree.document_selected.emit(0, number)
+            opened.tree.requests.document_selected.emit(0, number)
     qtbot.waitUntil(lambda: "press.htm" in fakes.page_words(qtbot, opened), timeout=20_000)
     qtbot.waitUntil(lambda: "press.htm" in opened.document_view.text_pane.text)
 

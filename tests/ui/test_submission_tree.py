@@ -14,6 +14,7 @@ from viewer.meaning import explain
 from viewer.rendition import Heading
 from viewer.submission.model import Field
 from viewer.ui import theme
+from viewer.ui.row_requests import RowRequests
 from viewer.ui.submission_tree import SubmissionTree
 from viewer.ui.tree_rows import COLUMNS, Role
 from viewer.ui.wording import description_words
@@ -21,6 +22,9 @@ from viewer.ui.wording import description_words
 
 class FilledTree(SubmissionTree):
     """A side bar whose rows are all there when a test looks at them."""
+
+    def __init__(self):
+        super().__init__(RowRequests())
 
     def show_filing(self, filing):
         super().show_filing(filing)
@@ -152,7 +156,7 @@ def test_without_a_company_the_file_name_is_the_title(tree):
 def test_every_document_is_reached_with_the_arrow_keys(qtbot, tree):
     tree.show_filing(filing())
     reached = []
-    tree.document_selected.connect(lambda submission, number: reached.append((submission, number)))
+    tree.requests.document_selected.connect(lambda submission, number: reached.append((submission, number)))
     tree.view.setCurrentIndex(tree.view.model().index(0, 0))
     tree.view.setFocus()
     for _ in range(60):
@@ -166,10 +170,10 @@ def test_a_click_selects_and_showing_it_does_not_ask_again(qtbot, tree):
     tree.select(0, 1)
     item = tree._model.item_of(next(t for t in tree._model._places if t.document == 3))
     place = tree.view.visualRect(tree._rows.mapFromSource(item.index())).center()
-    with qtbot.waitSignal(tree.document_selected) as chosen:
+    with qtbot.waitSignal(tree.requests.document_selected) as chosen:
         qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.args == [0, 3]
-    with qtbot.assertNotEmitted(tree.document_selected, wait=50):
+    with qtbot.assertNotEmitted(tree.requests.document_selected, wait=50):
         tree.select(0, 3)
         tree.select(0, 2)
 
@@ -197,7 +201,7 @@ def test_what_the_filter_leaves_is_chosen_by_a_click_and_by_the_arrow_keys(qtbot
         tree.filter_box.setFocus()
         qtbot.keyClicks(tree.filter_box, "ex-")
         assert not tree.view.selectionModel().hasSelection()
-        with qtbot.waitSignal(tree.document_selected, timeout=5000) as chosen:
+        with qtbot.waitSignal(tree.requests.document_selected, timeout=5000) as chosen:
             if by_click:
                 row = tree._rows.mapFromSource(
                     tree._model.findItems("EX-10.1", Qt.MatchFlag.MatchRecursive)[0].index()
@@ -229,7 +233,7 @@ def test_the_filter_looks_in_type_description_file_name_and_fields(qtbot, tree, 
 def test_typing_a_filter_does_not_change_the_shown_document(qtbot, tree):
     tree.show_filing(filing())
     tree.select(0, 1)
-    with qtbot.assertNotEmitted(tree.document_selected):
+    with qtbot.assertNotEmitted(tree.requests.document_selected):
         qtbot.keyClicks(tree.filter_box, "press")
         qtbot.keyClick(tree.filter_box, Qt.Key.Key_Escape)
     assert tree.view.currentIndex().siblingAtColumn(0).data() == "8-K"
@@ -238,7 +242,7 @@ def test_typing_a_filter_does_not_change_the_shown_document(qtbot, tree):
 def test_enter_goes_to_the_first_document_found(qtbot, tree):
     tree.show_filing(filing())
     qtbot.keyClicks(tree.filter_box, "release")
-    with qtbot.waitSignal(tree.document_selected) as chosen:
+    with qtbot.waitSignal(tree.requests.document_selected) as chosen:
         qtbot.keyClick(tree.filter_box, Qt.Key.Key_Return)
     assert chosen.args == [0, 3]
 
@@ -257,7 +261,7 @@ def test_the_value_of_a_row_is_copied(qtbot, tree):
     tree.show_filing(filing())
     model = tree.view.model()
     tree.view.setCurrentIndex(model.index(3, 0, model.index(0, 0)))
-    with qtbot.waitSignal(tree.value_copied):
+    with qtbot.waitSignal(tree.requests.value_copied):
         tree.copy()
     assert QGuiApplication.clipboard().text() == "0009999999-24-000001"
 
@@ -391,7 +395,10 @@ def test_the_menu_of_a_document_exports_and_shows_the_folder(qtbot, tree):
     tree.show_filing(filing())
     tree.select(0, 2)
     place = tree.view.visualRect(tree.view.currentIndex()).center()
-    for words, signal in (("Export…", tree.export_requested), ("Show in Folder", tree.folder_requested)):
+    for words, signal in (
+        ("Export…", tree.requests.export_requested),
+        ("Show in Folder", tree.requests.folder_requested),
+    ):
         tree._show_menu(place)
         (menu,) = [each for each in tree.findChildren(QMenu, "tree_menu") if each.isVisible()]
         (action,) = [each for each in menu.actions() if each.text() == words]

@@ -63,6 +63,15 @@ def click(qtbot, panel, row: int) -> None:
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
+def test_tables_are_sorted_by_a_column_and_the_one_before_the_reader_is_chosen_all_the_same(panel):
+    panel.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert [row[1] for row in listed(panel)] == ["Shares held", "Balance sheet"]
+    panel.choose_near(1)
+    assert panel.chosen.title == "Balance sheet"
+    panel.view.sortByColumn(5, Qt.SortOrder.DescendingOrder)  # none has a page
+    assert [row[1] for row in listed(panel)] == ["Balance sheet", "Shares held"]
+
+
 def test_tables_are_listed_with_title_unit_size_and_page(panel):
     assert listed(panel) == [
         ("1", "Balance sheet", "in thousands", "2", "3", ""),

@@ -312,7 +312,7 @@ def test_what_was_asked_of_the_former_filing_is_not_shown_under_the_name_of_the_
 ):
     gate = threading.Event()
     opener.filings["a.txt"].renditions[3] = fakes.Rendition("late words", wait=gate)
-    three.tree.document_selected.emit(0, 3)
+    three.tree.requests.document_selected.emit(0, 3)
     click(qtbot, three, 1)
     wait_for(qtbot, three, "b1")
     gate.set()

@@ -66,7 +66,7 @@ def exported(
         text = rendition.text(options).text
     else:
         wished = (options.furniture, options.headings) if options else ()
-        matter = front_matter(filing, submission, document, rendition.payload)
+        matter = front_matter(submission, document, rendition.payload)
         pictures = picture_documents(submission, rendition.tree)
         words = with_pictures_beside(rendition.markdown(*wished).text, submission, pictures)
         text = f"{matter}\n{words}"

@@ -10,12 +10,11 @@ from viewer.citation import central_index_key
 from viewer.export.names import TREACHEROUS
 
 if TYPE_CHECKING:
-    from viewer.rendition import Filing
     from viewer.submission.model import Document, Submission
     from viewer.submission.payload import Payload
 
 
-def front_matter(filing: Filing, submission: Submission, document: Document, payload: Payload) -> str:
+def front_matter(submission: Submission, document: Document, payload: Payload) -> str:
     """Return the YAML block before a Markdown export: what the document is, and its payload's digest.
 
     Keys without a value are left out; the block depends on the filing and the program's version alone.

@@ -56,12 +56,12 @@ class LabelledWriter:
         self._groups_or_all(node, level, headed=headed)
         for inner in node.walk():  # whatever no rule has thought of
             if inner.speaks:
-                self._value(inner, 0, level)
+                self._value(inner)
         self._flush()
 
     def _within(self, node: Node, level: int) -> None:
         if node.speaks:
-            self._value(node, 0, level)
+            self._value(node)
         self._children(node, level)
         self._flush()
 
@@ -69,10 +69,10 @@ class LabelledWriter:
         """Write a node below a heading of its own; `number` tells it from others of its name (0: it is alone)."""
         node = self._unwrapped(node)
         if not node.children:
-            self._value(node, 0, level)
+            self._value(node)
             self._flush()
             return
-        if is_transparent(node.name) or self._answer(node, level):
+        if is_transparent(node.name) or self._answer(node):
             self._within(node, level)
             return
         self._flush()
@@ -106,14 +106,14 @@ class LabelledWriter:
         first, second = (self._wording.label(node.name).lower().rstrip("s") for node in (one, other))
         return first in second or second in first
 
-    def _answer(self, node: Node, level: int) -> bool:
+    def _answer(self, node: Node) -> bool:
         """Add the answer that an element of a question carries as an attribute of the same name."""
         answers = [
             child for child in node.children if child.name[1:].endswith(node.name[1:]) and child.speaks
         ]
         if len(answers) != 1 or not answers[0].name.startswith("@"):
             return False
-        self._value(answers[0], 0, level)
+        self._value(answers[0])
         return True
 
     def _children(self, node: Node, level: int) -> None:
@@ -122,9 +122,9 @@ class LabelledWriter:
             if len(alike) > 1 and first.children:
                 self._alike(alike, level)
             elif not first.children:
-                self._leaf(alike, 0, level)
+                self._leaf(alike, 0)
             elif self._is_small(first, _SMALL if level > _TOP else _TINY):
-                self._inline(first, 0, level)
+                self._inline(first, 0)
             else:
                 self.group(first, level)
 
@@ -145,11 +145,11 @@ class LabelledWriter:
 
     # Labels and values
 
-    def _leaf(self, alike: Sequence[Node], indent: int, level: int) -> None:
+    def _leaf(self, alike: Sequence[Node], indent: int) -> None:
         """Add values of one name."""
         if any(map(is_long, alike)):
             for node in alike:
-                self._value(node, indent, level)
+                self._value(node, indent)
             return
         label = self._wording.label(alike[0].name)
         self._row(label, self._list(alike), indent)
@@ -159,7 +159,7 @@ class LabelledWriter:
         between = "; " if any("," in node.text for node in nodes) else ", "
         return joined([self._words(node) for node in nodes], between)
 
-    def _value(self, node: Node, indent: int, level: int) -> None:
+    def _value(self, node: Node, indent: int = 0) -> None:
         """Add a value; a long one as paragraphs below its name."""
         label = self._wording.label(node.name)
         if not is_long(node):
@@ -186,7 +186,7 @@ class LabelledWriter:
             self._page.table((), self._rows, indents=self._indents, pairs=True)
             self._rows, self._indents = [], []
 
-    def _inline(self, node: Node, indent: int, level: int) -> None:
+    def _inline(self, node: Node, indent: int) -> None:
         """Add a small group: its name, and its values set in below; one value alone stands on the line of the name."""
         node = self._unwrapped(node)
         label = self._wording.label(node.name)
@@ -207,9 +207,9 @@ class LabelledWriter:
         for alike_parts in _runs(parts):
             if alike_parts[0].children:
                 for part in alike_parts:
-                    self._inline(part, indent + 1, level)
+                    self._inline(part, indent + 1)
             else:
-                self._leaf(alike_parts, indent + 1, level)
+                self._leaf(alike_parts, indent + 1)
 
     def _is_small(self, node: Node, most: int) -> bool:
         """Whether a group can stand among the values: at most so many, all short, no groups of one name."""

@@ -164,6 +164,7 @@ def _connect_what_leaves(window: MainWindow) -> None:
     exporting.printed.connect(lambda: told(window.tr("Printed.")))
     exporting.stopped.connect(partial(tell, "export", Weight.INFORMATION))
     exporting.failed.connect(partial(tell, "export", Weight.ERROR))
+    copying.told.connect(told)
     copying.citation_asked.connect(citing.copy_from)
     citing.told.connect(told)
     citing.failed.connect(partial(tell, "export", Weight.ERROR))
@@ -176,16 +177,16 @@ def _connect_what_leaves(window: MainWindow) -> None:
 
 
 def _connect_side_bar(window: MainWindow) -> None:
-    side = window.side_bar
-    side.document_selected.connect(window.reading.choose)
-    side.heading_selected.connect(window.sections.go_to)
-    side.value_copied.connect(
+    rows = window.side_bar.requests
+    rows.document_selected.connect(window.reading.choose)
+    rows.heading_selected.connect(window.sections.go_to)
+    rows.value_copied.connect(
         lambda value: window.status.tell(window.tr("Copied: {value}").format(value=value))
     )
-    side.export_requested.connect(window.exporting.ask_export)
-    side.source_requested.connect(partial(window.choose_writing, Writing.SOURCE, keep=True))
-    side.program_requested.connect(window.offer_program)
-    side.folder_requested.connect(lambda: window.show_folder(window.filings.front))
+    rows.export_requested.connect(window.exporting.ask_export)
+    rows.source_requested.connect(partial(window.choose_writing, Writing.SOURCE, keep=True))
+    rows.program_requested.connect(window.offer_program)
+    rows.folder_requested.connect(lambda: window.show_folder(window.filings.front))
     window.sides.splitterMoved.connect(lambda: window.settings.set_widths("sides", window.sides.sizes()))
 
 

@@ -93,12 +93,12 @@ class Exporting(QObject):
                 found.append(selected)
                 dialog.offer_selection()
 
-        dialog.ordered.connect(lambda order: self._begin(filing, shown, order, found))
+        dialog.ordered.connect(lambda order: self._begin(filing, order, found))
         dialog.open()
         self._citing.find(None, take)
         return dialog
 
-    def _begin(self, filing: Filing, shown: Shown, order: Order, found: list[Selected]) -> None:
+    def _begin(self, filing: Filing, order: Order, found: list[Selected]) -> None:
         if order.format is None:
             self._write_pdf(order)
         elif order.what is What.SELECTION:

@@ -36,6 +36,7 @@ from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from decimal import Decimal
 
     from viewer.rendition import Fact, Filing
     from viewer.ui.filing_tab import Shown
@@ -68,7 +69,13 @@ class _Facts(RowModel["Fact"]):
             parent.tr("Dimensions"),
             parent.tr("How it is filed"),
         )
-        super().__init__(heads, parent)
+        super().__init__(heads, (_VALUE,), parent)
+
+    def value(self, fact: Fact, column: int) -> Decimal | str:
+        """Return what a column is sorted by: the numbers that facts are, and words."""
+        if column == _VALUE and fact.number is not None:
+            return fact.number
+        return self.cells(fact)[column]
 
     def data(self, index: Index, role: int = 0) -> object:
         """Return what a cell shows."""
@@ -173,6 +180,7 @@ class FactsPanel(QWidget):
     def _arrange(self) -> None:
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.view.setModel(self._rows)
+        self.view.let_sort()
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

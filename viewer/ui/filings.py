@@ -108,10 +108,6 @@ class Filings(QObject):
 
     # Opening
 
-    def open(self, path: Path) -> None:
-        """Open the file at `path` in front, or go to its tab where it is open."""
-        self.open_all([path])
-
     def open_all(self, paths: list[Path]) -> None:
         """Open the first of `paths` in front, or go to its tab, and the others behind it."""
         asked = list(dict.fromkeys(map(_plain, paths)))

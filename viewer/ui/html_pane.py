@@ -48,12 +48,12 @@ class HtmlPane(EngineFrame):
     """Shows one page at a time.
 
     Signals: `loaded()` when a page is complete; `failed(sentence)` when it could not be drawn;
-    `link_followed(href)` for links that lead out of the page, as filed; `jumping()` before a link within the
-    page is followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands
-    as a part of the pane's height; `spot_moved(spot)` when the user scrolled;
-    `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context menu, at a point of
-    the pane; `listing_sorted(heading, kind, down)`: rows were put in an order, as `PageLink` tells it;
-    `word_hovered(hovered)`: the pointer rests on a word of the page, None when it left it.
+    `link_followed(href)` for links that lead out of the page, as filed; `jumping()` before a link within the page is
+    followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands as a part of
+    the pane's height; `spot_moved(spot)` when the user scrolled; `travelled(step)`: the mouse's button back (-1) or
+    forward (1); `menu_asked(point)`: the context menu, at a point of the pane; `listing_sorted(heading, kind, down)`:
+    rows were put in an order, as `PageLink` tells it; `word_hovered(hovered)`: the pointer rests on a word of the page,
+    None when it left it.
     """
 
     loaded = Signal()
@@ -296,15 +296,19 @@ class HtmlPane(EngineFrame):
     def set_font(self, family: str) -> None:
         """Set the family of the page's font, `""` for its own."""
         self._state = replace(self._state, family=family)
-        if self._locked is not None:
-            self._locked.set_style(font_style(family))
+        self._dress()
 
     def retint(self) -> None:
         """Follow a change of the theme; the page on screen is not loaded again."""
         super().retint()
         self._state = replace(self._state, theme=theme.name())
+        self._dress()
+
+    def _dress(self) -> None:
+        """Give the page on screen the theme and the font in force."""
         if self._locked is not None:
-            self._locked.set_theme(theme.name())
+            self._locked.set_theme(self._state.theme)
+            self._locked.set_style(font_style(self._state.family))
 
     def select_all(self) -> None:
         """Select all of the page, of a beginning once the whole is there."""
@@ -319,6 +323,7 @@ class HtmlPane(EngineFrame):
         if self._locked is None or not self._locked.is_expected_path(path):
             return
         self._apply_zoom()
+        self._dress()  # theme or font may have been changed while the page was on its way
         self.stand_in_line()
         self._requests.begin()
         if self._stage is _Stage.JOINING:

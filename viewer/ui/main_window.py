@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from viewer.ui.settings import Settings
     from viewer.ui.submission_tree import SubmissionTree
 
-_INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 _SIZE = (1280, 800)
 _PANES = (480, 480)
 _NARROWEST, _WIDEST = 260, 340  # pixels of the side bar, a quarter of the window and a little
@@ -95,7 +94,6 @@ class MainWindow(QMainWindow):
         self._is_parted = False  # whether the side bar has its width
         self._written = Path()  # the file that was written last
         self.copying = Copying(self.tasks, self.reading, self.document_view, self.actions_, self)
-        self.copying.told.connect(self.status.tell)
         self.page_choices = PageChoices(settings, self.reading, self.document_view, self.actions_, self)
         self.remembering = Remembering(settings, self.tasks, self.filings, self)
         self._arrange()

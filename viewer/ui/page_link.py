@@ -27,16 +27,18 @@ class Hovered(NamedTuple):
 class PageLink(QObject):
     """The one object that the script `link.js` can call.
 
-    Signals: `arrived(path)`: the page at this path of an address is there and hears what it is asked;
-    `completed(path)`, after that: its pictures are there too;
-    `block_clicked(path, block, height)`: the block's number (0: none), where its top stood as a part of the pane's
-    height; `top_moved(path, block, part, own, heard)`: which block is on top, how much of it lies above, whether the
-    script had scrolled there itself because it was asked to, and how many times it had been asked to move;
-    `travel_asked(step)`: the mouse's button back (-1) or forward (1);
-    `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked;
-    `listing_sorted(path, heading, kind, down)`: the rows of a listing were put in the order of the column below a
-    heading, whose values are of a kind (`figures`, `days` or `words`), or as filed where that is empty;
-    `word_hovered(path, hovered)`: the pointer rests on a word, None when it left it.
+    Signals, each but `travel_asked` with the path of the page's address:
+
+    * `arrived(path)`: the page is there and hears what it is asked; `completed(path)`: its pictures are there too.
+    * `block_clicked(path, block, height)`: the block's number (0: none), and where its top stood as a part of the
+      pane's height.
+    * `top_moved(path, block, part, own, heard)`: which block is on top, how much of it lies above, whether the script
+      had scrolled there itself because it was asked to, and how many times it had been asked to move.
+    * `link_clicked(path)` before a link within the page is followed: the top told last is where it was clicked.
+    * `travel_asked(step)`: the mouse's button back (-1) or forward (1).
+    * `listing_sorted(path, heading, kind, down)`: the rows of a listing were put in the order of the column below a
+      heading, whose values are of a kind (`figures`, `days` or `words`), or as filed where that is empty.
+    * `word_hovered(path, hovered)`: the pointer rests on a word, None when it left it.
     """
 
     arrived = Signal(str)

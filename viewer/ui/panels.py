@@ -34,9 +34,8 @@ if TYPE_CHECKING:
     from viewer.ui.tasks import Tasks
 
 
-_INSTANCE = (
-    "EX-101.INS"  # the type of the document with a filing's facts, before they stood in the report itself
-)
+# The type of the document with a filing's facts, before they stood in the report itself.
+_INSTANCE = "EX-101.INS"
 
 
 class Panels(QObject):

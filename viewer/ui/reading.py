@@ -33,11 +33,10 @@ class Reading(QObject):
     """The document shown of the filing in front.
 
     Signals: `turned(tab)` when another filing is in front, `closed()` when none is; `document_chosen(shown)` at once
-    when a document is asked for; `begun(beginning)` when that of a large one is there,
-    `text_begun(text)` when its text is there in other columns; `page_ready(page)` and
-    `text_ready(text)` when they are made; `page_failed(sentence)` and `text_failed(sentence)` when they cannot be;
-    `waiting(sentence)` when a document takes long; `link_left(href)` for links out of the filing,
-    `name_asked(name)` for those to a named place of the shown document itself.
+    when a document is asked for; `begun(beginning)` when that of a large one is there, `text_begun(text)` when its text
+    is there in other columns; `page_ready(page)` and `text_ready(text)` when they are made; `page_failed(sentence)` and
+    `text_failed(sentence)` when they cannot be; `waiting(sentence)` when a document takes long; `link_left(href)` for
+    links out of the filing, `name_asked(name)` for those to a named place of the shown document itself.
     """
 
     turned = Signal(object)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -24,18 +26,55 @@ Record = TypeVar("Record")
 
 
 class RowModel(QAbstractTableModel, Generic[Record]):
-    """The records that are listed, of all there are; who derives from it says what their cells show."""
+    """The records that are listed, of all there are; who derives from it says what their cells show.
 
-    def __init__(self, heads: tuple[str, ...], parent: QObject) -> None:
+    `figures` are the columns of numbers: the first click on their heads puts the largest on top.
+    """
+
+    def __init__(self, heads: tuple[str, ...], figures: tuple[int, ...], parent: QObject) -> None:
         super().__init__(parent)
-        self.heads = heads
+        self.heads, self.figures = heads, figures
         self.listed: list[Record] = []
+        self._given: list[Record] = []
+        self._column, self._order = -1, Qt.SortOrder.AscendingOrder
+
+    def value(self, record: Record, column: int) -> Decimal | int | str:
+        """Return what a column is sorted by."""
+        raise NotImplementedError
 
     def show(self, records: list[Record]) -> None:
-        """List other records."""
+        """List other records, in the order of the column chosen."""
         self.beginResetModel()
-        self.listed = records
+        self._given = records
+        self.listed = self._sorted()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """List the records in the order of a column, or as they were given where it is -1; what is chosen stays so."""
+        self._column, self._order = column, order
+        self.layoutAboutToBeChanged.emit()
+        former, self.listed = self.listed, self._sorted()
+        rows = {id(record): row for row, record in enumerate(self.listed)}
+        kept = self.persistentIndexList()
+        moved = [self.index(rows[id(former[index.row()])], index.column()) for index in kept]
+        self.changePersistentIndexList(kept, moved)
+        self.layoutChanged.emit()
+
+    def _sorted(self) -> list[Record]:
+        """Return the records with numbers before words, and last those that have nothing in the column."""
+        if self._column < 0:
+            return list(self._given)
+        numbers, words, rest = [], [], []
+        for record in self._given:
+            value = self.value(record, self._column)
+            if isinstance(value, str):
+                (words if value else rest).append((value.casefold(), record))
+            else:
+                numbers.append((value, record))
+        down = self._order is Qt.SortOrder.DescendingOrder
+        for each in (numbers, words):
+            each.sort(key=itemgetter(0), reverse=down)
+        return [record for _, record in (*numbers, *words, *rest)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many records are listed."""
@@ -46,9 +85,11 @@ class RowModel(QAbstractTableModel, Generic[Record]):
         return 0 if parent.isValid() else len(self.heads)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """Return the name of a column."""
+        """Return the name of a column, or which way it is sorted first."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self.heads[section]
+        if role == Qt.ItemDataRole.InitialSortOrderRole and section in self.figures:
+            return Qt.SortOrder.DescendingOrder
         return None
 
 
@@ -72,6 +113,12 @@ class RowList(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setItemDelegate(_Spaced(self))
+
+    def let_sort(self) -> None:
+        """Let a click on the head of a column sort by it, a second one the other way, a third one undo it."""
+        self.header().setSortIndicatorClearable(True)
+        self.header().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
 
     def enter(self) -> None:
         """Take the focus, to the row that was left or to the first, unless there is none."""

@@ -37,7 +37,7 @@ class Screenshot(QObject):
         self._clock, self._loaded_clock = QElapsedTimer(), QElapsedTimer()
         self._timer = QTimer(self, interval=_LOOK)
         self._timer.timeout.connect(self._look)
-        self._page_loaded = self._text_filled = False
+        self._page_made = self._page_loaded = self._text_made = False
         self._before: QImage | None = None
         self._former: QImage | None = None  # what was seen before the page was made
         self.failure = ""
@@ -51,9 +51,7 @@ class Screenshot(QObject):
         window.reading.page_ready.connect(lambda _page: self._note_made())
         window.document_view.html_pane.loaded.connect(self._note_loaded)
         window.document_view.html_pane.failed.connect(self._fail)
-        window.reading.text_ready.connect(lambda _text: setattr(self, "_text_made", True))
-
-    _page_made = _text_made = False
+        window.reading.text_ready.connect(lambda _text: self._note_text())
 
     def begin(self) -> None:
         """Show the window and open the file."""
@@ -66,6 +64,9 @@ class Screenshot(QObject):
     def _note_made(self) -> None:
         view, self._page_made = self._window.document_view.html_pane.view, True
         self._former = view.grab().toImage() if view is not None else None
+
+    def _note_text(self) -> None:
+        self._text_made = True
 
     def _note_loaded(self) -> None:
         if self._page_made:

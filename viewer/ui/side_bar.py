@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from viewer.ui.accessible import describe
+from viewer.ui.row_requests import RowRequests
 from viewer.ui.submission_tree import SubmissionTree
 
 if TYPE_CHECKING:
@@ -18,19 +19,12 @@ _A_WHILE = 500  # milliseconds in which all rows of a small filing are made
 
 
 class SideBar(QStackedWidget):
-    """A tree for each tab, made when the tab is first in front; the signals are those of `SubmissionTree`."""
-
-    document_selected = Signal(int, int)
-    heading_selected = Signal(int)
-    value_copied = Signal(str)
-    export_requested = Signal()
-    source_requested = Signal()
-    program_requested = Signal()
-    folder_requested = Signal()
+    """A tree for each tab, made when the tab is first in front; `requests` are those of all of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         describe(self, "side_bar", self.tr("Side bar"), self.tr("What is in the filing in front."))
+        self.requests = RowRequests(self)
         self._trees: dict[FilingTab, SubmissionTree] = {}
         self._nothing = self._make()
         self.setMinimumWidth(180)
@@ -80,13 +74,6 @@ class SideBar(QStackedWidget):
             tree.retint()
 
     def _make(self) -> SubmissionTree:
-        tree = SubmissionTree()
-        tree.document_selected.connect(self.document_selected)
-        tree.heading_selected.connect(self.heading_selected)
-        tree.value_copied.connect(self.value_copied)
-        tree.export_requested.connect(self.export_requested)
-        tree.source_requested.connect(self.source_requested)
-        tree.program_requested.connect(self.program_requested)
-        tree.folder_requested.connect(self.folder_requested)
+        tree = SubmissionTree(self.requests)
         self.addWidget(tree)
         return tree

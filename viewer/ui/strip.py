@@ -38,11 +38,10 @@ class Message:
 class Strip(QFrame):
     """Shows the latest message; when it is put away, the one before it.
 
-    Signals: `acted(topic)` when the button was pressed, `dismissed(topic)` when the message was put away.
+    Signals: `acted(topic)` when the button was pressed.
     """
 
     acted = Signal(str)
-    dismissed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,7 +160,5 @@ class Strip(QFrame):
             self.acted.emit(message.topic)
 
     def _dismiss(self) -> None:
-        message = self.message
-        if message:
-            self.forget(message.topic)
-            self.dismissed.emit(message.topic)
+        if self.message:
+            self.forget(self.message.topic)

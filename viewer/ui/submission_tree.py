@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
     QTimer,
-    Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
@@ -39,30 +38,17 @@ if TYPE_CHECKING:
 
     from viewer.rendition import Filing, Heading
     from viewer.submission.model import Document
+    from viewer.ui.row_requests import RowRequests
 
 _UNFOLDED_HEADINGS = 60
 
 
 class SubmissionTree(QWidget):
-    """What is in the file, as a tree with a filter.
+    """What is in the file, as a tree with a filter; what the user asks for in its rows goes to `requests`."""
 
-    Signals: `document_selected(submission, document)` with the places of the submission (from 0) and of the
-    document (from 1) when a row is chosen; `heading_selected(block)` when a heading of the document shown is, 0 for its
-    beginning; `value_copied(text)`; `export_requested()` for the document
-    chosen, `source_requested()` for how it was filed, `program_requested()` for it in a program of its own;
-    `folder_requested()` for the folder that the file lies in.
-    """
-
-    document_selected = Signal(int, int)
-    heading_selected = Signal(int)
-    value_copied = Signal(str)
-    export_requested = Signal()
-    source_requested = Signal()
-    program_requested = Signal()
-    folder_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, requests: RowRequests, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.requests = requests
         self._model = TreeModel(self)
         self._rows = QSortFilterProxyModel(self)
         self._rows.setSourceModel(self._model)
@@ -84,7 +70,7 @@ class SubmissionTree(QWidget):
 
     def _arrange(self) -> None:
         describe(
-            self, "side_bar", self.tr("Side bar"), self.tr("What is in the filing, and a filter over it.")
+            self, "filing_tree", self.tr("Filing"), self.tr("What is in the filing, and a filter over it.")
         )
         self.filter_box = self._make_filter_box()
         self.view = TreeView()
@@ -199,7 +185,7 @@ class SubmissionTree(QWidget):
         value = self._current.data(Role.VALUE)
         if value:
             QGuiApplication.clipboard().setText(value)
-            self.value_copied.emit(value)
+            self.requests.value_copied.emit(value)
 
     def retint(self) -> None:
         """Follow a change of the theme."""
@@ -276,18 +262,18 @@ class SubmissionTree(QWidget):
         current = current.siblingAtColumn(0)  # a click may be right of all cells of a row
         block = current.data(Role.BLOCK)
         if block is not None and not self._filtering:
-            self.heading_selected.emit(block)
+            self.requests.heading_selected.emit(block)
             return
         target = current.data(Role.TARGET)
         if target is not None and target != self._shown and not self._filtering:
             self._shown = target
-            self.document_selected.emit(target.submission, target.document)
+            self.requests.document_selected.emit(target.submission, target.document)
 
     def _go_again(self, current: QModelIndex) -> None:
         """Lead back to a heading, or to the beginning of the document shown: the reader is elsewhere by now."""
         target = current.data(Role.TARGET)
         if target is not None and target == self._shown:
-            self.heading_selected.emit(0)
+            self.requests.heading_selected.emit(0)
         else:
             self._current_changed(current)
 
@@ -321,13 +307,12 @@ class SubmissionTree(QWidget):
         row = self._current.data(Role.ROW)
         if row:
             QGuiApplication.clipboard().setText(row)
-            self.value_copied.emit(row.replace("\t", "  "))
+            self.requests.value_copied.emit(row.replace("\t", "  "))
 
     def _show_menu(self, place: QPoint) -> None:
         row = self.view.indexAt(place).siblingAtColumn(0)
-        tree_menu(self, row, self._document(row.data(Role.TARGET))).popup(
-            self.view.viewport().mapToGlobal(place)
-        )
+        menu = tree_menu(self, row, self._document(row.data(Role.TARGET)))
+        menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _document(self, target: Target | None) -> Document | None:
         if target is None or self.filing is None:

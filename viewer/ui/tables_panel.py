@@ -51,13 +51,20 @@ class _Tables(RowModel["DataTable"]):
             parent.tr("Columns"),
             parent.tr("Page"),
         )
-        super().__init__(heads, parent)
+        super().__init__(heads, _FIGURES, parent)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Return the name of a column, set as its cells are."""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             return side(is_number=section in _FIGURES)
         return super().headerData(section, orientation, role)
+
+    def value(self, table: DataTable, column: int) -> int | str:
+        """Return what a column is sorted by."""
+        numbers = {_NUMBER: table.number, _ROWS: table.rows, _COLUMNS: table.columns, _PAGE: table.page}
+        if column in numbers:
+            return numbers[column] or ""
+        return table.unit if column == _UNIT else table.title
 
     def data(self, index: Index, role: int = 0) -> object:
         """Return what a cell shows."""
@@ -99,29 +106,33 @@ class TablesPanel(QWidget):
         self._nothing = ""
         self.line, self.summary, self.notice, self.view = TypingLine(), QLabel(), notice(), RowList()
         self._rows = _Tables(self)
-        self.copy_cells = self._button("tables_copy_cells", self.tr("Copy as Cells"))
-        self.copy_numbers = self._button("tables_copy_numbers", self.tr("Copy as Numbers"))
-        self.save = self._button("tables_save", self.tr("Save…"))
-        self.save_all = self._button("tables_save_all", self.tr("Save All…"))
+        self.copy_cells = self._button(
+            "tables_copy_cells",
+            self.tr("Copy as Cells"),
+            self.tr("Copy the chosen table for a spreadsheet, each cell as it stands there"),
+        )
+        self.copy_numbers = self._button(
+            "tables_copy_numbers",
+            self.tr("Copy as Numbers"),
+            self.tr("Copy the chosen table as numbers, parted by tabs: (1,234) is -1234"),
+        )
+        self.save = self._button(
+            "tables_save", self.tr("Save…"), self.tr("Save the chosen table as XLSX, CSV or TSV")
+        )
+        self.save_all = self._button(
+            "tables_save_all",
+            self.tr("Save All…"),
+            self.tr("Save all tables of this document as XLSX, CSV or TSV"),
+        )
         self._describe()
         self._arrange()
         self._connect()
         self.say("")
 
-    def _button(self, name: str, words: str) -> QPushButton:
+    def _button(self, name: str, words: str, tip: str) -> QPushButton:
         made = QPushButton(words)
-        tips = {
-            "tables_copy_cells": self.tr(
-                "Copy the chosen table for a spreadsheet, each cell as it stands there"
-            ),
-            "tables_copy_numbers": self.tr(
-                "Copy the chosen table as numbers, parted by tabs: (1,234) is -1234"
-            ),
-            "tables_save": self.tr("Save the chosen table as XLSX, CSV or TSV"),
-            "tables_save_all": self.tr("Save all tables of this document as XLSX, CSV or TSV"),
-        }
-        describe(made, name, words.rstrip("…"), tips[name])
-        made.setToolTip(tips[name])
+        describe(made, name, words.rstrip("…"), tip)
+        made.setToolTip(tip)
         made.setAutoDefault(False)
         return made
 
@@ -140,6 +151,7 @@ class TablesPanel(QWidget):
 
     def _arrange(self) -> None:
         self.view.setModel(self._rows)
+        self.view.let_sort()
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header = self.view.header()
@@ -200,10 +212,10 @@ class TablesPanel(QWidget):
 
     def choose_near(self, block: int) -> None:
         """Choose the table that holds a block, or else the first one after it."""
-        last = (table.block + len(table.table.rows) for table in self._rows.listed)
-        row = next((row for row, end in enumerate(last) if block <= end), -1)
-        if row >= 0:
-            self._choose(row)
+        ends = [table.block + len(table.table.rows) for table in self._rows.listed]
+        behind = [row for row, end in enumerate(ends) if block <= end]
+        if behind:
+            self._choose(min(behind, key=ends.__getitem__))
 
     def _show(self, tables: tuple[DataTable, ...], nothing: str) -> None:
         self._tables, self._nothing = tables, nothing

@@ -29,10 +29,10 @@ def tree_menu(tree: SubmissionTree, row: QModelIndex, document: Document | None)
         menu.addAction(tree.tr("Copy Row"), tree.copy_row)
         menu.addSeparator()
     if document is not None:
-        menu.addAction(tree.tr("Export…"), tree.export_requested.emit)
-        menu.addAction(tree.tr("Show Source"), tree.source_requested.emit)
+        menu.addAction(tree.tr("Export…"), tree.requests.export_requested.emit)
+        menu.addAction(tree.tr("Show Source"), tree.requests.source_requested.emit)
         if opens_outside(document.kind):
-            menu.addAction(tree.tr("Open in Its Program…"), tree.program_requested.emit)
+            menu.addAction(tree.tr("Open in Its Program…"), tree.requests.program_requested.emit)
         menu.addSeparator()
-    menu.addAction(tree.tr("Show in Folder"), tree.folder_requested.emit)
+    menu.addAction(tree.tr("Show in Folder"), tree.requests.folder_requested.emit)
     return menu

@@ -32,15 +32,15 @@ _UNFOLDED = 3  # submissions of one file that are unfolded from the start
 _SLICE = 20  # rows made between two looks at the clock
 
 
+_NUMBERED = re.compile(r"^\d+ - ")  # how the names of reports begin
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A document of a submission of the file, by their places (from 0, and from 1)."""
 
     submission: int
     document: int
-
-
-_NUMBERED = re.compile(r"^\d+ - ")
 
 
 class TreeModel(QStandardItemModel):
@@ -173,10 +173,6 @@ class TreeModel(QStandardItemModel):
     def heading_of(self, block: int) -> QStandardItem | None:
         """Return the row of the heading that is the block, None where the outline has none."""
         return self._of_block.get(block)
-
-    def outlined(self, target: Target) -> bool:
-        """Whether the headings of this document stand below it."""
-        return self._outlined is not None and self._outlined is self._places.get(target)
 
     def _noted(self, heading: QStandardItem) -> Cells:
         """Note a heading, and return it as a row."""
