@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,10 +84,16 @@ class Import(NamedTuple):
     inside_a_function: bool
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes(), str(path))
+
+
+@cache
 def imports(path: Path) -> list[Import]:
     """Return every module that the file imports; `from viewer import cli` is an import of viewer.cli."""
     found = []
-    waiting: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_bytes(), str(path)), False)]
+    waiting: list[tuple[ast.AST, bool]] = [(parsed(path), False)]
     while waiting:
         node, inside = waiting.pop()
         inside = inside or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
@@ -162,7 +169,7 @@ def test_nothing_that_reaches_the_network_is_imported(module):
 
 
 def test_a_module_says_what_it_is_for(module):
-    docstring = ast.get_docstring(ast.parse(module.read_bytes()))
+    docstring = ast.get_docstring(parsed(module))
     assert docstring, f"{module} has no docstring"
     assert len(docstring.split()) >= 4
 

@@ -21,6 +21,7 @@ from viewer.resources import resource
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = resource("sample.txt").read_bytes()
+MANY = 12  # filings in a folder: enough for an export to be stopped in the middle
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
@@ -186,10 +187,10 @@ def wait_for(folder: Path, count: int) -> None:
 
 @pytest.fixture
 def many(tmp_path) -> Path:
-    """Return a folder of so many filings that an export of them can be stopped in the middle."""
+    """Return a folder of many filings."""
     folder = tmp_path / "in"
     folder.mkdir()
-    for number in range(24):
+    for number in range(MANY):
         (folder / f"{number:02}.txt").write_bytes(SAMPLE.replace(b"24-000017", b"24-0020%02d" % number))
     return folder
 
@@ -210,7 +211,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(many, tmp_path, jobs, c
     code, again = run(capfdbinary, *arguments, "--resume")
     assert code == 0
     assert "finished before" in again
-    assert len(exports(out)) == 24 * 4
+    assert len(exports(out)) == MANY * 4
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -224,7 +225,7 @@ def test_a_killed_export_leaves_nothing_half_written_and_goes_on(many, tmp_path,
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=60)
     left = exports(out)
-    assert 3 <= len(left) < 48
+    assert 3 <= len(left) < MANY * 2
     assert left.items() <= exports(whole).items()
     assert run(capfdbinary, *arguments, str(out), "--resume")[0] == 0
     assert exports(out) == exports(whole)
@@ -239,8 +240,8 @@ def test_a_killed_worker_loses_nothing(many, tmp_path):
         os.kill(worker, signal.SIGKILL)
         told = process.stderr.read().decode()
         assert process.wait(timeout=120) == 0
-    assert told == f"filing-viewer: 72 documents exported to {out}, 24 left out.\n"
-    assert len(exports(out)) == 96
+    assert told == f"filing-viewer: {MANY * 3} documents exported to {out}, {MANY} left out.\n"
+    assert len(exports(out)) == MANY * 4
 
 
 def workers_of(process: int) -> list[int]:
@@ -274,4 +275,4 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere(many, tmp_path):
     lines = shown.decode().split("\r\x1b[K")
     assert any("files," in line and "documents" in line and "%" in line for line in lines)
     assert all(len(line.split("\r\n")[0]) <= 79 for line in lines[:-1])
-    assert lines[-1].startswith("filing-viewer: 72 documents exported")
+    assert lines[-1].startswith(f"filing-viewer: {MANY * 3} documents exported")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui import fakes
-from viewer.ui.contents import Order, contents, is_generated, sibling
+from viewer.ui.contents import ReadingOrder, contents, is_generated, sibling
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_next_and_previous_go_in_the_order_of_the_tree_and_through_all_submissio
         ]
     )
     other = fakes.submission([fakes.document(1, "10-K", "c.htm")])
-    order = Order((mixed, other))
+    order = ReadingOrder((mixed, other))
     place, walked = (mixed, mixed.documents[1]), []
     while place:
         walked.append(place[1].filename)
         place = order.neighbour(*place, 1)
     assert walked == ["a.htm", "b.htm", "a.gif", "c.htm"]
     assert order.neighbour(mixed, mixed.documents[1], -1) is None
-    assert Order().neighbour(mixed, mixed.documents[1], 1) is None
+    assert ReadingOrder().neighbour(mixed, mixed.documents[1], 1) is None
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
+
+from viewer.ui import clipboard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,11 +88,7 @@ class Citing(QObject):
         self.ask(selected, self._put)
 
     def _put(self, made: Quotation) -> None:
-        carried = QMimeData()
-        carried.setText(made.text)
-        carried.setHtml(f'<meta charset="utf-8">{made.html}')
-        carried.setData("text/markdown", made.markdown.encode())
-        QGuiApplication.clipboard().setMimeData(carried)
+        clipboard.put(made.text, f'<meta charset="utf-8">{made.html}', made.markdown)
         said = self.tr("Copied with citation: {words}") if made.words else self.tr("Copied: {words}")
         self.told.emit(said.format(words=made.citation.words))
 

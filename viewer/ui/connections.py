@@ -230,8 +230,12 @@ def _connect_looks(window: MainWindow) -> None:
     looks.zoomed.connect(
         lambda number: window.status.tell(window.tr("Zoom {number} %").format(number=number))
     )
-    for retint in (window.list_recent, window.tab_bar.retint, window.finder.retint, window.panels.retint):
-        looks.tinted.connect(retint)
+    for part in (
+        window.actions_, window.strip, window.side_bar, window.document_view, window.tab_bar, window.finder,
+        window.panels,
+    ):  # fmt: skip
+        looks.tinted.connect(part.retint)
+    looks.tinted.connect(window.list_recent)
     QGuiApplication.styleHints().colorSchemeChanged.connect(looks.follow_system)
 
 

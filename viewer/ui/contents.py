@@ -50,7 +50,7 @@ def contents(submission: Submission) -> Contents:
     return Contents(tuple(filed), tuple(generated)) if filed else Contents(tuple(generated), ())
 
 
-class Order:
+class ReadingOrder:
     """The documents of a file in the order of the tree, through all of its submissions."""
 
     def __init__(self, submissions: Iterable[Submission] = ()) -> None:

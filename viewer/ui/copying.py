@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from viewer.ui import clipboard
 from viewer.ui.accessible import describe
+from viewer.ui.wording import copied_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QAction
 
+    from viewer.rendition import CopiedTable
     from viewer.ui.actions import Actions
     from viewer.ui.document_view import DocumentView
     from viewer.ui.html_pane import HtmlPane
     from viewer.ui.reading import Reading
     from viewer.ui.tasks import Tasks
     from viewer.ui.text_pane import TextPane
-
-
-class CopiedTable(Protocol):
-    """What `Rendition.copied_table` answers."""
-
-    html: str
-    text: str
 
 
 class Copying(QObject):
@@ -119,13 +115,5 @@ class Copying(QObject):
         if table is None:
             self.told.emit(self.tr("Click into a table first, then copy it."))
             return
-        carried = QMimeData()
-        carried.setHtml(table.html)
-        carried.setText(table.text)
-        QGuiApplication.clipboard().setMimeData(carried)
-        rows = table.text.count("\n")
-        self.told.emit(
-            self.tr("Copied: a table of one row.")
-            if rows == 1
-            else self.tr("Copied: a table of {count} rows.").format(count=rows)
-        )
+        clipboard.put(table.text, table.html)
+        self.told.emit(copied_words(table.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import floor
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -11,35 +11,15 @@ from viewer.submission.model import Problem
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from viewer.rendition import Filing
+    from viewer.rendition import Coverage, Filing
     from viewer.submission.model import Document
     from viewer.ui.filing_tab import Shown
     from viewer.ui.tasks import Tasks
 
 
 _ENOUGH = 0.999  # the share of the words that a text is to hold; below that something went wrong
-
-
-class Left(Protocol):
-    """What was left out for one reason."""
-
-    reason: str
-    pieces: int
-    words: int
-
-
-class Coverage(Protocol):
-    """What `Rendition.coverage` answers."""
-
-    visible: int
-    missing: tuple[str, ...]
-    left_out: Sequence[Left]
-
-    @property
-    def share(self) -> float:
-        """The share of the visible words that the text holds."""
 
 
 def _tr(words: str) -> str:

@@ -147,6 +147,11 @@ class EngineFrame(QWidget):
         if self._locked is not None:
             self._locked.call(function, *values)
 
+    def run(self, script: str) -> None:
+        """Run a script of the program's own beside the page, where there is a page."""
+        if self._locked is not None:
+            self._locked.run(script)
+
     def find_block(self, point: QPoint, answer: Callable[[int], None]) -> None:
         """Ask the page for the number of the block at a point of the pane, 0 for none."""
         if self._locked is None:

@@ -7,14 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QMimeData,
     QModelIndex,
     QObject,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.ui import clipboard
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.fact_words import filed_words, value_words
@@ -101,17 +101,11 @@ class _Facts(RowModel["Fact"]):
             filed_words(fact),
         )
 
-    def mime(self, facts: Sequence[Fact]) -> QMimeData:
+    def table(self, facts: Sequence[Fact]) -> tuple[str, str]:
         """Return facts as a table for other programs: cells parted by tabs, and as HTML."""
-        rows = [self.heads, *map(self.cells, facts)]
-        carried = QMimeData()
-        carried.setText("".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows))
-        lines = (
-            "<tr>" + "".join(f"<td>{escape(' '.join(cell.split()))}</td>" for cell in row) + "</tr>"
-            for row in rows
-        )
-        carried.setHtml("<table>" + "".join(lines) + "</table>")
-        return carried
+        rows = [[" ".join(cell.split()) for cell in row] for row in (self.heads, *map(self.cells, facts))]
+        lines = ("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+        return "".join("\t".join(row) + "\n" for row in rows), "<table>" + "".join(lines) + "</table>"
 
 
 class FactsPanel(QWidget):
@@ -297,7 +291,7 @@ class FactsPanel(QWidget):
         rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
         facts = [self._rows.listed[row] for row in rows] or self._rows.listed
         if facts:
-            QGuiApplication.clipboard().setMimeData(self._rows.mime(facts))
+            clipboard.put(*self._rows.table(facts))
             said = self.tr("Copied: 1 fact.") if len(facts) == 1 else self.tr("Copied: {count} facts.")
             self.told.emit(said.format(count=number_words(len(facts))))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from viewer.ui.contents import Order
+from viewer.ui.contents import ReadingOrder
 from viewer.ui.spot import START, Spot
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FilingTab:
     title: str
     place: Place = Place()
     filing: Filing | None = None
-    order: Order = field(default_factory=Order)
+    order: ReadingOrder = field(default_factory=ReadingOrder)
     shown: Shown | None = None
     trail: Trail = field(default_factory=Trail)
     messages: dict[str, Message] = field(default_factory=dict)

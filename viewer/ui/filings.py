@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.meaning import explain
 from viewer.resources import resource
-from viewer.ui.contents import Order, contents
+from viewer.ui.contents import ReadingOrder, contents
 from viewer.ui.filing_tab import FilingTab, Place, Shown, Trail
 from viewer.ui.session import Session, SessionFile
 
@@ -38,7 +38,7 @@ class Opened:
     """A filing just opened, the order of its documents, and its main document, None where it holds none."""
 
     filing: Filing
-    order: Order
+    order: ReadingOrder
     main: Document | None
 
 
@@ -146,7 +146,9 @@ class Filings(QObject):
     def _ask(self, path: Path) -> None:
         def work(_wanted: Callable[[], bool]) -> Opened:
             filing = self._opener(path)
-            return Opened(filing, Order(filing.submissions), filing.main_document(filing.submissions[0]))
+            return Opened(
+                filing, ReadingOrder(filing.submissions), filing.main_document(filing.submissions[0])
+            )
 
         self._tasks.ask(
             _channel(path),

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from viewer.ui.spot import Spot
     from viewer.ui.tasks import Tasks
 
-_WORLD = 1  # the world of our own scripts, beside the page's
-
 
 class FindInDocument(QObject):
     """Finding in the shown document.
@@ -82,10 +80,10 @@ class FindInDocument(QObject):
         filing, shown = self._reading.filing, self._reading.shown
         if filing is None or shown is None:
             return
-        reading, hit = self._reading, self.finding.state.hit
+        manner, hit = self._reading.manner, self.finding.state.hit
         if near is None:
             near = hit.start if hit else self._view.linked.spot
-        self.finding.ask(Sought(query, reading.writing, reading.furniture, near), filing, shown)
+        self.finding.ask(Sought(query, manner.writing, manner.furniture, near), filing, shown)
 
     def _take_document(self) -> None:
         """Search the document that is shown now in place of the former."""
@@ -95,8 +93,8 @@ class FindInDocument(QObject):
 
     def _take_text(self) -> None:
         """Where the pane shows another writing of the document, find everything again in that."""
-        sought, reading = self.finding.state.sought, self._reading
-        now = (reading.writing, reading.furniture)
+        sought, manner = self.finding.state.sought, self._reading.manner
+        now = (manner.writing, manner.furniture)
         if self.finding.state is not NOTHING and (sought.writing, sought.furniture) != now:
             self._search(sought.query)
 
@@ -107,10 +105,10 @@ class FindInDocument(QObject):
         self._mark_page(found)
 
     def _mark_page(self, found: Found) -> None:
-        view = self._view.html_pane.view
-        if view is not None:
+        page = self._view.html_pane
+        if page.view is not None:
             marks = page_marks(found.text, found.places, found.hits, found.current)
-            view.page().runJavaScript(marking(marks, scroll=found.hit is not None), _WORLD)
+            page.run(marking(marks, scroll=found.hit is not None))
 
     def _end(self) -> None:
         """Take all marks away; the hit that was shown is selected."""

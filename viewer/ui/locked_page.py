@@ -85,13 +85,17 @@ class LockedPage(QWebEnginePage):
         if href:
             self.link_followed.emit(href)
 
+    def run(self, script: str) -> None:
+        """Run a script of the program's own in the world beside the page on screen."""
+        self.runJavaScript(script, _WORLD)
+
     def set_style(self, style: str) -> None:
         """Set the style of the root of the page on screen."""
-        self.runJavaScript(f"document.documentElement.style.cssText = {json.dumps(style)}", _WORLD)
+        self.run(f"document.documentElement.style.cssText = {json.dumps(style)}")
 
     def set_theme(self, name: str) -> None:
         """Set the theme of the page on screen."""
-        self.runJavaScript(f"document.documentElement.dataset.theme = {json.dumps(name)}", _WORLD)
+        self.run(f"document.documentElement.dataset.theme = {json.dumps(name)}")
 
     def listen(self, link: QObject) -> None:
         """Let the script beside the page call `link`."""
@@ -102,7 +106,7 @@ class LockedPage(QWebEnginePage):
     def call(self, function: str, *values: object) -> None:
         """Call a function of the script beside the page, where the page has it already."""
         said = ", ".join(json.dumps(value) for value in values)
-        self.runJavaScript(f"globalThis.filingLink?.{function}({said})", _WORLD)
+        self.run(f"globalThis.filingLink?.{function}({said})")
 
     def ask(self, function: str, answer: Callable[[int], None], *values: float | str) -> None:
         """Call a function of the script beside the page that answers with a whole number; 0 where it is not there."""
@@ -123,7 +127,7 @@ class LockedPage(QWebEnginePage):
 
     def _forget_former_pages(self) -> None:
         """Let the engine give back what the former pages took; by itself it keeps dozens."""
-        self.runJavaScript("globalThis.gc?.()", _WORLD)
+        self.run("globalThis.gc?.()")
 
     def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
         """Say nothing: what a filing's markup makes the engine complain of is of no use to the reader."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from viewer.ui.actions import Actions
     from viewer.ui.document_view import DocumentView
     from viewer.ui.side_bar import SideBar
-    from viewer.ui.strip import Strip
 
 
 class Looks(QObject):
@@ -35,11 +34,10 @@ class Looks(QObject):
         actions: Actions,
         side_bar: SideBar,
         document_view: DocumentView,
-        strip: Strip,
     ) -> None:
         super().__init__(window)
         self._window, self._settings, self._actions = window, settings, actions
-        self._side_bar, self._document_view, self._strip = side_bar, document_view, strip
+        self._side_bar, self._document_view = side_bar, document_view
 
     def show_panes(self, panes: Panes) -> None:
         """Show the page, the text or both."""
@@ -93,6 +91,4 @@ class Looks(QObject):
     def follow_system(self) -> None:
         """Apply the theme chosen, or the system's own where that was chosen."""
         theme.apply(self._settings.theme)
-        for part in (self._actions, self._strip, self._side_bar, self._document_view):
-            part.retint()
         self.tinted.emit()

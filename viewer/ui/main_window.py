@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.taking_tables = TakingTables(self, settings, self.tasks, self.reading)
         self.panels = Panels(self, self.tasks, self.reading, self.document_view, self.taking_tables)
         self.pdf_showing = PdfShowing(self.tasks, self.reading, self.document_view, self)
-        self.looks = Looks(self, settings, self.actions_, self.side_bar, self.document_view, self.strip)
+        self.looks = Looks(self, settings, self.actions_, self.side_bar, self.document_view)
         self.focus = Focus(self.side_bar, self.document_view, self)
         self.outside = Outside(self, self.tasks)
         self.citing = Citing(self.tasks, self.reading, self.document_view, self)
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
 
     def choose_writing(self, writing: Writing, *, keep: bool = False) -> None:
         """Show the text, the Markdown or the source; the action of the source puts it away again unless `keep`."""
-        if writing is Writing.SOURCE and self.reading.writing is Writing.SOURCE and not keep:
+        if writing is Writing.SOURCE and self.reading.manner.writing is Writing.SOURCE and not keep:
             writing = self.settings.writing
         spot = self.document_view.linked.spot
         self.looks.show_writing(writing)

@@ -23,6 +23,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How a document is shown: how its page is set, what stands for its text, with page furniture or without.
+
+    `columns` is how many letters of prose stand side by side in the text, 0 for any number.
+    """
+
+    look: PageLook = PageLook.CLEAN
+    writing: Writing = Writing.TEXT
+    furniture: bool = True
+    columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The page of a document: UTF-8, its pictures by name, what is damaged, the payload's size, its headings.
 
@@ -67,7 +80,7 @@ class Beginning:
         return self.rendition.tree.blocks[-1].id
 
 
-def made_page(filing: Filing, shown: Shown, rendition: Rendition, look: PageLook = PageLook.CLEAN) -> Page:
+def made_page(filing: Filing, shown: Shown, rendition: Rendition, look: PageLook) -> Page:
     """Return the page of a document, or of its beginning, set as `look` says."""
     page = rendition.filed_html() if look is PageLook.FILED else rendition.html()
     html = page.encode("utf-8", "backslashreplace")
@@ -82,27 +95,16 @@ def _picture(filing: Filing, submission: Submission, name: str) -> bytes | None:
     return payload.content if payload is not None and payload.kind is Kind.IMAGE else None
 
 
-def made_text(
-    rendition: Rendition,
-    shown: Shown,
-    writing: Writing = Writing.TEXT,
-    columns: int = 0,
-    spot: Spot = START,
-    furniture: bool = True,
-) -> Text:
-    """Return what the text pane shows of a document, its prose broken to so many `columns` (letters; 0: not broken).
-
-    A source begins where the reader is, at `spot`; page numbers and running lines are there with `furniture`.
-    """
-    return Text(shown, written(rendition, writing, columns, spot, furniture), writing, rendition.outline)
+def made_text(rendition: Rendition, shown: Shown, manner: Manner, spot: Spot = START) -> Text:
+    """Return what the text pane shows of a document; a source begins where the reader is, at `spot`."""
+    made = written(rendition, manner.writing, manner.columns, spot, manner.furniture)
+    return Text(shown, made, manner.writing, rendition.outline)
 
 
-def made_beginning(
-    filing: Filing, shown: Shown, look: PageLook, writing: Writing, columns: int, furniture: bool
-) -> Beginning | None:
+def made_beginning(filing: Filing, shown: Shown, manner: Manner) -> Beginning | None:
     """Return page and text of the beginning of a document, None where it is not worth being shown before the whole."""
     rendition = filing.rendition(shown.document).beginning()
     if rendition is None:
         return None
-    text = made_text(rendition, shown, writing, columns, furniture=furniture)
-    return Beginning(made_page(filing, shown, rendition, look), text, rendition)
+    page, text = made_page(filing, shown, rendition, manner.look), made_text(rendition, shown, manner)
+    return Beginning(page, text, rendition)

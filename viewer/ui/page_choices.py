@@ -32,7 +32,7 @@ class PageChoices(QObject):
 
     def choose_look(self, look: PageLook) -> None:
         """Show the page clean or as filed; the action of the latter goes back to the clean page as well."""
-        if look is PageLook.FILED and self._reading.page_look is PageLook.FILED:
+        if look is PageLook.FILED and self._reading.manner.look is PageLook.FILED:
             look = PageLook.CLEAN
         self._apply_look(look)
 

@@ -22,10 +22,9 @@ from viewer.ui.tables_panel import TablesPanel
 
 if TYPE_CHECKING:
     from viewer.figures import DataTable
-    from viewer.rendition import Fact
+    from viewer.rendition import Coverage, Fact
     from viewer.search import Query
     from viewer.submission.model import Problem
-    from viewer.ui.coverage import Coverage
     from viewer.ui.document_view import DocumentView
     from viewer.ui.filing_tab import Shown
     from viewer.ui.making import Page
@@ -137,13 +136,19 @@ class Panels(QObject):
         panel.numbers_asked.connect(taking.copy_numbers)
         panel.save_asked.connect(taking.save)
 
+    def _open(self, dock: QDockWidget, shown: bool = True) -> bool:
+        """Bring a panel to the front, or put it away; return whether it is there."""
+        dock.setVisible(shown)
+        if shown:
+            dock.raise_()
+            self._name_tabs()
+        return shown
+
     # Finding in all documents
 
     def begin_find_all(self, words: str = "") -> None:
         """Show the panel for finding in all documents, with the cursor in it."""
-        self.find_all_dock.show()
-        self.find_all_dock.raise_()
-        self._name_tabs()
+        self._open(self.find_all_dock)
         if words:
             self.find_all_panel.box.type(words)
         self.find_all_panel.box.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -154,7 +159,7 @@ class Panels(QObject):
         if filing is not None:
             if not query:
                 self.find_all_panel.clear()
-            self.find_all.ask(query, filing, self._reading.furniture)
+            self.find_all.ask(query, filing, self._reading.manner.furniture)
 
     def _begin(self) -> None:
         """Search the filing that is in front now, where the panel stands open."""
@@ -167,21 +172,16 @@ class Panels(QObject):
         self.find_all.stop()
         self.find_all_panel.clear()
         self.covering.drop()
-        self.find_all_dock.hide()
-        self.problems_dock.hide()
         self.finding_facts.drop()
-        self.facts_dock.hide()
         self._forget_tables()
-        self.tables_dock.hide()
+        for dock in (self.find_all_dock, self.problems_dock, self.facts_dock, self.tables_dock):
+            dock.hide()
 
     # Tables
 
     def show_tables(self, shown: bool) -> None:
         """Show or hide the panel of tables."""
-        self.tables_dock.setVisible(shown)
-        if shown:
-            self.tables_dock.raise_()
-            self._name_tabs()
+        if self._open(self.tables_dock, shown):
             self.tables_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ask_tables()
 
@@ -209,10 +209,7 @@ class Panels(QObject):
 
     def show_facts(self, shown: bool) -> None:
         """Show or hide the panel of facts."""
-        self.facts_dock.setVisible(shown)
-        if shown:
-            self.facts_dock.raise_()
-            self._name_tabs()
+        if self._open(self.facts_dock, shown):
             self.facts_panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._ask_facts()
 
@@ -252,12 +249,8 @@ class Panels(QObject):
 
     def show_problems(self, shown: bool) -> None:
         """Show or hide the panel of problems."""
-        self.problems_dock.setVisible(shown)
-        if shown:
-            self.problems_dock.raise_()
-            self._name_tabs()
-            if self._reading.shown is not None:
-                self._ask_coverage(self._reading.shown)
+        if self._open(self.problems_dock, shown) and self._reading.shown is not None:
+            self._ask_coverage(self._reading.shown)
 
     def _begin_document(self) -> None:
         self.covering.drop()

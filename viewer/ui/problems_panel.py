@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QModelIndex
 
+    from viewer.rendition import Left
     from viewer.submission.model import Problem
-    from viewer.ui.coverage import Left
 
 _OFFSET = Qt.ItemDataRole.UserRole
 

@@ -6,6 +6,7 @@ All reading and rendering happens in the background. What fails leaves what was 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.beginning import may_begin
 from viewer.ui.contents import sibling
 from viewer.ui.filing_tab import FilingTab, Shown, is_same
-from viewer.ui.making import Beginning, Page, Text, made_beginning, made_page, made_text
+from viewer.ui.making import Beginning, Manner, Page, Text, made_beginning, made_page, made_text
 from viewer.ui.settings import PageLook, Panes, Writing
 from viewer.ui.spot import START, Spot
 from viewer.ui.wording import document_words
@@ -56,9 +57,7 @@ class Reading(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._panes = Panes.BOTH
-        self._columns = 0
-        self._writing = Writing.TEXT
-        self._page_look, self._furniture = PageLook.CLEAN, True
+        self._manner = Manner()
         self._page_for: Shown | None = None
         self._text_for: Shown | None = None
         self._begun_for: Shown | None = None  # of which the beginning was asked for, and answered
@@ -70,19 +69,9 @@ class Reading(QObject):
         tasks.cancelled.connect(self._go_back)
 
     @property
-    def writing(self) -> Writing:
-        """What the text pane shows of a document."""
-        return self._writing
-
-    @property
-    def page_look(self) -> PageLook:
-        """How the page is set."""
-        return self._page_look
-
-    @property
-    def furniture(self) -> bool:
-        """Whether the text holds page numbers, running lines and page breaks."""
-        return self._furniture
+    def manner(self) -> Manner:
+        """How documents are shown."""
+        return self._manner
 
     @property
     def filing(self) -> Filing | None:
@@ -165,35 +154,35 @@ class Reading(QObject):
 
     def set_writing(self, writing: Writing, spot: Spot = START) -> None:
         """Say what the text pane shows; where the reader is at `spot`, a source begins there."""
-        self._writing = writing
+        self._manner = replace(self._manner, writing=writing)
         self._ask_text_again(spot)
 
     def set_page_look(self, look: PageLook) -> None:
         """Say how the page is set; the page shown is made again."""
-        is_other, self._page_look = look is not self._page_look, look
-        if is_other and (self._page_for is not None or self.has_begun):
+        former, self._manner = self._manner, replace(self._manner, look=look)
+        if look is not former.look and (self._page_for is not None or self.has_begun):
             self._page_for = None
             self._ask()
 
     def set_furniture(self, shown: bool) -> None:
         """Say whether the text holds page numbers, running lines and page breaks; the text shown is made again."""
-        is_other, self._furniture = shown is not self._furniture, shown
-        if is_other:
+        former, self._manner = self._manner, replace(self._manner, furniture=shown)
+        if shown is not former.furniture:
             self._ask_text_again()
 
     def set_columns(self, columns: int) -> None:
         """Say how many letters stand side by side in the text pane; the text is broken anew for them."""
-        self._columns = columns
+        self._manner = replace(self._manner, columns=columns)
         self._ask_text_again()
         if self._begun is not None and self.has_begun and self._text_for is None:
             self._break_beginning(self._begun)
 
     def _break_beginning(self, begun: Beginning) -> None:
         """Break the text of the beginning on screen for the columns that there are now."""
-        columns, writing, furniture = self._columns, begun.text.writing, self._furniture
+        manner = replace(self._manner, writing=begun.text.writing)
 
         def work(_wanted: Callable[[], bool]) -> Text:
-            return made_text(begun.rendition, begun.page.shown, writing, columns, furniture=furniture)
+            return made_text(begun.rendition, begun.page.shown, manner)
 
         self._tasks.ask("beginning", work, self.text_begun.emit, lambda _sentence: None)
 
@@ -220,29 +209,28 @@ class Reading(QObject):
     def _is_to_begin(self, shown: Shown) -> bool:
         """Whether the beginning of a document is worth being shown before the whole."""
         is_asked = any(is_same(each, shown) for each in (self._begun_for, self._page_for, self._text_for))
-        document, is_source = shown.document, self._writing is Writing.SOURCE
+        document, is_source = shown.document, self._manner.writing is Writing.SOURCE
         return not (is_source or is_asked or shown.at) and may_begin(document.kind, len(document.text))
 
     def _ask_beginning(self, filing: Filing, shown: Shown) -> None:
-        columns, furniture = self._columns, self._furniture
-        look, writing = self._page_look, self._writing
+        manner = self._manner
 
         def work(_wanted: Callable[[], bool]) -> Beginning | None:
-            return made_beginning(filing, shown, look, writing, columns, furniture)
+            return made_beginning(filing, shown, manner)
 
-        take = partial(self._take_beginning, shown, columns)
+        take = partial(self._take_beginning, shown, manner.columns)
         self._tasks.ask("beginning", work, take, lambda _sentence: take(None), label=self._label(shown))
 
     def _take_beginning(self, shown: Shown, columns: int, beginning: Beginning | None) -> None:
         self._begun_for, self._begun = shown, beginning
         if beginning is not None:
             self.begun.emit(beginning)
-            if self.has_begun and columns != self._columns:  # the pane got its width meanwhile
+            if self.has_begun and columns != self._manner.columns:  # the pane got its width meanwhile
                 self._break_beginning(beginning)
         self._ask()
 
     def _ask_page(self, filing: Filing, shown: Shown) -> None:
-        look = self._page_look
+        look = self._manner.look
 
         def work(_wanted: Callable[[], bool]) -> Page:
             return made_page(filing, shown, filing.rendition(shown.document), look)
@@ -252,10 +240,10 @@ class Reading(QObject):
         )
 
     def _ask_text(self, filing: Filing, shown: Shown, spot: Spot = START) -> None:
-        columns, writing, furniture = self._columns, self._writing, self._furniture
+        manner = self._manner
 
         def work(_wanted: Callable[[], bool]) -> Text:
-            return made_text(filing.rendition(shown.document), shown, writing, columns, spot, furniture)
+            return made_text(filing.rendition(shown.document), shown, manner, spot)
 
         self._tasks.ask("text", work, self._take_text, self.text_failed.emit, label=self._label(shown))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 
-from viewer.ui import dialogs
+from viewer.ui import clipboard, dialogs
 from viewer.ui.export_plan import table_options
-from viewer.ui.wording import number_words
+from viewer.ui.wording import copied_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,21 +85,12 @@ class TakingTables(QObject):
     def _put(self, text: str, html: str = "") -> None:
         if not text:
             return
-        carried = QMimeData()
-        carried.setText(text)
-        if html:
-            carried.setHtml(html)
-        QGuiApplication.clipboard().setMimeData(carried)
-        rows = text.count("\n")
-        self.told.emit(
-            self.tr("Copied: a table of one row.")
-            if rows == 1
-            else self.tr("Copied: a table of {count} rows.").format(count=number_words(rows))
-        )
+        clipboard.put(text, html)
+        self.told.emit(copied_words(text))
 
     def save(self, table: DataTable | None) -> None:
         """Ask where to, and save a table there; None saves all of the document, one below the other or a sheet each."""
-        self.save_number(table.number if table is not None else 0)
+        self._save(table.number if table is not None else 0)
 
     def save_block(self, block: int) -> None:
         """Save the table that a block is or is a row of."""
@@ -116,14 +106,14 @@ class TakingTables(QObject):
 
         def take(number: int) -> None:
             if number:
-                self.save_number(number)
+                self._save(number)
             else:
                 self.told.emit(self.tr("This table holds no data to be saved."))
 
         self._tasks.ask(_FIND + " at", work, take, self.failed.emit)
 
-    def save_number(self, number: int) -> None:
-        """Save the table of this number, 0 for all."""
+    def _save(self, number: int) -> None:
+        """Ask where to, and save the table of this number there, 0 for all."""
         from viewer.export import Format, file_name, table_name
 
         filing, shown = self._reading.filing, self._reading.shown

@@ -37,6 +37,16 @@ def number_words(number: int) -> str:
     return f"{number:,}"
 
 
+def copied_words(table: str) -> str:
+    r"""Return what is said of a table that was copied, a row a line.
+
+    >>> copied_words("Cash\t1,234\n"), copied_words("Cash\n" * 2000)
+    ('Copied: a table of one row.', 'Copied: a table of 2,000 rows.')
+    """
+    rows = table.count("\n")
+    return "Copied: a table of one row." if rows == 1 else f"Copied: a table of {number_words(rows)} rows."
+
+
 def source_words(start: int, end: int, encoding: str) -> str:
     """Return what is said of a source: where in the file it stands, and in which encoding.
 
