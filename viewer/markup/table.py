@@ -57,7 +57,7 @@ def _holds_blocks(row: FiledRow) -> bool:
 def _blocks_of_rows(rows: list[FiledRow]) -> list[Draft]:
     """Return what a reader gets of rows whose cells hold lines."""
     cells = [cell for row in rows for cell in row.cells]
-    if len(rows) == 1 and _is_list(rows):
+    if not all(cell.simple for cell in cells) or (len(rows) == 1 and _is_list(rows)):
         return _unwrapped(rows)
     columns = Columns(cells)
     if len(columns) == 1:
