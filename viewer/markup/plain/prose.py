@@ -12,6 +12,7 @@ from itertools import pairwise
 from viewer.markup.plain.aligned import KEPT_LINES, MARKER, figured, in_columns, is_tabular, kept
 from viewer.markup.plain.measure import TYPICAL, Line, Measure, is_item_heading
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
+from viewer.markup.plain.signature import signature
 from viewer.markup.tree import Align, BlockKind
 
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
@@ -116,6 +117,10 @@ def _is_stub(lines: Sequence[str]) -> bool:
 
 
 def _chunk(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
+    signed = signature(lines) if len(lines) > 1 else None
+    if signed:
+        yield signed
+        return
     start = 0
     for end in range(len(lines) + 1):
         if end < len(lines) and not _RULE.fullmatch(lines[end]):
