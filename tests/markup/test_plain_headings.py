@@ -144,3 +144,25 @@ def test_a_ruler_in_square_brackets_tells_columns_and_is_no_heading():
     assert only_table(text) == only_table(HOLDINGS)
     assert "[S]" not in render_text(clean_plain(text)).text
     assert "[S] [C] and [C]" in render_text(clean_plain("The letters [S] [C] and [C] stand in a line.")).text
+
+
+def test_a_stub_goes_on_in_brackets_but_not_with_the_mark_of_an_item():
+    text = """\
+<TABLE>
+<CAPTION>
+                                        1996        1995
+<S>                                 <C>         <C>
+Shares used in the calculation
+(in thousands)                       123,734     121,192
+Rate of interest (that of a note
+Treasury issues)                        6.2%        6.0%
+Amounts payable
+(a) on demand, of the notes            1,496       1,931
+</TABLE>
+"""
+    assert column(only_table(text), 0) == [
+        "Shares used in the calculation (in thousands)",
+        "Rate of interest (that of a note Treasury issues)",
+        "Amounts payable",
+        "(a) on demand, of the notes",
+    ]

@@ -77,3 +77,9 @@ def test_items_numbered_with_a_dash_behind_are_paragraphs():
         for letter in "fg"
     )
     assert BlockKind.PREFORMATTED not in [block.kind for block in clean_plain(PROSE + text).blocks]
+
+
+def test_an_exhibit_numbered_with_a_letter_is_an_item_of_the_list():
+    text = "10.16a         Amendment to the loan agreement of the Company, dated as of\n               May 1, 1999.\n"
+    (block,) = clean_plain(PROSE + text).blocks[1:]
+    assert (block.kind, block.marker) == (BlockKind.ITEM, "10.16a")

@@ -14,7 +14,8 @@ from viewer.markup.plain.table import read_section
 from viewer.markup.tree import BlockKind
 
 MARKER = re.compile(
-    r"(?P<mark>\(?(?:\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z]{1,2})\)|\d{1,3}\.(?:\d{1,3}\.?)*|[a-z]\.|[ivx]{2,5}\."
+    r"(?P<mark>\(?(?:\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z]{1,2})\)"
+    r"|\d{1,3}\.(?:\d{1,3}[a-z](?=  )|(?:\d{1,3}\.?)*)|[a-z]\.|[ivx]{2,5}\."
     r"|[A-Z]\.(?=  )|[IVX]{1,5}\.(?=  )|[-+•·o*](?=  )|[•·-](?= )|--(?= )"
     r"|\[ {0,3}[Xx*]? {0,3}\]|/ ?[Xx]? ?/(?= )|\|[Xx_ ]?\|(?= ))[ ]+(?=\S)"
 )

@@ -22,6 +22,8 @@ _GOES_ON = re.compile(
 _NUMBERED = re.compile(
     r"(?:(?:section|item|article|note)\s+)?\(?[\w.-]{1,7}[.):]*(?:\(\w{1,3}\))*", re.IGNORECASE
 )
+# How a line begins that goes on with the one above it; `(a)` and `(ii)` begin one of their own.
+_LOW = re.compile(r"[a-z]|\((?![a-z]{1,3}\))[a-z]")
 _WIDE_GAP = 3
 _PROSE = 30
 _SLACK = 2
@@ -197,14 +199,14 @@ class BodyReader:
         if stub is None or len(row.cells) < 2:
             return False
         return now.left > row.left and (
-            now.text[0].islower() or _GOES_ON.fullmatch(stub.lines[-1]) is not None
+            _LOW.match(now.text) is not None or _GOES_ON.fullmatch(stub.lines[-1]) is not None
         )
 
     def _goes_on(self, before: _Stub, now: _Stub) -> bool:
         """Whether a stub goes on in the line `now`: its first word would not have fitted the line before."""
         if self._blank or before.text.endswith(":") or now.left < self._pending[0].left:
             return False
-        if now.text[0].islower() or _GOES_ON.fullmatch(before.text):
+        if _LOW.match(now.text) or _GOES_ON.fullmatch(before.text) or _is_open(self._pending):
             return True
         if before.right > self._stub_end + 1 or (
             len(self._pending) == 1 and now.left == before.left and now.text[0].isupper()
@@ -274,6 +276,11 @@ class BodyReader:
             part.text = stub[0].text
             self._row(stub[-1].line, {0: part}, stub)
             self._above = {column: border for column, border in above.items() if column}
+
+
+def _is_open(lines: Sequence[_Stub]) -> bool:
+    """Whether a bracket was opened that is not closed."""
+    return sum(line.text.count("(") - line.text.count(")") for line in lines) > 0
 
 
 def _joined(lines: Sequence[str]) -> str:
