@@ -244,6 +244,27 @@ def test_statements_and_their_notes_stand_behind_the_signatures_too():
 
 
 @pytest.mark.parametrize(
+    "filed",
+    [
+        "<p align=center>ADA PUMPS<br>Balance Sheets<br>(in thousands)</p><table>{}</table>",
+        "<table><tr><td colspan=2>ADA PUMPS<tr><td colspan=2>Balance Sheets{}</table>",
+    ],
+)
+def test_a_statement_is_named_in_one_of_several_lines(filed):
+    """Filers name the company, the statement, its date and its unit in one block, or in the rows of the table."""
+    figures = "".join(f"<tr><td>Pumps {n}<td align=right>1,{n}00<td align=right>2,{n}00" for n in range(1, 9))
+    found = titles(items("7. Management", "8. Financial Statements") + filed.format(figures) + WORDS, "10-K")
+    assert found[2:] == [(2, "Balance Sheets")]
+
+
+def test_a_title_may_end_with_a_full_stop():
+    """Where it is one: a sentence, words in capitals and what answers a question are none."""
+    lines = ("A. Operating Results.", "We sell pumps on the coast.", "VOTE FOR ALL PUMPS.", "Not Applicable.")
+    found = titles("".join(f"<p><b>{line}</b></p>{WORDS}" for line in lines))
+    assert [title for _, title in found] == ["A. Operating Results."]
+
+
+@pytest.mark.parametrize(
     ("filed", "title"),
     [
         ("<p>NOTE {} – PUMPS</p>", "NOTE {} – PUMPS"),

@@ -30,11 +30,13 @@ _RANKS = 5
 _GOING_ON = frozenset(("and", "by", "for", "of", "on", "or", "to", "with"))
 _UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "the", "under"}
 _EMPHASISED = {Emphasis.BOLD: 3, Emphasis.SLANTED: 4}
+_INITIAL = re.compile(r"\b[A-Z]\.$")
 _NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Short lines in bold or capitals that are no headings: fragments, dates, periods, units, addresses, signatures.
 _NO_TITLE = re.compile(
     "|".join(
         (
+            r"not applicable\W*|exhibit (?:nos?\.|numbers?)",
             r"[\W\d_]*|or|and|page(?: \d+)?|item|part|name|title|note:?|index|contents|table of contents|whereas\W*",
             r"for immediate release|to be held .*|\d+ .*\b(?:street|avenue|drive|road|boulevard|plaza|center|parkway)",
             r"\(.*|.*[,;]|.*(?:__|@).*|/s/.*|[x☒☐]\s.*|by:?(?:\s.*)?|see .*|total.*|[^:]*: ?[$\d].*",
@@ -87,9 +89,9 @@ def contents_headings(lines: Lines) -> list[tuple[int, Heading]]:
     by_place: dict[int, list[int]] = {}
     by_words: dict[str, list[int]] = {}
     for at, line in enumerate(lines.words):
-        if len(line.text) <= 2 * _LONGEST and not line.entry:
+        if not line.entry:
             by_place.setdefault(line.place, []).append(at)
-            if line.apart or line.centred:
+            if len(line.text) <= 2 * _LONGEST and (line.apart or line.centred):
                 by_words.setdefault(normal(line.text), []).append(at)
     found: dict[int, Heading] = {}
     last = -1
@@ -176,7 +178,8 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         if words[at].apart and not words[at].entry and _COVER.match(words[at].text)
     }
     ends = signed_at(lines)
-    resumed = min((at for at in places if at > ends and at in statements), default=len(words))
+    behind = (at for at in places if at > ends and (at in statements or words[at].linked))
+    resumed = min(behind, default=len(words))
     shouted: Counter[tuple[Emphasis, bool]] = Counter()
     for at in places:
         if " " in words[at].text:
@@ -191,9 +194,10 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
             last, above = found[-1]
             found[-1] = (last, replace(above, title=shortened(f"{above.title} {line.text}")))
             continue
-        title = line.text if line.level else (note.words if note else line.text).rstrip(" :")
+        stated = line.statement if at in statements else ""
+        title = line.text if line.level else (note.words if note else stated or line.text).rstrip(" :")
         level = rank(line, lines.plain or shouted.get((line.emphasis, line.centred), 1) > 0)
-        run_in = note is not None and note.run_in
+        run_in = note.run_in if note else bool(stated) and not line.apart
         found.append((at, Heading(shortened(title), 1 if note else level, line.block, run_in=run_in)))
     return _below_notes([each for each in found if not _is_part(words, each[0], each[1].title)])
 
@@ -287,10 +291,19 @@ def _may_be_caption(line: Words, plain: bool) -> bool:
     if line.emphasis is Emphasis.BOLD and not line.row and _QUESTION.fullmatch(text):
         return True
     ends = text[-1] in ".!?" and not text.endswith(("Inc.", "Corp.", "Ltd."))
+    ends = ends and not (line.bold and _is_stopped_title(line))
     ends = ends or (text[-1] == ":" and not is_titled(text[:-1]))
     if line.row or ends or not text[0].isalnum() or len(text) > _LONGEST_BOLD:
         return False
     return line.bold or (line.capitals and (line.centred or plain))
+
+
+def _is_stopped_title(line: Words) -> bool:
+    """Whether a line is a title of several words behind which there is a full stop."""
+    text = line.text
+    if line.capitals or " " not in text or text[-1] != "." or _INITIAL.search(text):
+        return False
+    return is_titled(text[:-1])
 
 
 def _stands_alone(words: Sequence[Words], at: int) -> bool:
@@ -313,11 +326,16 @@ def _without_title_pages(
 ) -> Iterator[int]:
     """Yield the places that do not stand in a run of many with next to nothing between: a title page, or signatures.
 
-    What only a `cover` says makes such a run longer, and is never yielded itself; what is `known` always is.
+    What only a `cover` says makes such a run longer, and is never yielded itself; what is `known` always is. Titles
+    that end with a full stop stand on no such page.
     """
     run: list[int] = []
     for at in (*sorted({*places, *cover}), -1):
-        if run and (at < 0 or words[at].letters - words[run[-1]].letters - len(words[run[-1]].text) > _CLOSE):
+        if run and (
+            at < 0
+            or words[at].letters - words[run[-1]].letters - len(words[run[-1]].text) > _CLOSE
+            or (at not in cover and _is_stopped_title(words[at]))
+        ):
             found = (each for each in run if each not in cover)
             yield from (
                 each for each in found if len(run) < _TITLE_PAGE or words[each].level or each in known

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import pairwise
 
+from viewer.markup.outline.statements import is_statement
 from viewer.markup.tree import Align, Block, BlockKind, Line, Row, Run, Table, Tree
 
 _SHORT = 400
@@ -29,6 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERED = re.compile(r"\s*(?:part|items?)\s*[\divx]", re.IGNORECASE)
 _FEWEST_INDEXED = 6
 _LONGEST_INDEXED = 120
+_MOST_TITLES = 4  # rows of a table that may be its title
 _WORD = 6
 _NUMBER = 12
 
@@ -49,7 +51,8 @@ class Words:
 
     `place` is its block's place in the tree, `level` the rank of a real heading, `lead` the words in bold or underlined
     that it begins with, `letters` how many letters stand before it, `row` whether it is a row of a table, `entry`
-    whether it is a line of the contents, `linked` whether one of those points at it.
+    whether it is a line of the contents, `linked` whether one of those points at it, `statement` the one of several
+    lines that names a financial statement.
     """
 
     block: int
@@ -64,6 +67,7 @@ class Words:
     row: bool = False
     entry: bool = False
     linked: bool = False
+    statement: str = ""
 
     @property
     def bold(self) -> bool:
@@ -177,6 +181,9 @@ class _Reader:
             _lead(runs) if len(runs) > 1 else "",
             self.letters,
         )
+        if short and "\n" in text:
+            parts = (" ".join(part.split()) for part in text.split("\n"))
+            line.statement = next((part for part in parts if is_statement(part)), "")
         self.words.append(line)
         self.letters += letters
         self._number(line, short)
@@ -203,9 +210,11 @@ class _Reader:
             for row in rows:
                 self._row(place, row)
         else:
-            for row in rows:
+            for at, row in enumerate(rows):
                 if row.cells and _NUMBERED.match(row.cells[0].text):
                     self._row(place, row)
+                elif at < _MOST_TITLES and len(row.cells) == 1 and is_statement(row.cells[0].text):
+                    self._row(place, row, centred=True)
                 else:
                     self.letters += _WORD * 2 * len(row.cells)
 
@@ -229,14 +238,14 @@ class _Reader:
             self.entries.append(Entry(" ".join(cells[:-1]), place, -1, row.cells[0].indent))
         self.letters += sum(map(len, cells))
 
-    def _row(self, place: int, row: Row) -> None:
+    def _row(self, place: int, row: Row, centred: bool = False) -> None:
         cells = [" ".join(cell.text.split()) for cell in row.cells]
         text = " ".join(cells)
         if text and len(text) <= _SHORT:
             page = len(cells) > 1 and _PAGE.fullmatch(cells[-1]) is not None
             emphasis = _emphasis(_runs(row))
             line = Words(
-                row.id, place, text, 0, emphasis, _is_capitals(text), False, "", self.letters, True, page
+                row.id, place, text, 0, emphasis, _is_capitals(text), centred, "", self.letters, True, page
             )
             self.words.append(line)
         self.letters += len(text)

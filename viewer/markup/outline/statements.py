@@ -59,8 +59,9 @@ def statement_titles(words: Sequence[Words]) -> set[int]:
     found: set[int] = set()
     last = ""
     for at, line in enumerate(words):
-        text = line.text
-        if line.entry or line.row or len(text) > _LONGEST or not (line.apart or line.centred):
+        text = line.statement or line.text
+        set_apart = line.centred or (line.apart and not line.row)
+        if line.entry or len(text) > _LONGEST or not set_apart:
             continue
         if (
             any(map(str.isdigit, text))
