@@ -275,3 +275,9 @@ def test_a_list_within_an_item_begins_with_any_number():
     ]
     assert sum(token.type == "list_item_open" for token in tokens) == 5
     assert "figs\n    1. one" in text
+
+
+def test_names_and_the_titles_below_them_stay_lines_of_their_own():
+    row = "<tr><td>{}<br>President<td align=right>12"
+    made = markdown(f"<table>{row.format('Ada Byron')}{row.format('Ben Jonson')}</table>")
+    assert "| Ada Byron<br>President | 12 |" in made

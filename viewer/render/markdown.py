@@ -24,7 +24,15 @@ from viewer.render.escape import escaped_start
 from viewer.render.inline import InlineMarkdown, break_behind
 from viewer.render.items import OpenItems
 from viewer.render.places import TextRendering, Writer
-from viewer.render.setting import Setting, beside_lines, is_fitted, line_count, one_line, setting_of
+from viewer.render.setting import (
+    Setting,
+    beside_lines,
+    has_named_stubs,
+    is_fitted,
+    line_count,
+    one_line,
+    setting_of,
+)
 from viewer.render.text import Headings
 
 # More columns than this no reader of Markdown can show: the table stands as aligned lines.
@@ -63,7 +71,7 @@ def render_markdown(
     for block, goes_on in with_continued(blocks):
         if goes_on:
             if block.table is not None:
-                _write_rows(writer, block.table.rows, block.table.columns, inline)
+                _write_rows(writer, block.table.rows, block.table, inline)
             else:
                 writer.write("", block.id)  # nothing may stand between the rows of a table
             continue
@@ -219,13 +227,14 @@ def _write_table(writer: Writer, table: Table, inline: InlineMarkdown, headings:
         writer.write(_row(first, table.columns, inline), first.id)
         header = header[:1]
     writer.write("\n" + _divider(table))
-    _write_rows(writer, rows[len(header) :], table.columns, inline)
+    _write_rows(writer, rows[len(header) :], table, inline)
 
 
-def _write_rows(writer: Writer, rows: Sequence[Row], columns: int, inline: InlineMarkdown) -> None:
+def _write_rows(writer: Writer, rows: Sequence[Row], table: Table, inline: InlineMarkdown) -> None:
+    named = has_named_stubs(table)
     for row in rows:
         writer.write("\n")
-        writer.write(_row(row, columns, inline), row.id)
+        writer.write(_row(row, table.columns, inline, named), row.id)
 
 
 def _part_named(rows: Sequence[Row]) -> list[Row]:
@@ -255,10 +264,10 @@ def _joined(rows: Sequence[Row], columns: int, inline: InlineMarkdown) -> str:
     return _line(joined)
 
 
-def _row(row: Row, columns: int, inline: InlineMarkdown) -> str:
+def _row(row: Row, columns: int, inline: InlineMarkdown, named: bool = False) -> str:
     cells = [""] * columns
     for cell in row.cells:
-        cells[cell.column] = _cell(cell, row, inline)
+        cells[cell.column] = _cell(cell, row, inline, named)
     return _line(cells)
 
 
@@ -266,24 +275,24 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: Cell, row: Row, inline: InlineMarkdown) -> str:
-    words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, row))
+def _cell(cell: Cell, row: Row, inline: InlineMarkdown, named: bool = False) -> str:
+    words = "<br>".join(inline(line, starts_line=False) for line in _cell_lines(cell, row, named))
     words = _INDENT * cell.indent + words
     return words.replace("|", "\\|").replace("\\\n", " ")
 
 
-def _cell_lines(cell: Cell, row: Row) -> tuple[Line, ...]:
+def _cell_lines(cell: Cell, row: Row, named: bool) -> tuple[Line, ...]:
     """Return the lines of a cell as they are written.
 
     A heading's are one, without emphasis, for it is bold anyway; so are a stub's beside figures, for it was only broken
-    to fit, unless other cells of the row have as many lines.
+    to fit, unless other cells of the row have as many lines, or most stubs are names (`named`).
     """
     if row.header:
         return (tuple(_unset(run) for run in one_line(cell.lines)),)
     if (
         len(cell.lines) > 1
         and any(other.align is Align.RIGHT for other in row.cells)
-        and line_count(row) == 1
+        and line_count(row, named) == 1
     ):
         return (one_line(cell.lines),)
     return cell.lines

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from viewer.markup.tree import Run
 
 if TYPE_CHECKING:
-    from viewer.markup.tree import Cell, Line, Row
+    from viewer.markup.tree import Cell, Line, Row, Table
 
 _MOST_STACKED = 40
 _NARROW = 60  # characters of a line
@@ -22,6 +22,7 @@ _PROSE = 25  # words
 _WIDEST = 200  # characters of short texts beside each other
 _LONGER = 15  # characters by which a line is longer than the first if they are not broken to fit
 _MOST_FILLED = 3  # lines of a first cell beside single ones
+_MOST_NAMED = 5  # lines of a name with a title or an address
 _FEWEST_LINES = 3  # of a cell that is an address or a list of names, not a text broken to fit
 _PLAIN_FIGURE = "0123456789,."
 WIDEST_LABEL = 48
@@ -38,7 +39,9 @@ _OF_ADDRESS = re.compile(
 # What a form asks for, in brackets below the answer.
 _ASKED = re.compile(r"\s*\([A-Za-z]")
 _LONGEST_ASKED = 90
-_UNFINISHED = re.compile(r"[,&–—-]$|\b(?:and|or|of|the|to|in|for|per|by|with|ended|ending)$", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"[,&–—-]$|\b(?:and|or|of|on|the|to|in|for|from|per|by|with|ended|ending)$", re.IGNORECASE
+)
 
 
 class Setting(Enum):
@@ -82,8 +85,23 @@ def _is_prose(cell: Cell) -> bool:
     return text.count(" ") + text.count("\n") >= _PROSE and len(text.split(None, _PROSE)) > _PROSE
 
 
-def line_count(row: Row) -> int:
-    """Return how many lines a row takes whose cells stand beside each other.
+def has_named_stubs(table: Table) -> bool:
+    """Whether most stubs of a table of data are lines that stand by themselves: names, and titles or addresses."""
+    if table.layout:
+        return False
+    rows = [row for row in table.rows if not (row.header or row.cells[0].column) and len(row.cells) > 1]
+    tall = [row.cells[0] for row in rows if _may_be_named(row.cells[0])]
+    if len(tall) < 2 or 4 * len(tall) < 3 * len(rows):
+        return False
+    return 2 * sum(map(is_broken, tall)) <= len(tall)
+
+
+def _may_be_named(stub: Cell) -> bool:
+    return 1 < len(stub.lines) <= _MOST_NAMED and " " in _said(stub.lines[0]).strip()
+
+
+def line_count(row: Row, named: bool = False) -> int:
+    """Return how many lines a row takes whose cells stand beside each other; `named` tells a table of named stubs.
 
     It takes one, for a cell is mostly broken only to fit. Lines stand side by side where none goes on in the next and
     the cells have as many as each other, as two classes of shares and the symbols of each, or a single one. So do the
@@ -94,11 +112,12 @@ def line_count(row: Row) -> int:
     count = max([len(cell.lines) for cell in row.cells], default=1)
     if count > 1 and (asked := _asked_lines(row)):
         return max(map(len, asked))
+    if named and all(len(cell.lines) == 1 for cell in row.cells[1:]):
+        return count
     if count == 1 or any(len(cell.lines) not in (1, count) or is_broken(cell) for cell in row.cells):
         return 1
-    return (
-        1 if any(len(cell.lines) == 1 for cell in row.cells) and not _is_filled(row.cells, count) else count
-    )
+    is_filled = all(len(cell.lines) == count for cell in row.cells) or _is_filled(row.cells, count)
+    return count if is_filled else 1
 
 
 def _is_filled(cells: tuple[Cell, ...], count: int) -> bool:
@@ -114,14 +133,14 @@ def _is_filled(cells: tuple[Cell, ...], count: int) -> bool:
     return tall[0].text.startswith("/s/") or max(lengths[1:]) > lengths[0] + _LONGER
 
 
-def beside_lines(row: Row) -> list[list[tuple[Cell, Line]]]:
+def beside_lines(row: Row, named: bool = False) -> list[list[tuple[Cell, Line]]]:
     """Return the lines of a row of `line_count` above one, with the line of each cell that stands in each.
 
     What a cover page asks for stands on the last line. A single line stands with the first of the others; with the last
     where the first cell alone has several, for it is read behind them: a signature and the name below it, then the
     title and the date.
     """
-    count = line_count(row)
+    count = line_count(row, named)
     lines: list[list[tuple[Cell, Line]]] = [[] for _ in range(count)]
     if asked := _asked_lines(row):
         for cell, (*answer, last) in zip(row.cells, asked, strict=True):
