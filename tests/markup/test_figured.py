@@ -400,3 +400,29 @@ def test_a_stub_over_many_narrow_lines_is_one_row():
     (grid,) = grids(text)
     assert grid[1] == ["Pears, quin-ces, med-lars", "1,250", "2,500"]
     assert grid[-1][1:] == ["310", "420"]
+
+
+def test_one_row_below_headings_with_a_rule_each_is_a_table():
+    """What ends a sentence above it is none of its headings."""
+    text = """\
+Costs rose in the period, and software that is now capitalized previously
+would have been expensed.  (See Note 5).
+
+---------------------------------------------------------------------
+Taxes other than income taxes
+-----------------------------
+                                     June 30        Increase  Percent
+                                  ------------
+(dollars in millions)            1999      1998    (Decrease)  Change
+ -------------------             ----      ----     --------   ------
+Six Months Ended             $   24.8   $   25.2    $  (0.4)    (1.6)
+"""
+    paragraph, table = clean_plain(text).blocks
+    assert paragraph.text.endswith("previously would have been expensed. (See Note 5).")
+    assert [cell.text for cell in table.table.rows[-1].cells] == [
+        "Six Months Ended",
+        "$24.8",
+        "$25.2",
+        "$(0.4)",
+        "(1.6)",
+    ]

@@ -83,3 +83,13 @@ def test_an_exhibit_numbered_with_a_letter_is_an_item_of_the_list():
     text = "10.16a         Amendment to the loan agreement of the Company, dated as of\n               May 1, 1999.\n"
     (block,) = clean_plain(PROSE + text).blocks[1:]
     assert (block.kind, block.marker) == (BlockKind.ITEM, "10.16a")
+
+
+def test_a_line_stretched_by_many_blanks_is_prose_though_it_ends_short_of_the_edge():
+    text = """\
+The   Company  designs,  grows  and  markets  pears,  quinces and medlars
+primarily   to  households,  schools,  restaurants,  and to the kitchens.
+Company operates  in one    principal   industry   segment   across
+geographically   diverse marketplaces.
+"""
+    assert texts(text) == [" ".join(text.split())]

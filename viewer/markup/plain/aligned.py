@@ -43,11 +43,11 @@ def is_tabular(lines: Sequence[str]) -> bool:
 
 
 def _is_justified(line: str, text: str, right: int) -> bool:
-    """Whether the gaps of a line only stretch it to the right edge of its paragraph."""
-    if len(line) < right - 1 or "...." in text:
+    """Whether the gaps of a line only stretch it to the right edge of its paragraph, or near it if there are many."""
+    if "...." in text:
         return False
     gaps = [len(gap) for gap in _SPACES.findall(text)]
-    if len(gaps) < 3 or max(gaps) > 4 or max(gaps) - min(gaps) > 2:
+    if len(gaps) < (3 if len(line) >= right - 1 else 5) or max(gaps) > 4 or max(gaps) - min(gaps) > 2:
         return False
     return sum(is_amount(word) for word in text.split()) < 2
 

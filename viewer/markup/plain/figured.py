@@ -180,7 +180,10 @@ def _goes_on(
 
 @dataclass(slots=True)
 class _Header:
-    """What was found above a body: from where it stands, where the body begins, rules across the page around it."""
+    """What was found above a body: from where it stands, where the body begins, if it is framed.
+
+    So it is by rules across the page around it, or by one below each heading, right above the first row.
+    """
 
     top: int
     behind: int
@@ -195,6 +198,9 @@ def _header(
     top = behind = -1
     blank = waiting = said = 0
     heads = stubbed = wide = False
+    ruled = (
+        body.first > least and len(lines[body.first - 1].split()) >= _MANY and is_rule(lines[body.first - 1])
+    )
     for at in range(body.first - 1, least - 1, -1):
         line, parts = lines[at], parsed[at]
         if not line:
@@ -226,7 +232,7 @@ def _header(
             if waiting > _MOST_WAITING:
                 break
         blank = 0
-    return _Header(top, _behind(lines, behind, body.first) if stubbed else behind) if heads else None
+    return _Header(top, _behind(lines, behind, body.first) if stubbed else behind, ruled) if heads else None
 
 
 def _behind(lines: Sequence[str], end: int, first: int) -> int:
@@ -256,6 +262,8 @@ def _is_heading(parts: Sequence[Segment], left: int, stub: int) -> bool:
         return False
     if any(part.figure and not is_year(part.text) and not _is_ruled(part) for part in parts[1:]):
         return False
+    if parts[-1].text[-1] == "." and parts[-1].text.count(" ") > 1:
+        return False  # The end of a sentence.
     for part in parts:
         if is_drawn(part.text):
             continue
