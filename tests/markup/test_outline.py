@@ -454,6 +454,15 @@ def test_a_section_of_one_sentence_in_capitals_begins_with_its_title():
     assert found == [(1, "1. Term"), (1, "2. Rent"), (1, "3. Law"), (1, "4. Term"), (1, "5. Rent")]
 
 
+def test_contents_may_name_the_pages_of_a_supplement():
+    said = ("About this supplement", "The offering", "Risk factors", "Experts")
+    rows = "".join(f"<tr><td>{words}<td>S-{at}" for at, words in enumerate(said, 1))
+    page = "".join(f"<p align=center><b>{words.upper()}</b></p>{WORDS}" for words in said)
+    dated = f"<p><b>This prospectus is dated May 4, 2023</b></p>{WORDS}"
+    found = titles(f"<p><b>EXPERTS</b></p>{WORDS}<table>{rows}</table>{page}{dated}")
+    assert found == [(1, words.upper()) for words in said]
+
+
 def test_a_question_in_bold_is_a_heading():
     asked = "What happens if fewer shares than the by-laws ask for are present or represented at the meeting?"
     page = f"<p><b>{asked}</b></p>{WORDS}<p><b>Q: May I vote?</b></p>{WORDS}<p><b>Pears, or plums?</b></p>{WORDS}"

@@ -41,6 +41,7 @@ _NO_TITLE = re.compile(
             r"for immediate release|to be held .*|\d+ .*\b(?:street|avenue|drive|road|boulevard|plaza|center|parkway)",
             r"\(.*|.*[,;]|.*(?:__|@).*|/s/.*|[x☒☐]\s.*|by:?(?:\s.*)?|see .*|total.*|[^:]*: ?[$\d].*",
             r"via (?:\w+ ){0,2}(?:edgar|facsimile|fax|e-?mail|mail|courier|delivery|messenger|express|ups|fedex)\b.*",
+            r"this prospectus\b.*\bdated\b.*|the date of this .*",
             r".*(?:continued|cont[’']d\.?)\)?|.*\bincorporated by reference",
             r"(?:part|items?) (?:no\. )?[ivx\d]+\b.*|registration no.*|\$?[\d,.]+ (?:shares|per).*",
             r"(?:in|dollars in) (?:thousands|millions).*|(?:www\.)?[\w.]+\.(?:com|org|net|gov).*|dated?:?(?:\s.*)?",

@@ -15,6 +15,7 @@ _FEW_ROWS = 3
 _SAMPLE = 8
 _FEWEST_ENTRIES = 4
 _PAGE = re.compile(r"(?:[A-Z]{1,3}[-–]?|page\s*)?\d{1,4}|[ivxlIVXL]{1,7}", re.IGNORECASE)
+_NUMBERED_PAGE = re.compile(r"(?:[A-Z]{1,2}-)?(\d{1,3})")
 _PAGE_BEHIND = re.compile(r"(?:[\s.…_]{2,}|\s)(?:[A-Z]{1,2}-)?\d{1,4}$")
 _BACK = re.compile(
     r"(?:back to |return to )?(?:the )?(?:table of contents|contents|top|index)|\d{1,3}", re.IGNORECASE
@@ -325,9 +326,9 @@ def _is_contents(table: Table) -> bool:
     """Whether most rows are words and, in the last cell, the number of a page, and those numbers rise."""
     pages: list[int] = []
     for row in table.rows:
-        last = row.cells[-1].text.strip() if len(row.cells) > 1 else ""
-        if last.isdecimal() and len(last) < 4 and not row.cells[0].text.strip().replace(",", "").isdecimal():
-            pages.append(int(last))
+        last = _NUMBERED_PAGE.fullmatch(row.cells[-1].text.strip()) if len(row.cells) > 1 else None
+        if last is not None and not row.cells[0].text.strip().replace(",", "").isdecimal():
+            pages.append(int(last[1]))
     if len(pages) < _FEWEST_ENTRIES or 2 * len(pages) < len(table.rows):
         return False
     falls = sum(b < a for a, b in pairwise(pages))
