@@ -9,6 +9,7 @@
   let filed = []; // by their numbers, which is the same but where a listing was sorted
   let lit = [];
   let own = -1; // where this script itself has scrolled to: not to be told
+  let kept = null; // the place that stays on top when the window gets another width
   let waiting = false;
   let told = "";
   let heard = 0; // how many times it was asked for another place, which is told with each top
@@ -85,6 +86,7 @@
     if (!found) return false;
     const place = placeOf(found);
     scrollDown(found !== blocks[0] || part ? scrollY + place.top + part * place.height - cover(found) : 0);
+    kept = [block, part];
     return true;
   };
 
@@ -101,6 +103,7 @@
     if (place.top < innerHeight && place.bottom > covered && place.height > innerHeight - covered) return true;
     const room = Math.max(innerHeight - place.height - 8, covered + 8);
     scrollDown(scrollY + place.top - Math.max(covered + 8, Math.min(height * innerHeight, room)));
+    kept = top();
     return true;
   };
 
@@ -121,6 +124,7 @@
     const [block, part] = top();
     const own_ = Math.abs(scrollY - own) < 1;
     own = own_ ? own : -1;
+    if (!own_) kept = [block, part];
     const words = `${block} ${part}`;
     if (link && blocks.length && words !== told) {
       told = words;
@@ -221,6 +225,13 @@
   globalThis.filingLink = { go, complete, light, showTop, showName, showFurniture, blockAt, top, renew, hovered, markFacts, unsort, get blocks() { return blocks; } };
   addEventListener("load", () => link?.filled(location.pathname));
   addEventListener("scroll", tellSoon, { passive: true });
+  // Lines break anew, at another width or in other letters: the engine would keep the pixels above, not the words.
+  addEventListener("resize", () => {
+    if (!kept || scrollY <= 0) return;
+    const isNews = own < 0 && !told; // where a link led, of which nobody has heard yet
+    showTop(...kept);
+    if (isNews) own = -1;
+  });
   document.addEventListener("click", click);
   // The mouse's own buttons: back and forward lead through the window's history, never the engine's.
   for (const name of ["mousedown", "mouseup"]) {

@@ -254,3 +254,27 @@ def test_the_text_that_was_scrolled_does_not_go_back_to_where_the_page_was(qtbot
     assert bar.value() == 50
     qtbot.waitUntil(lambda: page_top(qtbot, linked) == text_top(linked))
     assert bar.value() == 50
+
+
+def test_the_same_paragraph_stays_on_top_where_the_lines_break_anew(qtbot, linked):
+    """Page alone, larger letters, both sides again: the pixels above change, the words on top do not."""
+    linked.document_view.linked.show_spot(Spot(60, 0.5))
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == 60)
+    narrow = answer(qtbot, linked, "[innerWidth, scrollY]")
+    for change in (
+        linked.actions_.pane_html,
+        linked.actions_.zoom_in,
+        linked.actions_.zoom_in,
+        linked.actions_.zoom_reset,
+    ):
+        width = answer(qtbot, linked, "innerWidth")
+        change.trigger()
+        qtbot.waitUntil(lambda before=width: answer(qtbot, linked, "innerWidth") != before)
+        qtbot.waitUntil(lambda: page_top(qtbot, linked) == 60)
+    assert answer(qtbot, linked, "scrollY") < narrow[1]  # it is shorter now
+    linked.actions_.pane_both.trigger()
+    qtbot.waitUntil(lambda: answer(qtbot, linked, "innerWidth") == narrow[0])
+    qtbot.waitUntil(lambda: page_top(qtbot, linked) == 60)
+    assert abs(answer(qtbot, linked, "scrollY") - narrow[1]) <= 2
+    fakes.settle(qtbot, linked)
+    assert text_top(linked) == 60
