@@ -103,6 +103,21 @@ def test_room_before_the_words_is_seen_behind_what_is_not():
     assert sketch("<p>&#8203;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;a</p>") == ["p >1: a"]
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div style='margin:1em 5%'>{}</div>",
+        "<body style='padding-left:1in'>{}</body>",
+        "<blockquote>{}</blockquote>",
+    ],
+)
+def test_a_margin_around_the_whole_page_sets_nothing_in(around):
+    rows = "<table><tr><td><p>a</p><p>b</p></table><table><tr><td>(1)<td>first</table>"
+    page = f"<p>One</p><p style='margin-left:0.5in'>Two</p>{rows}<p>•&nbsp;&nbsp;&nbsp;third</p>"
+    assert sketch(around.format(page)) == sketch(page)
+    assert "p >2: Two" in sketch(page)
+
+
 def test_controls_of_a_form_say_what_they_show():
     markup = (
         "<p>Name: <input value='A.  Wick'> <input type=CHECKBOX checked> Yes <input type=checkbox> No"

@@ -220,6 +220,10 @@ class Cleaner(Target):
         table = self._tables.pop()
         drafts = blocks_of(table)
         if drafts:
+            around = self._looks[-1].indent
+            if around:
+                for draft in drafts:
+                    draft.indent += around
             self._flow.extend(drafts)
         elif not self._tables and any(row.rules or row.cells for row in table.rows):
             self._flow.rule()

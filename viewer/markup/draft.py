@@ -23,6 +23,13 @@ _HANGING = 24.0
 # Markers are set in alike that are by so many pixels.
 _NEAR = 6.0
 
+_EDGES = (BlockKind.PAGE_BREAK, BlockKind.RULE)
+# The level of an item that its indent tells.
+_BY_INDENT = -1
+# One block in so many may stand outside of the margin that all others have.
+_OUTSIDE = 20
+# Of fewer nothing can be told.
+_FEWEST = 4
 # Members of an enumeration are slow to come by, and drafts are many.
 _PARAGRAPH, _PREFORMATTED, _LEFT = BlockKind.PARAGRAPH, BlockKind.PREFORMATTED, Align.LEFT
 
@@ -61,18 +68,17 @@ class Draft:
 
 def itemised(draft: Draft) -> None:
     """Make a paragraph that begins with a marker the item of a list."""
-    draft.kind = BlockKind.ITEM
-    draft.level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
+    draft.kind, draft.level = BlockKind.ITEM, _BY_INDENT
 
 
 def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
     """Return the blocks of a page."""
     drafts = as_typed(drafts)
-    edges = (BlockKind.PAGE_BREAK, BlockKind.RULE)
-    while drafts and drafts[-1].kind in edges:
+    while drafts and drafts[-1].kind in _EDGES:
         drafts.pop()
-    while drafts and drafts[0].kind in edges:
+    while drafts and drafts[0].kind in _EDGES:
         drafts.pop(0)
+    _take_margin(drafts)
     tell_pages(drafts)
     furniture = furniture_of(drafts)
     _nest(drafts, furniture)
@@ -104,9 +110,21 @@ def _nest(drafts: list[Draft], furniture: set[int]) -> None:
             leads = []
 
 
+def _take_margin(drafts: Iterable[Draft]) -> None:
+    """Set blocks against the left edge of the page, be it the window's or that of a box around nearly all of it."""
+    set_left = [draft for draft in drafts if draft.align is _LEFT and draft.kind not in _EDGES]
+    insets = sorted(draft.indent for draft in set_left)
+    margin = insets[len(insets) // _OUTSIDE] if len(insets) >= _FEWEST else 0.0
+    if margin:
+        for draft in set_left:
+            draft.indent = max(0.0, draft.indent - margin)
+
+
 def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:
     """Return the block of a draft; rows take the numbers that follow."""
-    align, indent, table = draft.align, 0, None
+    align, indent, level, table = draft.align, 0, draft.level, None
+    if level == _BY_INDENT:
+        level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
     if draft.indent and draft.kind is _PARAGRAPH and align is _LEFT:
         indent = min(DEEPEST, round(draft.indent / INDENT))
     if draft.grid is not None:
@@ -119,7 +137,7 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
         number,
         draft.kind,
         draft.runs,
-        draft.level,
+        level,
         indent,
         align,
         draft.marker if draft.kind is BlockKind.ITEM else "",
