@@ -99,6 +99,10 @@ def test_a_marker_that_floats_stands_beside_what_follows(markup, blocks):
     assert coverage(markup, render_text(clean_html(markup)).text).share == 1
 
 
+def test_what_is_not_drawn_is_not_among_lines_that_are_kept():
+    assert sketch("<pre>a&shy;b  c&#8203;d</pre>") == ["pre: ab  cd"]
+
+
 def test_room_before_the_words_is_seen_behind_what_is_not():
     assert sketch("<p>&#8203;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;a</p>") == ["p >1: a"]
 
@@ -116,6 +120,10 @@ def test_a_margin_around_the_whole_page_sets_nothing_in(around):
     page = f"<p>One</p><p style='margin-left:0.5in'>Two</p>{rows}<p>•&nbsp;&nbsp;&nbsp;third</p>"
     assert sketch(around.format(page)) == sketch(page)
     assert "p >2: Two" in sketch(page)
+
+
+def test_a_list_without_marks_is_one_whatever_else_its_style_says():
+    assert sketch("<ul style='/* no marks: */list-style:/**/none'><li>a</ul>") == ["p >1: a"]
 
 
 def test_controls_of_a_form_say_what_they_show():

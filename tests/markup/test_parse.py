@@ -48,6 +48,11 @@ def test_every_start_has_its_end():
     assert not waiting
 
 
+def test_a_place_where_a_line_may_break_holds_nothing():
+    events = recorded("<p>a<wbr>b<p>c<WBR class=x>d").events
+    assert events == ["html", "body", "p", "wbr", "/wbr", "/p", "p", "wbr", "/wbr", "/p", "/body", "/html"]
+
+
 @pytest.mark.parametrize("tag", ["div", "span", "b", "table><tr><td", "blockquote", "x"])
 def test_no_depth_is_too_deep(tag):
     """A tree of libxml2 would end at some hundred or thousand levels; the events go on."""

@@ -39,6 +39,12 @@ def test_lines_of_one_paragraph_count_as_lines():
     assert kinds(markup) == [BlockKind.TABLE]
 
 
+def test_spaces_at_the_edges_of_lines_are_not_seen():
+    rows = [line.replace("  ", 2 * NBSP) for line in STATEMENT]
+    markup = "<font face='Courier'>" + "\n <br>\n   ".join(rows)
+    assert render_text(clean_html(markup)).text.split("\n")[:4] == list(STATEMENT)
+
+
 def test_a_font_of_letters_of_any_width_makes_no_columns():
     assert kinds(typewritten(*STATEMENT, font="Times New Roman")) == 4 * [BlockKind.PARAGRAPH]
 

@@ -25,6 +25,7 @@ _LABEL = re.compile(
 # Letters that surely stand on one line.
 _LINE = 90
 _ROOM = " \t\n\r\f\xa0\u2002\u2003\u2009" + "".join(UNSEEN)
+_NOTHING_SEEN = dict.fromkeys(map(ord, UNSEEN))
 _PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
 
 
@@ -282,7 +283,7 @@ class Flow:
     def _keep_lines(self, pieces: list[Piece], look: Look) -> None:
         self._drop_floated()
         text = "".join("\n" if piece == BREAK else piece for piece in pieces if isinstance(piece, str))
-        lines = [line.rstrip() for line in text.expandtabs().replace("\xa0", " ").split("\n")]
+        lines = [line.rstrip() for line in _seen(text).expandtabs().replace("\xa0", " ").split("\n")]
         while lines and not lines[0]:
             lines.pop(0)
         while lines and not lines[-1]:
@@ -323,6 +324,11 @@ class Flow:
         """Return the finished drafts."""
         self._drop_floated()
         return self.blocks
+
+
+def _seen(text: str) -> str:
+    """Return text as typed without the characters of which nothing is drawn."""
+    return text if text.isascii() else text.translate(_NOTHING_SEEN)
 
 
 def _draft(line: Line, look: Look) -> Draft:

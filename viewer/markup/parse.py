@@ -28,6 +28,8 @@ _DRAWN_AS_NOTHING = bytes([*range(1, 9), 11, *range(14, 32), 127])
 _STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x08_|\x08")
 # End tags that a browser reads as breaks, though nothing may be open for them to end: `</br>`, and `</p>` before text.
 _BREAKS = re.compile(rb"</(?:([pP]>)(?=\s*+[^<\s])|[bB][rR]\s*+/?>)")
+# The parser does not know it, and takes what follows for what stands in it.
+_PLACE_TO_BREAK = re.compile(rb"<(?:wbr|WBR)(?:\s[^<>]*+)?/?>")
 _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
 
 
@@ -81,6 +83,8 @@ def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | Non
         content = struck_once(content.decode("utf-8")).encode("utf-8")
     content = content.translate(None, _DRAWN_AS_NOTHING)
     content = _NO_CHARACTERS.sub(b"", content)
+    if b"<wbr" in content or b"<WBR" in content:
+        content = _PLACE_TO_BREAK.sub(b"<wbr/>", content)
     content = _BREAKS.sub(lambda tag: b"</p><br>" if tag[1] else b"<br>", content)
     if not content or content.isspace():
         return target.close()

@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from viewer.markup.number import numbered, whole
+from viewer.markup.style import without_comments
 
 
 class Role(Enum):
@@ -94,7 +95,7 @@ def marks_of(attrib: dict[str, str], otherwise: str) -> str:
     >>> marks_of({"style": "margin:0; list-style: lower-roman inside"}, "1"), marks_of({"type": "A"}, "1")
     ('i', 'A')
     """
-    for said in reversed(_LIST_STYLE.findall(attrib.get("style") or "")):
+    for said in reversed(_LIST_STYLE.findall(without_comments(attrib.get("style") or ""))):
         for word in said.lower().replace("!important", "").split():
             if word in _MARKS:
                 return _MARKS[word]

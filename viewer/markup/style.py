@@ -166,10 +166,14 @@ _SHORTHANDS: dict[str, Callable[[str, str], dict[str, str]]] = {
 }
 
 
+def without_comments(style: str) -> str:
+    """Return declarations without what is only said to people who read them."""
+    return _COMMENT.sub("", style) if "/*" in style else style
+
+
 def _properties(style: str) -> dict[str, str]:
     """Return what a style attribute sets, in small letters, shorthands by the properties that they stand for."""
-    if "/*" in style:
-        style = _COMMENT.sub("", style)
+    style = without_comments(style)
     found: dict[str, str] = {}
     for part in _IMPORTANT.sub("", style.lower()).split(";"):
         name, colon, value = part.partition(":")

@@ -28,6 +28,8 @@ _FAR_IN = " " * 16
 _FEWEST = 2
 _PLAIN = 20
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
+_TWICE = re.compile(r"  +")
+_AT_EDGES = re.compile(r" ?\n ?")
 _RULE = re.compile(r"[-=_ ]*(?:-{3,}|={3,}|_{3,})[-=_ ]*")
 _MARKER = re.compile(r"(?:\S{1,3}|\(?[\w.]{1,6}[.):]+)")
 _FIGURE = re.compile(r"[($]*\s*(?:\d[\d,.]*|-{1,3}|[–—])[)%]*")
@@ -43,7 +45,7 @@ def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> 
         if not isinstance(piece, str) or not look.typewritten or look.href or look.heading:
             return ""
         parts.append("\n" if piece == BREAK else _FOLDED.sub(" ", spelled(piece, look)))
-    text = "".join(parts)
+    text = _AT_EDGES.sub("\n", _TWICE.sub(" ", "".join(parts))).strip(" ")
     first = looks[0]
     inset = " " * round(max(0.0, first.indent + first.hanging) / _LETTER)
     lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]

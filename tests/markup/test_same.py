@@ -1,0 +1,45 @@
+"""Markup written another way is the same tree: rules look at what is shown, not at how it was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.golden.cases import cases
+from tests.markup.rewritten import REWRITINGS
+from tests.markup.sketch import sketched
+from tests.markup.tokens import Token, tokens
+from viewer.markup.clean import clean_html
+from viewer.submission.encoding import decode
+from viewer.submission.model import Kind
+
+if TYPE_CHECKING:
+    from viewer.markup.tree import Tree
+
+
+# Its tags are damaged: what is no tag to a browser is one to the tokens, or the other way round.
+DAMAGED = "unclosed-tags"
+
+
+def differing(found: list[Token], tree: Tree, name: str) -> str:
+    other = clean_html("".join(map(str, REWRITINGS[name](found))))
+    if other.blocks == tree.blocks:
+        return ""
+    lines, others = [*sketched(tree)], [*sketched(other)]
+    return next(
+        (f"{a} != {b}" for a, b in zip(lines, others, strict=False) if a != b), "alignment or borders"
+    )
+
+
+@pytest.fixture(scope="module")
+def exhibits() -> list[tuple[str, list[Token], Tree]]:
+    pages = [case for case in cases() if case.kind is Kind.HTML and case.name != DAMAGED]
+    texts = [(case.name, decode(case.exhibit.read_bytes(), Kind.HTML).text) for case in pages]
+    return [(name, tokens(text), clean_html(text)) for name, text in texts]
+
+
+@pytest.mark.parametrize("name", REWRITINGS)
+def test_markup_written_another_way_is_the_same_tree(name, exhibits):
+    found = {case: differing(written, tree, name) for case, written, tree in exhibits}
+    assert not {case: each for case, each in found.items() if each}
