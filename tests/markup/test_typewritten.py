@@ -89,3 +89,21 @@ def test_a_long_preformatted_text_is_read_as_plain_text_and_a_short_one_is_kept(
     page = "\n".join(("The company lights the harbour and the quay.", "") * 12)
     assert kinds(f"<pre>{page}</pre>") == 12 * [BlockKind.PARAGRAPH]
     assert kinds("<pre>a\n  b</pre>") == [BlockKind.PREFORMATTED]
+
+
+def test_lines_of_prose_are_one_paragraph():
+    """Where a blank paragraph, an item or a short line stands between, and in other fonts, they are not."""
+    prose = (
+        "     1.   The lamps that the Company makes are carried at the lower of",
+        "          cost and market, and are written off when they are all broken.",
+        "          No lamp is older than ten years and none was lent to others in",
+        "          2009.",
+        "     2.   Wicks are carried at cost.",
+        "",
+        "          The Company",
+        "          By: Ada Quay",
+    )
+    said = [block.text for block in clean_html(typewritten(*prose)).blocks]
+    assert said[0].split() == " ".join(prose[:4]).split()
+    assert said[1:] == ["2. Wicks are carried at cost.", "The Company", "By: Ada Quay"]
+    assert len(clean_html(typewritten(*prose, font="Times New Roman")).blocks) == 7

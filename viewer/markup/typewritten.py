@@ -1,7 +1,7 @@
 """Paragraphs in a font of fixed width to text as typed, where the blanks between their words make columns.
 
 Statements were written so by programs that turned plain text to HTML: a paragraph or a line of one for each line of
-the text, its columns set with non-breaking spaces.
+the text, its columns set with non-breaking spaces. Lines of prose are one paragraph again.
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ _WIDEST = 110
 # How many lines without columns may stand between two that have them: a stub over several lines, a heading.
 _BETWEEN = 8
 _FAR_IN = " " * 16
+# Letters of a line that is full, and by how many the first line of a paragraph is set in more, or less, than others.
+_FULL, _HANGING = 42, 10
 _FEWEST = 2
 _PLAIN = 20
+_PARAGRAPH = BlockKind.PARAGRAPH
 _FOLDED = re.compile(r"[ \t\n\r\f]+")
 _TWICE = re.compile(r"  +")
 _AT_EDGES = re.compile(r" ?\n ?")
 _RULE = re.compile(r"[-=_ ]*(?:-{3,}|={3,}|_{3,})[-=_ ]*")
 _MARKER = re.compile(r"(?:\S{1,3}|\(?[\w.]{1,6}[.):]+)")
+_ITEM = re.compile(r"\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z]{1,2})[.)]|[•*o–-]", re.IGNORECASE)
 _FIGURE = re.compile(r"[($]*\s*(?:\d[\d,.]*|-{1,3}|[–—])[)%]*")
 
 
@@ -53,7 +57,7 @@ def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> 
 
 
 def as_typed(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with each stretch of columns as one of preformatted text."""
+    """Return the drafts with each stretch of columns as one of preformatted text, lines of prose as paragraphs."""
     if not any(draft.typed for draft in drafts):
         return list(drafts)
     done: list[Draft] = []
@@ -69,7 +73,47 @@ def as_typed(drafts: list[Draft]) -> list[Draft]:
         else:
             done.append(drafts[start])
             start += 1
-    return done
+    return list(_flowing(done))
+
+
+def _flowing(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield drafts, lines of prose that were typed as paragraphs each as the one that they are."""
+    whole: Draft | None = None
+    last, lines = "", 0
+    drafts = list(drafts)
+    widths = (len(draft.typed) for draft in drafts if "\n" not in draft.typed)
+    width = max((each for each in widths if each <= _WIDEST), default=0)
+    for draft in drafts:
+        if whole is not None and _goes_on(last, draft, lines, width):
+            whole.runs = (*whole.runs, Run(" "), *draft.runs)
+            whole.anchors = (*whole.anchors, *draft.anchors)
+            last, lines = draft.typed, lines + 1
+            continue
+        if whole is not None:
+            yield whole
+        whole, last, lines = draft, draft.typed.strip("\n"), 1
+    if whole is not None:
+        yield whole
+
+
+def _goes_on(line: str, draft: Draft, lines: int, width: int) -> bool:
+    """Whether a full line of prose, one of `lines` so far, goes on in a draft: no blank between, set in as it is.
+
+    Behind the end of a sentence it does where the first word below had no room in it, the lines being `width` long.
+    """
+    below = draft.typed
+    if not below or not line or below[0] == "\n" or "\n" in line + below or draft.kind is not _PARAGRAPH:
+        return False
+    words, more = line.strip(), below.strip()
+    inset = abs((len(line) - len(line.lstrip())) - (len(below) - len(below.lstrip())))
+    if len(words) < _FULL or len(line) > _WIDEST or inset > (_HANGING if lines == 1 else 1):
+        return False
+    first, (mark, *said) = more.split(None, 1)[0], words.split(None, 1)
+    if _ITEM.fullmatch(mark):
+        words = said[0] if said else ""
+    if _ITEM.fullmatch(first) or _has_columns(words) or _has_columns(below):
+        return False
+    return more[:1].islower() or words[-1] not in ".:;" or len(line) + len(first) >= width
 
 
 def is_plain_text(text: str) -> bool:
