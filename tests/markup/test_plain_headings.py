@@ -166,3 +166,43 @@ Amounts payable
         "Amounts payable",
         "(a) on demand, of the notes",
     ]
+
+
+def test_two_dates_that_a_single_blank_parts_are_two_headings():
+    text = """\
+<TABLE>
+<CAPTION>
+                                            June 30, 1999 Dec. 31, 1998
+                                             (Unaudited)    (Audited)
+<S>                                         <C>           <C>
+Cash                                             $    2.4      $    0.8
+Receivables                                         210.2         213.8
+</TABLE>
+"""
+    assert headings(only_table(text)) == [
+        [("June 30, 1999 (Unaudited)", 1, 1), ("Dec. 31, 1998 (Audited)", 2, 1)]
+    ]
+
+
+def test_headings_without_the_blanks_before_them_stand_over_the_rules_below():
+    text = """\
+2000          1999          1998
+                                  --------      --------      --------
+Net sales.......................   $7,983        $6,134        $5,941
+Gross margin....................   $2,166        $1,696        $1,479
+Research and development........   $  380        $  314        $  303
+"""
+    assert headings(only_table(text)) == [[("2000", 1, 1), ("1999", 2, 1), ("1998", 3, 1)]]
+
+
+def test_years_and_months_that_are_counted_are_figures():
+    text = """\
+                                     2000        1999        1998
+                                  ---------   ---------   ---------
+Expected life of options.......    4 years     4 years    3.5 years
+Expected life of purchases.....   6 months    6 months     6 months
+Interest rate..................      6.20%       5.02%        5.54%
+"""
+    table = only_table(text)
+    assert column(table, 1) == ["4 years", "6 months", "6.20%"]
+    assert [row.header for row in table.rows] == [True, False, False, False]

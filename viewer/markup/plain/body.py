@@ -126,7 +126,7 @@ class BodyReader:
         odd = self.odd
         parts = self._parts(parsed[place], placed)
         self.odd = min(self.odd, odd + 1)
-        if len(parts) == 1 and 0 in parts and not parts[0].figure:
+        if len(parts) == 1 and 0 in parts and (not parts[0].figure or parts[0].text[-1].isalpha()):
             self._stub_line(place, parts[0])
             return
         stub = parts.get(0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ _DOUBLE = "="
 _MIDDLE = 2
 _TITLE_GAP = 2
 _MOST_RULES = 4
+_FARTHEST = 8
+_DATE = re.compile(r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? \d{1,2}, (?:19|20)\d\d")
+_DATES = re.compile(rf"{_DATE.pattern}(?: {_DATE.pattern})+")
 _MOST_WORDS = 12
 
 
@@ -65,7 +69,7 @@ def border_of(rule: str) -> Border:
 
 def read_header(parsed: Sequence[Sequence[Segment]], columns: Columns, has_stub: bool) -> Header:
     """Return the header that the segments of its lines say; the columns grow as wide as the rules drawn over them."""
-    parsed = list(_parted_by_rules(parsed))
+    parsed = list(_parted_by_rules([_dated(parts) for parts in _over_their_rules(parsed)]))
     parsed = [_aligned(parts, parsed[place + 1 :], columns) for place, parts in enumerate(parsed)]
     drawn = [_rules(parts) for parts in parsed]
     for rules in drawn:
@@ -95,6 +99,35 @@ def _spanning(words: Sequence[Segment], rules: Sequence[Segment]) -> list[Segmen
 
 def _rules(parts: Sequence[Segment]) -> list[Segment]:
     return [part for part in parts if is_drawn(part.text)]
+
+
+def _over_their_rules(parsed: Sequence[Sequence[Segment]]) -> Iterator[Sequence[Segment]]:
+    """Yield lines; one that lost the blanks before it stands over the rules below again, if it fits them one by one."""
+    for parts, below in zip(parsed, [*parsed[1:], ()], strict=False):
+        fits = len(parts) == len(below) > 1 and not _rules(parts) and len(_rules(below)) == len(below)
+        shifts = (
+            [b.start + b.end - a.start - a.end for a, b in zip(parts, below, strict=True)] if fits else []
+        )
+        if shifts and min(shifts) > 2 * _FARTHEST and max(shifts) - min(shifts) <= 2 * _MIDDLE:
+            yield [_moved(part, sum(shifts) // (2 * len(shifts))) for part in parts]
+        else:
+            yield parts
+
+
+def _moved(part: Segment, places: int) -> Segment:
+    return Segment.of(tuple(Word(word.start + places, word.end + places, word.text) for word in part.words))
+
+
+def _dated(parts: Sequence[Segment]) -> Sequence[Segment]:
+    """Return headings, two dates that a single blank parts as two of them."""
+    done: list[Segment] = []
+    for part in parts:
+        if part.text.count(", ") > 1 and _DATES.fullmatch(part.text):
+            begins = [part.text[: found.start()].count(" ") for found in _DATE.finditer(part.text)]
+            done += [Segment.of(part.words[a:b]) for a, b in pairwise((*begins, len(part.words)))]
+        else:
+            done.append(part)
+    return done
 
 
 def _parted_by_rules(parsed: Sequence[Sequence[Segment]]) -> Sequence[Sequence[Segment]]:
