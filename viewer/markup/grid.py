@@ -115,7 +115,8 @@ class TableDraft:
     def lead(self, column: int) -> float:
         """Return how many pixels empty cells of the first row set in what begins in a `column`; below 0: unknown."""
         widths = [width for start, width in self._widths if start < column]
-        return sum(widths) if all(widths) else -1.0
+        # An empty cell that says nothing of its width has hardly any beside one that does.
+        return sum(widths) if any(widths) or not widths else -1.0
 
     def _rule(self, above: Border, below: Border) -> None:
         """Note the rules of the open cell: its own, and the row's where it has none."""
