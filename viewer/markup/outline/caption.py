@@ -122,7 +122,7 @@ def _pointed(entry: Entry, words: Sequence[Words], by_place: dict[int, list[int]
     for place in range(entry.target, entry.target + _NEAR + 1):
         for at in by_place.get(place, ()):
             text = words[at].text
-            said = normal(text)
+            said = normal(text[: 2 * (len(entry.text) + _TAIL)])
             if said and (said == wanted or (len(said) > 5 and wanted.startswith(said))):
                 return at, _with_below(words, at, wanted)
             if len(wanted) > 5 and said.startswith(wanted):

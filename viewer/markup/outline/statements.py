@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from viewer.markup.outline.line import Words
 
 _STATEMENT = re.compile(
-    r"(?!.*\b(?:data|beneficial)\b)(?:(?:condensed|unaudited|audited|interim|consolidated|combined|parent|company|statutory)\W+)*"
+    r"(?:(?:condensed|unaudited|audited|interim|consolidated|combined|parent|company|statutory)\W+)*"
     r"(?:balance sheets?|income statements?|cash flow statements?|schedules? of (?:portfolio )?investments"
     r"|statements? of (?:operations|income|earnings|loss|profit|cash flow|comp|share|stock|partners|members|changes"
     r"|financial|net assets|assets|equity|retained|total)"
     r"|notes to .*\bstatements|(?:reports? of )?independent .*(?:audit|account))",
     re.IGNORECASE,
 )
+# What is called as a statement is, and is none.
+_OTHER = re.compile(r"\b(?:data|beneficial)\b", re.IGNORECASE)
 _INDEX = re.compile(r"index to .*\bstatements?\b.{0,40}", re.IGNORECASE)
 _NOTE = re.compile(
     r"(?:NOTE\s+(?:NO\.?\s*)?(?:(?P<said>\d{1,2})\b[\W_]*|(?P<lettered>[A-Z])(?:\s*[-–—.:]+\s*|$))(?=[A-Z]|$)"
@@ -41,7 +43,7 @@ def is_statement(text: str) -> bool:
     >>> is_statement("CONDENSED CONSOLIDATED BALANCE SHEETS (Unaudited)"), is_statement("Balance Sheet Data")
     (True, False)
     """
-    return _STATEMENT.match(text) is not None
+    return _STATEMENT.match(text) is not None and _OTHER.search(text) is None
 
 
 def note_number(title: str) -> int:
