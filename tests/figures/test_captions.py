@@ -35,6 +35,22 @@ def test_the_title_is_the_line_that_is_neither_company_nor_period_nor_unit():
     assert (table.number, table.rows, table.columns) == (1, 2, 2)
 
 
+def test_the_rows_above_the_headings_of_a_table_are_its_title():
+    """Filers set company, statement and period into the table; they head no column, and nothing of them is lost."""
+    rows = "".join(
+        f"<tr><td>{line}<td><td>" for line in ("LANTERN WORKS, INC.", "Balance Sheets", "June 30, 2024")
+    )
+    years = "<tr><td><td align=center>2024<td align=center>2023"
+    spanning = "<tr><td colspan=2>(in thousands, for lamps of all kinds)<td>"
+    body = "<tr><td>Lamps<td>1,000<td>2,000<tr><td>Oil<td>30<td>40"
+    (table,) = listed(f"{centered('www.lantern.example')}<table>{rows}{spanning}{years}{body}</table>")
+    assert table.title == "Balance Sheets"
+    assert table.caption[:3] == ("www.lantern.example", "LANTERN WORKS, INC.", "Balance Sheets")
+    headings = [column.heading for column in table.grid().columns]
+    assert headings[1:] == ["2024", "2023"]
+    assert headings[0].startswith("LANTERN WORKS, INC. Balance Sheets June 30, 2024")
+
+
 def test_a_sentence_that_introduces_a_table_is_its_title_where_it_has_no_other():
     (table,) = listed(f"<p>Net sales by region were as follows (dollars in millions):</p>{DATA}")
     assert (table.title, table.unit) == ("Net sales by region were as follows", "dollars in millions")

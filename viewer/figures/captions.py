@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from viewer.figures.grid import Grid, read_grid
+from viewer.figures.grid import Grid, read_grid, title_rows
 from viewer.figures.unit import is_unit_line, unit_of
-from viewer.markup.tree import Align, Block, BlockKind, Table, Tree
+from viewer.markup.tree import Align, Block, BlockKind, Row, Table, Tree
 
 _REACH = 8
 """How many blocks above a table may belong to its caption."""
@@ -74,6 +75,9 @@ def data_tables(tree: Tree, headings: Mapping[int, str] | None = None) -> tuple[
             continue
         above = _above(tree.blocks, place)
         title, unit, lines = _caption(above, headings)
+        own = [" ".join(row.cells[0].text.split()) for row in title_rows(_header(table))]
+        if own:
+            title, lines = _title(own) or title, (*lines, *own)
         if not title and done and not above:
             title = done[-1].title  # a table right behind another: its continuation
         if not title:
@@ -173,6 +177,10 @@ def _sentence(words: str) -> str:
         if len(last) <= _LONGEST and (words.endswith(":") or len(words) <= _LONGEST)
         else ""
     )
+
+
+def _header(table: Table) -> list[Row]:
+    return list(takewhile(lambda row: row.header, table.rows))
 
 
 def _own_unit(table: Table) -> str:

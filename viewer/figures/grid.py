@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from viewer.figures.cell import is_amount, unstacked, value_of, words_of
 from viewer.figures.code import is_telephone, names_codes, names_pages
 from viewer.figures.unit import is_unit_line
 from viewer.figures.value import Kind, Value
+from viewer.markup.outline.statements import is_statement
 
 if TYPE_CHECKING:
     from viewer.markup.tree import Cell, Row, Table
@@ -77,7 +78,10 @@ def read_grid(table: Table) -> Grid:
     header = [row for row in table.rows if row.header]
     body = [each for row in table.rows if not row.header for each in unstacked(row)]
     captions, spanning = _captions(header, table.columns)
-    headings = [_heading(header, column, spanning) for column in range(table.columns)]
+    titles = frozenset(row.id for row in title_rows(header))
+    headings = [
+        _heading(header, column, spanning | titles if column else spanning) for column in range(table.columns)
+    ]
     coded = _coded(body, headings)
     rows = [_row(row, table.columns, coded) for row in body]
     marks = frozenset(mark for heading in headings for mark in heading.notes)
@@ -91,6 +95,20 @@ def heads(header: Sequence[Row], column: int) -> Iterator[Cell]:
         for cell in row.cells:
             if cell.column <= column < cell.column + cell.columns:
                 yield cell
+
+
+def title_rows(header: Sequence[Row]) -> Sequence[Row]:
+    """Return the header rows that are the title of the table: company, statement, period, unit, one below the other.
+
+    They stand alone at the left, above headings of which none is that of the stubs, or one of them names a statement.
+    """
+    alone = takewhile(lambda row: len(row.cells) == 1 and row.cells[0].column == 0, header)
+    rows = list(alone)
+    if not rows or len(rows) == len(header):
+        return ()
+    stated = any(is_statement(" ".join(row.cells[0].text.split())) for row in rows)
+    titled = len(rows) > 1 and header[len(rows)].cells[0].column > 0
+    return rows if stated or titled else ()
 
 
 def _captions(header: Sequence[Row], columns: int) -> tuple[tuple[str, ...], frozenset[int]]:
