@@ -521,6 +521,15 @@ def test_note_marks_in_a_column_of_their_own_join_their_figures():
     assert sketch(falling)[2] == "  Pears | 10 | (4)"
 
 
+def test_boxes_to_tick_behind_their_letters_are_no_data():
+    boxes = [
+        f"|({letter})|☐|{words}" for letter, words in zip("abc", ("Broker", "Bank", "Adviser"), strict=True)
+    ]
+    asked = rows("<b>Item 3.</b>|3*<b>The person who files this is</b>", *boxes)
+    assert sketch(asked)[0] == "layout"
+    assert sketch(rows(*boxes))[0] == "item (a) 0: ☐ Broker"
+
+
 def test_dashes_among_words_stand_as_filed():
     cells = "<tr><td>{}<td align=center>{}<td>{}"
     listed = [("Class A", "PEAR", "NYSE"), ("Notes", "—", "NYSE"), ("Bonds", "—", "NYSE")]

@@ -22,6 +22,7 @@ _MARKER = re.compile(
     r"[•●○■□▪▫◦·∙♦◆➢➔→✓✗☐☑☒¨þoö*–—⬧⧫⬥✦❍◉▶►▷➲❖★✶>-]|\(?(?:\d{1,3}|[A-Za-z]\.\d{1,2}|[A-Za-z]{1,2}|[ivxlcIVXLC]{1,7})[.)]+|\(?(?:\d{1,2}[.-])+\d{0,3}[.)]?"
     r"|\[\s*[xX✓]?\s*\]|\d{1,3}|\(\*+\)|\*{1,3}|[†‡§]|[QA]\s*[:.]"
 )
+_BOXES = ("☐", "☑", "☒", "[ ]", "[x]", "[X]")
 _SIGNED = re.compile(r"(?:By|Name|Title|Its|Dated?)\s*:|/s/", re.IGNORECASE)
 _RUNNING_LINE = re.compile(r"\bPage\s*\d+\s*of\s*\d+", re.IGNORECASE)
 _MOST_RUNNING = 6  # rows of a table that holds a running line and what stands below it
@@ -176,10 +177,11 @@ def _counts_up(figures: list[str]) -> bool:
 
 
 def _is_list(rows: list[FiledRow]) -> bool:
-    """Whether each row is a mark and a text."""
+    """Whether each row is a mark and a text, perhaps with a box to tick between them."""
     marked = 0
     for row in rows:
-        if len(row.cells) == 2 and _MARKER.fullmatch(row.cells[0].text):
+        ticked = len(row.cells) == 3 and row.cells[1].text in _BOXES
+        if (ticked or len(row.cells) == 2) and _MARKER.fullmatch(row.cells[0].text):
             marked += 1
         elif len(row.cells) > 1:
             return False
