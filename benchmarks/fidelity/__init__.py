@@ -17,8 +17,8 @@ paragraphs  share of the lines of the page with eight words or more that stand t
             and the table sets cells beside each other; so may the typed lines of one `<pre>`.
 rows        share of the rows of innermost tables, with words in two cells or more, that are a row of the rendering:
             no word lost, nothing else in its lines, and what the page shows on one line (cells of one line among
-            each other, figures among each other) on one line, in order. Addresses side by side may stand one below
-            the other.
+            each other, figures among each other) on one line, in order. A text of eight words or more may hang
+            below its label, and addresses side by side may stand one below the other.
 columns     share of the figures that the page ends below each other, three or more in a table, that end below each
             other in the text, or stand in one column of Markdown. A mark closer to a figure than a letter is wide
             is none. Outside of GFM tables Markdown has no columns; there it is the place among the cells of the

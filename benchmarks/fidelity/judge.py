@@ -27,7 +27,7 @@ _LABEL = 3  # words of a label that may stand before its text, one space between
 _MOST_REARRANGED = 4000  # words of a row
 _MARK = re.compile(r"\(?\w{1,2}\)|\*+|[†‡]+")
 _C1 = re.compile("[\x80-\x9f]")
-_APART = 3.0  # pixels by which the ends of figures may differ in one column
+_APART = 2.0  # pixels by which the ends of figures may differ in one column
 _FEWEST = 3  # figures that make a column
 
 
@@ -217,7 +217,7 @@ class _Judge:
         hit = {words[place].line for place in places}
         if starts[max(hit) + 1] - starts[min(hit)] != len(places):
             return False
-        alone = [each[0] for each in cells.values() if len(each) == 1 and spans[each[0]]]
+        alone = [each[0] for each in cells.values() if len(each) == 1 and 0 < len(spans[each[0]]) < _LONG]
         figures = [number for number in numbers if is_figure(self.shown.lines[number])]
         for level in (*self._levels(alone), *self._levels(figures)):
             for one, other in pairwise(level):

@@ -181,7 +181,7 @@ def _assert_noticed(page, read, rendering, damage, expected):
             "Total\n                             49,355    47,360",
             "rows",
         ),
-        ("\n\n$12,400  for", "\n\n$12,400\nfor", "rows"),
+        ("(1,205)     (310)", "(1,205)\n     (310)", "rows"),
         ("   2025      2024", "                 ", "recall"),
         ("Springfield", "Spring\x85field", "lone"),
     ],

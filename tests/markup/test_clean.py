@@ -591,3 +591,10 @@ def test_a_mark_in_a_block_set_as_a_cell_stands_beside_the_next():
     ]
     alone = "<table><tr><td>Pears<td><div style='float:left'>5</div><td>6<tr><td>Figs<td>7<td>8</table>"
     assert sketch(alone)[1] == "  Pears | 5 | 6"
+
+
+def test_wide_room_before_words_parts_them():
+    """Names that a page sets side by side by margins, or at its right edge, are not one word; letters set apart are."""
+    markup = "<p>North<span style='margin-left:30pt'>East</span><span style='float:right'>West</span></p>"
+    assert [block.text for block in clean_html(markup).blocks] == ["North East West"]
+    assert clean_html("<p>1st<span style='margin-left:4px'>—</span>x</p>").blocks[0].text == "1st—x"

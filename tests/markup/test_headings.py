@@ -90,3 +90,10 @@ def test_a_cover_page_is_no_data():
         "(Address of principal executive offices)||(Zip Code)",
     ]
     assert headings(rows(*lines)) is None
+
+
+def test_prose_without_a_number_before_it_is_no_heading():
+    """A list that goes on from the page before, its numbers before some entries only, begins with an entry."""
+    prose = "words of an agreement that go on " * 7
+    lines = [f"|{prose}|", f"|{prose}|", "|Description of securities|4.1", "(10)|Material contracts|10.1"]
+    assert not headings(rows(*lines))

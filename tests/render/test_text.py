@@ -174,6 +174,20 @@ def test_columns_of_prose_stand_below_each_other():
     assert second == f"b {LONG.strip()}\n    c"
 
 
+def test_boxes_behind_prose_stand_below_their_headings():
+    """Which of three boxes behind a proposal says "against" only its column tells."""
+    heading = "<tr><td colspan=2><b>Proposals</b><td><b>For</b><td><b>Against</b><td><b>Abstain</b>"
+    proposals = "".join(f"<tr><td>{n}.<td>To approve {LONG}<td>☐<td>☐<td>☐" for n in (1, 2))
+    over, *lines = [
+        line for line in text(f"<table>{heading}{proposals}</table>").split("\n") if "─" not in line
+    ]
+    starts = [over.index(word) for word in ("For", "Against", "Abstain")]
+    assert sum(line.count("☐") == 3 for line in lines) == 2
+    for line in lines:
+        boxes = [place for place, sign in enumerate(line) if sign == "☐"]
+        assert all(0 <= box - start < 8 for box, start in zip(boxes, starts, strict=False))
+
+
 def test_what_stands_in_its_row_alone_keeps_its_lines():
     figures = "<tr><td>Pears<td>1<td>2<tr><td>Figs<td>3<td>4"
     lines = text(f"<table><tr><td colspan=3><p>Table II</p><p>Puts and calls</p>{figures}</table>").split(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # Room of more pixels than this, before text within a line, is seen as a gap.
 _ROOM = 3.0
+_WIDE = 8.0  # pixels: room as two spaces take it, or more
 # Controls that are no place for words, or whose words only say what a click does.
 _WITHOUT_WORDS = frozenset({"hidden", "submit", "reset", "button", "image", "file", "password"})
 # Blocks with no more pixels than this between them stand close; a paragraph that says nothing of it has a line's room.
@@ -118,8 +119,8 @@ class Cleaner(Target):
             if href:
                 look = self._wardrobe.linked(look, href)
         self._look = look
-        if says.indent > _ROOM:
-            self._flow.gap()
+        if says.indent > _ROOM or says.aside:
+            self._flow.gap(says.aside or says.indent > _WIDE)
         if says.break_before:
             self._flow.page_break()
         self._ends.append(self._flow.page_break if says.break_after else None)

@@ -123,9 +123,15 @@ class Flow:
         self._looks.append(look)
         self._after_break = False
 
-    def gap(self) -> None:
-        """Leave room before the text that comes; behind the first piece of a block that makes this a marker."""
-        if not self._pieces and self._run and len(self._run) < _FEW_PIECES:
+    def gap(self, wide: bool = False) -> None:
+        """Leave room before the text that comes; behind the first piece of a block that makes this a marker.
+
+        A `wide` one parts words as a space does.
+        """
+        few = len(self._run) < _FEW_PIECES
+        if wide and self._run and not self._run[-1][-1:].isspace():
+            self._run.append(" ")
+        if not self._pieces and self._run and few:
             self._end_run()
             self._gap = True
 

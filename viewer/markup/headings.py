@@ -83,6 +83,8 @@ def _marked_rows(rows: Sequence[FiledRow], start: int) -> int:
         if any(cell.figure and not _YEAR.fullmatch(cell.text) for cell in row.cells):
             break
         if row.cells[0].column:
+            if len(row.cells) == 1 and row.cells[0].text.count(" ") >= _LONGEST_TITLE:
+                break  # an entry of a list whose numbers stand before some only
             # Below a row that names the stubs, one without a stub may as well go on with the record above it.
             if named and any(cell.align is not Align.CENTER for cell in row.cells) and not is_marked(row):
                 break

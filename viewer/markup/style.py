@@ -69,6 +69,7 @@ class Declared:
     below: Border = Border.NONE
     shaded: bool = False
     floats: bool = False
+    aside: bool = False
     ruled: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -286,5 +287,6 @@ def _read(style: str) -> Declared:
         above=_rule(properties, "top"),
         below=_rule(properties, "bottom"),
         floats=properties.get("float") == "left",
+        aside=properties.get("float") == "right",
         shaded=bool(background) and "url(" not in background and is_shade(background),
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.markup.tree import Cell, Line, Row, Table
 
 _MOST_STACKED = 40
+_ANSWER = 8  # characters: ☐, Yes, Maybe
 _NARROW = 60  # characters of a line
 _PROSE = 25  # words
 _WIDEST = 200  # characters of short texts beside each other
@@ -61,11 +62,27 @@ def setting_of(row: Row, layout: bool) -> Setting:
     if layout and 1 < len(cells[-1].lines) <= _MOST_STACKED and all(len(c.lines) == 1 for c in cells[:-1]):
         return Setting.HANGING
     if any(map(_is_prose, cells)) or sum(len(cell.text) for cell in cells) > _WIDEST:
-        return Setting.BESIDE if any(last_digit(cell.text) for cell in cells[1:]) else _stacked(cells)
+        if any(last_digit(cell.text) for cell in cells[1:]) or (not layout and _ends_in_answers(cells)):
+            return Setting.BESIDE
+        return _stacked(cells)
     if layout and line_count(row) == 1 and max(len(cell.lines) for cell in cells) >= _FEWEST_LINES:
         is_fitted = any(map(is_broken, cells)) and len(cells[-1].lines) == 1
         return Setting.BESIDE if is_fitted else _stacked(cells)
     return Setting.BESIDE
+
+
+def _ends_in_answers(cells: tuple[Cell, ...]) -> bool:
+    """Whether prose behind labels is followed by boxes, dashes and short words, read by the headings over them."""
+    behind = 0
+    for cell in reversed(cells):
+        text = cell.text.strip()
+        if len(text) > _ANSWER or " " in text or "\n" in text:
+            break
+        behind += 1
+    if not 0 < behind < len(cells):
+        return False
+    prose = cells[-behind - 1]
+    return len(prose.lines) == 1 and _is_prose(prose) and _are_labels(cells[: -behind - 1])
 
 
 def _stacked(cells: tuple[Cell, ...]) -> Setting:
