@@ -34,6 +34,17 @@ def test_figures_end_below_each_other():
     assert lines[1][figures[1][0].end()] == ")"
 
 
+def test_amounts_over_the_column_of_their_sign_end_below_the_others():
+    """Set right, an amount that spans two columns ends where those end that have a column to themselves."""
+    markup = (
+        "<table><tr><td>Notes<td colspan=2 align=right>$50,000<tr><td>Loans<td colspan=2 align=right>$1,523,279"
+        "<tr><td>2018<td align=right>7<td align=right>725,000"
+        "<tr><td>2019<td align=right>8<td align=right>(798,279)</table>"
+    )
+    lines = [line for line in text(markup).split("\n") if line]
+    assert len({len(line.rstrip(")")) for line in lines}) == 1
+
+
 def test_a_heading_over_columns_stands_over_them():
     lines = text(
         "<table><tr><td><td colspan=2 align=center style='border-bottom:1px solid'><b>Year ended June 30, 2012</b>"

@@ -290,7 +290,15 @@ class _Layout:
 
     def _placed(self, cell: Cell, text: str, width: int) -> str:
         if cell.columns > 1:
-            return "  " * cell.indent + text if cell.align is _LEFT else centred(text, width)
+            if cell.align is _LEFT:
+                return "  " * cell.indent + text
+            digits = (
+                _digits(cell, text) if cell.align is _RIGHT and not text.isdigit() else None
+            )  # a year heads them
+            if digits is None:
+                return centred(text, width)
+            tail = self.columns[cell.column + cell.columns - 1].tail  # an amount, over its sign's column too
+            return right(text + " " * max(0, tail - (width_of(text) - digits)), width)
         column = self.columns[cell.column]
         if self.labelled:
             return "  " * cell.indent + text
