@@ -47,13 +47,35 @@ def test_submissions_follow_each_other_in_the_order_of_the_archive(opened):
 
 
 @pytest.mark.parametrize(
-    "begin", [b"<SUBMISSION>\n", b"<DOCUMENT>\r\n<TYPE>", b"\xef\xbb\xbf\n<IMS-DOCUMENT>", b"<sec-header>"]
+    "begin",
+    [
+        b"<SUBMISSION>\n",
+        b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----",
+        b"\xef\xbb\xbf\n<IMS-DOCUMENT>",
+        b"<sec-header>",
+    ],
 )
 def test_a_submission_is_told_by_how_it_begins(tmp_path, begin):
     path = tmp_path / "a.zip"
     path.write_bytes(packed(("picture.gif", begin + b"words")))
     with Source.open(path) as source:
         assert source[:] == begin + b"words\n"
+
+
+def test_what_has_no_envelope_is_never_taken_for_a_part_of_another_submission(opened):
+    header, document = (
+        b"<ACCEPTANCE-DATETIME>20240101\nACCESSION NUMBER: 1\n",
+        b"<DOCUMENT>\n<TYPE>EX-1\n<TEXT>\na",
+    )
+    members = (
+        ("cut.txt", FIRST[: FIRST.rindex(b"</DOCUMENT>")]),
+        ("h.txt", header),
+        ("d.txt", document),
+        ("b", SECOND),
+    )
+    filing = opened(packed(*members), "a.zip")
+    assert [len(submission.documents) for submission in filing.submissions] == [2, 1]
+    assert filing.messages[-1].startswith("2 other files in a.zip are left out")
 
 
 def test_other_files_are_left_out_and_told(opened):

@@ -1,7 +1,7 @@
 """A zip archive of submissions to a file of them, one behind the other, which vanishes when it is closed.
 
-A submission is told by how a member begins; an archive that holds none is left to be read as what it is. Memory stays
-at a block; sizes are counted while members are unpacked, and nothing is written where a member's name says.
+A submission is told by its first line, that of an envelope; an archive that holds none is left to be read as what it
+is. Memory stays at a block; sizes are counted while members are unpacked, and nothing goes by their names.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ _BLOCK = 1 << 18
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BEGINS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>"
-    rb"|<SUBMISSION>|<ACCEPTANCE-DATETIME>|<DOCUMENT>\s*<TYPE>)",
+    rb"(?:\xef\xbb\xbf)?\s*"
+    rb"(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|<SUBMISSION>)",
     re.IGNORECASE,
 )
+"""The lines that part a submission from what stands before it, whatever is missing at the end of that."""
 
 
 def unzip(file: IO[bytes], name: str) -> Unpacked | None:
