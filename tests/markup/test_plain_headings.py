@@ -206,3 +206,24 @@ Interest rate..................      6.20%       5.02%        5.54%
     table = only_table(text)
     assert column(table, 1) == ["4 years", "6 months", "6.20%"]
     assert [row.header for row in table.rows] == [True, False, False, False]
+
+
+def test_a_stub_that_ends_with_a_dash_stands_over_those_set_in_below_it():
+    text = """\
+<TABLE>
+<CAPTION>
+                                        1996        1995
+<S>                                 <C>         <C>
+Company contribution--
+  Profit sharing                     123,734     121,192
+  Matching                             1,496       1,931
+Interest-
+bearing deposits                       1,202       1,100
+</TABLE>
+"""
+    assert column(only_table(text), 0) == [
+        "Company contribution--",
+        "Profit sharing",
+        "Matching",
+        "Interest-bearing deposits",
+    ]

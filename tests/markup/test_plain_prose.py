@@ -93,3 +93,32 @@ Company operates  in one    principal   industry   segment   across
 geographically   diverse marketplaces.
 """
     assert texts(text) == [" ".join(text.split())]
+
+
+def test_a_paragraph_behind_its_heading_and_a_gap_is_prose():
+    text = """\
+INTEREST     The following table sets forth the components of consolidated
+interest expense of the Company, net of what was earned:
+"""
+    assert texts(text) == [" ".join(text.split())]
+
+
+def test_headings_of_columns_side_by_side_are_kept():
+    text = """\
+ON THE JANUARY 1*       YOUR COVERAGE BEFORE THE AGE OF 65 IS REDUCED SO
+AFTER YOU REACH...
+"""
+    assert clean_plain(PROSE + text).blocks[-1].kind is BlockKind.PREFORMATTED
+
+
+def test_names_one_below_the_other_keep_their_lines_though_a_few_are_long():
+    names = (
+        "A & Z Builders, Inc. (Texas)",
+        "Medlar Crew Consulting Engineers of New Jersey, Inc. (New Jersey)",
+        "Quince Industrial Electrical Company, Inc. (Delaware)",
+        "SORBPLAST (Germany)",
+        "Pe.Ra S.r.l. (Italy)",
+        "Portland Pump Systems, Inc. (California)",
+        "Applied Pomology (United Kingdom)",
+    )
+    assert texts("\n".join(names)) == ["\n".join(names)]

@@ -28,6 +28,10 @@ _LEAD = re.compile(
 _SPACES = re.compile(r" {2,}")
 _WIDE_GAP = " " * 5
 _APART = 2
+_RAGGED = 14
+_PROSE = 60
+_RUN_IN = 24
+_FEW_WORDS = 5
 KEPT_LINES = 120
 """The most lines that are kept in one piece."""
 
@@ -39,7 +43,21 @@ def is_tabular(lines: Sequence[str]) -> bool:
     for line in lines:
         if in_columns(line) and not _is_justified(line, line.lstrip(), right):
             gaps += 1
+    if gaps == 1 and _is_run_in(lines, right):
+        return False
     return gaps > 0 and (3 * gaps >= len(lines) or len(lines) < 4)
+
+
+def _is_run_in(lines: Sequence[str], right: int) -> bool:
+    """Whether the first line of a paragraph has its heading before it, with a gap, and the next ones are prose."""
+    gap = _SPACES.search(lines[0].lstrip())
+    hanging = len(lines[-1]) - len(lines[-1].lstrip()) > len(lines[0]) - len(lines[0].lstrip())
+    if hanging or len(lines) < 2 or len(lines[1].split()) < _FEW_WORDS or lines[0].lstrip()[:1] in "([*":
+        return False
+    full = all(len(line) > max(right - _RAGGED, _PROSE) for line in lines[:-1])
+    return (
+        full and gap is not None and gap.end() <= _RUN_IN and not in_columns(lines[0].lstrip()[gap.end() :])
+    )
 
 
 def _is_justified(line: str, text: str, right: int) -> bool:

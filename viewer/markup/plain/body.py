@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from viewer.markup.plain.columns import Columns, Placed
 
 _GOES_ON = re.compile(
-    r".*(?:[,&-]|\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|per|under|net|into|as|its|their|that|which|ended"
+    r".*(?:[,&]|(?<!-)-|\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|per|under|net|into|as|its|their|that|which|ended"
     r"|ending|after|before|than|between|through|during|upon))",
     re.IGNORECASE,
 )

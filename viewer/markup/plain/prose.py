@@ -38,6 +38,7 @@ _LABEL = re.compile(r"(?:[A-Z][\w.]*(?: [\w.]+)? ?:|/s/)(?=\s|$)")
 # What a form asks for, below the answer.
 _ASKED = re.compile(r"\([A-Z][^()]*\)")
 _FEW_LINES = 4
+_LIST = 6
 _UNFINISHED = re.compile(r"\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|as|that)$", re.IGNORECASE)
 
 
@@ -234,6 +235,7 @@ def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> st
     done = [" ".join(lines[0].text[skip:].split())]
     # What stands in the right half of the page is a signature or an address, whose lines are short.
     loose = centered or min(line.left for line in lines) > edge // 2
+    loose = loose or _is_list(lines, edge)
     full = sum(_is_full(before, now, edge - _RAGGED) for before, now in pairwise(lines))
     if 3 * full >= 2 * (len(lines) - 1) and not loose:
         edge = edge - _RAGGED if len(lines) == 2 else edge // 2
@@ -249,6 +251,20 @@ def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> st
         else:
             done.append(" " + words)
     return "".join(done)
+
+
+def _is_list(lines: Sequence[Line], edge: int) -> bool:
+    """Whether lines are names one below the other, of which a few are long: most had room for the next word."""
+    if (
+        len(lines) < _LIST
+        or len({line.left for line in lines}) > 1
+        or any(line.text[0].islower() for line in lines)
+    ):
+        return False
+    lengths = [len(line.text) for line in lines]
+    if 2 * min(lengths[:-1]) > max(lengths):
+        return False
+    return 3 * sum(_is_full(before, now, edge) for before, now in pairwise(lines)) < len(lines)
 
 
 def _goes_on(before: str, after: str) -> bool:
