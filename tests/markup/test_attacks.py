@@ -76,16 +76,16 @@ def test_a_plain_line_of_five_million_characters_is_read():
     assert time.process_time() - start < 20
 
 
-def test_a_table_of_a_hundred_thousand_rows_keeps_every_row():
+def test_a_table_of_forty_thousand_rows_keeps_every_row():
     """The heaviest of these tests: the page and the Markdown of such a table are left to smaller ones."""
     start = time.process_time()
-    shown = Shown(clean_html("<table>" + "<tr><td>Pears<td>1,234" * 100_000 + "</table>"))
+    shown = Shown(clean_html("<table>" + "<tr><td>Pears<td>1,234" * 40_000 + "</table>"))
     (block,) = shown.tree.blocks
     assert block.table is not None
-    assert len(block.table.rows) == 100_000
-    assert shown.text.text == "Pears  1,234\n" * 100_000
-    assert len(shown.text.places) == 100_000
-    assert time.process_time() - start < 120
+    assert len(block.table.rows) == 40_000
+    assert shown.text.text == "Pears  1,234\n" * 40_000
+    assert len(shown.text.places) == 40_000
+    assert time.process_time() - start < 48
 
 
 ROWS = "<tr><td>Pears<td>1</td></tr>"

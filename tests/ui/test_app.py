@@ -122,13 +122,6 @@ def test_without_a_screen_the_window_says_so():
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_the_window_opens_a_file_and_ends_without_a_word():
-    """Closed by the user, the program leaves nothing running and nothing on stderr."""
-    code = READER.format(begin=WHEN_LOADED, use="pass", quit="QApplication.closeAllWindows", paths=[])
-    done = run_lines(code, QT_QPA_PLATFORM="offscreen")
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
-
-
 READER = """if True:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication

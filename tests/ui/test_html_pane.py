@@ -79,7 +79,7 @@ def test_the_last_page_asked_for_is_the_one_shown(qtbot, pane):
 def test_each_page_is_told_as_loaded_however_many_loads_it_overtook(qtbot, pane):
     """The engine tells of such loads under wrong addresses or not at all."""
     chance = random.Random(1)
-    for number in range(60):
+    for number in range(30):
         loaded = []
         pane.loaded.connect(lambda loaded=loaded: loaded.append(number))  # noqa: B023
         for part in range(chance.choice((2, 2, 3, 5))):

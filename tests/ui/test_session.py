@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui import fakes
+from viewer.ui import remembering
 from viewer.ui.main_window import MainWindow
 from viewer.ui.session import Session, SessionFile
 
@@ -154,8 +155,11 @@ def test_a_file_asked_for_at_the_start_is_in_front_of_the_session(qtbot, run, tm
     assert window.filings.front.path.stem == "other"
 
 
-def test_the_document_shown_is_written_down_before_the_program_ends(qtbot, run, settings, tmp_path):
+def test_the_document_shown_is_written_down_before_the_program_ends(
+    qtbot, run, settings, tmp_path, monkeypatch
+):
     """It may be stopped without a word."""
+    monkeypatch.setattr(remembering, "_LATER", 10)
     window = run(tmp_path / "a.txt")
     wait_for(qtbot, window, "a1")
     qtbot.waitUntil(lambda: settings.session.files != (), timeout=WAIT)
@@ -211,8 +215,9 @@ def test_reloading_keeps_the_place(qtbot, run, opener, tmp_path):
     assert len(window.filings.tabs) == 1
 
 
-def test_what_a_user_sets_is_on_disk_a_while_later(qtbot, run, settings):
+def test_what_a_user_sets_is_on_disk_a_while_later(qtbot, run, settings, monkeypatch):
     """A run that is broken off leaves what was set before."""
+    monkeypatch.setattr(remembering, "_IDLE", 10)
     window = run()
     settings.text_font = "Fictional Mono"
     qtbot.waitUntil(lambda: "Fictional Mono" in written(settings), timeout=WAIT)
