@@ -118,3 +118,23 @@ def opened(qtbot, window, opener, tmp_path):
     """Give the window with the usual made-up filing, its page and text in."""
     fakes.show(qtbot, window, tmp_path / "acme.txt")
     return window
+
+
+@pytest.fixture
+def reading(qtbot, settings):
+    """Return what shows a file, read by the real reader, in a window; closed at the end."""
+    windows = []
+
+    def show(path) -> MainWindow:
+        made = MainWindow(settings)
+        windows.append(made)
+        qtbot.addWidget(made)
+        made.resize(1100, 700)
+        made.show()
+        qtbot.waitExposed(made)
+        fakes.show(qtbot, made, path)
+        return made
+
+    yield show
+    for window in windows:
+        window.close()

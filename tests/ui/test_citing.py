@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 
 from tests.ui import fakes
 from tests.ui.test_copying import choose, menu_at, select
-from viewer.ui.main_window import MainWindow
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SUBMISSION = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
@@ -41,18 +40,11 @@ ADDRESS = "https://www.sec.gov/Archives/edgar/data/9999999/000999999924000001/pr
 
 
 @pytest.fixture
-def reader(qtbot, settings, tmp_path):
+def reader(reading, tmp_path):
     path = tmp_path / "mill.txt"
     path.write_text(SUBMISSION)
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
-    window.resize(1100, 700)
-    window.show()
-    qtbot.waitExposed(window)
-    fakes.show(qtbot, window, path)
     QGuiApplication.clipboard().clear()
-    yield window
-    window.close()
+    return reading(path)
 
 
 def copied(qtbot, window) -> tuple[str, str, str]:

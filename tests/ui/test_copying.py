@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui import fakes
 from tests.ui.test_page_choices import FILING
-from viewer.ui.main_window import MainWindow
 from viewer.ui.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,19 +37,13 @@ TABLE = [
 
 
 @pytest.fixture
-def reader(qtbot, settings, tmp_path):
+def reader(qtbot, reading, tmp_path):
     path = tmp_path / "acme.txt"
     path.write_text(FILING.format(MARKUP))
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
-    window.resize(1100, 700)
-    window.show()
-    qtbot.waitExposed(window)
-    fakes.show(qtbot, window, path)
+    window = reading(path)
     fakes.settle(qtbot, window)
     QGuiApplication.clipboard().clear()
-    yield window
-    window.close()
+    return window
 
 
 def select(qtbot, window, start: str, end: str) -> None:

@@ -16,7 +16,6 @@ from viewer import export
 from viewer.export import Format
 from viewer.ui.export_dialog import ExportDialog
 from viewer.ui.export_plan import What
-from viewer.ui.main_window import MainWindow
 from viewer.ui.strip import Weight
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -47,18 +46,11 @@ def out(tmp_path):
 
 
 @pytest.fixture
-def reader(qtbot, settings, tmp_path, out):
+def reader(reading, settings, tmp_path, out):
     path = tmp_path / "mill.txt"
     path.write_text(submission())
     settings.set_folder("export", out)
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
-    window.resize(1100, 700)
-    window.show()
-    qtbot.waitExposed(window)
-    fakes.show(qtbot, window, path)
-    yield window
-    window.close()
+    return reading(path)
 
 
 def ask(qtbot, window) -> ExportDialog:

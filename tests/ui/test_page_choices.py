@@ -50,17 +50,11 @@ def path(tmp_path):
 
 
 @pytest.fixture
-def reader(qtbot, settings, path):
+def reader(qtbot, reading, path):
     """Give a window over a real filing of a few pages."""
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
-    window.resize(1100, 700)
-    window.show()
-    qtbot.waitExposed(window)
-    fakes.show(qtbot, window, path)
+    window = reading(path)
     fakes.settle(qtbot, window)
-    yield window
-    window.close()
+    return window
 
 
 def answer(qtbot, window, script: str):

@@ -11,7 +11,6 @@ from tests.ui import fakes
 from tests.ui.test_copying import choose, menu_at
 from tests.ui.test_page_choices import FILING
 from viewer.ui import dialogs
-from viewer.ui.main_window import MainWindow
 from viewer.ui.preferences import PreferencesDialog
 from viewer.ui.strip import Weight
 
@@ -27,19 +26,12 @@ MARKUP = """<html><body><p>Mill Company</p><h2>Balance sheet</h2><p align="cente
 
 
 @pytest.fixture
-def reader(qtbot, settings, tmp_path):
+def reader(reading, settings, tmp_path):
     path = tmp_path / "mill.txt"
     path.write_text(FILING.format(MARKUP))
-    window = MainWindow(settings)
     settings.set_folder("export", tmp_path)
-    qtbot.addWidget(window)
-    window.resize(1100, 700)
-    window.show()
-    qtbot.waitExposed(window)
-    fakes.show(qtbot, window, path)
     QGuiApplication.clipboard().clear()
-    yield window
-    window.close()
+    return reading(path)
 
 
 @pytest.fixture
