@@ -56,7 +56,7 @@ def test_a_local_cluster_gives_the_same_bytes(tmp_path):
 
 @pytest.mark.skipif(not HAS_DASK, reason="Dask's distributed is not installed")
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "tcp://"])
-def test_a_scheduler_that_is_not_there_is_one_sentence(tmp_path, monkeypatch, address, capfd):
+def test_a_scheduler_that_is_not_there_is_one_sentence(tmp_path, monkeypatch, address):
     from viewer.batch import cluster
     from viewer.errors import ExportError
 

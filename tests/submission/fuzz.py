@@ -168,14 +168,6 @@ def assert_readable(path: Path) -> None:
                 assert approximate_size(document) >= 0
 
 
-def assert_documents_survive(path: Path, original: list[tuple[str, bytes]], whole: int) -> None:
-    """See that the first `whole` documents are there with the payloads they had."""
-    with Source.open(path) as source:
-        (submission, *_) = index(source)
-        found = [(d.filename, read_payload(source, d).content) for d in submission.documents]
-    assert found[:whole] == original[:whole]
-
-
 def try_variant(path: Path, chance: random.Random, content: bytes) -> float:
     """Damage a submission one to four times, and read it; return the seconds that took, or raise what must not be."""
     for _ in range(chance.choice([1, 1, 2, 4])):

@@ -36,14 +36,14 @@ def opened(qtbot, settings, tmp_path):
         [window.document_view.html_pane.loaded, window.reading.text_ready], timeout=20_000
     ):
         window.open(path)
-    with qtbot.waitSignal(window.panels.finding_facts.found, timeout=20_000):
+    with qtbot.waitSignal(window.panels.facts.found, timeout=20_000):
         window.actions_.facts.trigger()
     yield window
     window.close()
 
 
 def listed(window):
-    model = window.panels.facts_panel.view.model()
+    model = window.panels.facts.panel.view.model()
     return [
         tuple(model.index(row, column).data() for column in (0, 2, 3, 4)) for row in range(model.rowCount())
     ]
@@ -68,13 +68,13 @@ def test_all_facts_are_listed_with_period_value_and_unit(opened):
         ("us-gaap:Revenues", period, "1,234,000", "USD"),
         ("us-gaap:Loss", period, "-56,000", "USD"),
     ]
-    assert opened.panels.facts_panel.summary.text() == "3 facts"
-    assert opened.panels.facts_panel.view.isColumnHidden(1)  # nobody has labelled the concepts
+    assert opened.panels.facts.panel.summary.text() == "3 facts"
+    assert opened.panels.facts.panel.view.isColumnHidden(1)  # nobody has labelled the concepts
 
 
 def test_a_click_on_the_head_of_a_column_sorts_by_it_turns_it_round_and_undoes_it(qtbot, opened):
     """Figures begin with the largest, numbers stand before words; what was selected stays so, and so does the order."""
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     header = panel.view.header()
     panel.view.setCurrentIndex(panel.view.model().index(1, 0))
 
@@ -95,7 +95,7 @@ def test_a_click_on_the_head_of_a_column_sorts_by_it_turns_it_round_and_undoes_i
 
 
 def test_words_and_kinds_filter_the_list(qtbot, opened):
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     panel.line.setText("usd loss")
     assert [row[0] for row in listed(opened)] == ["us-gaap:Loss"]
     assert panel.summary.text() == "1 of 3 facts"
@@ -116,7 +116,7 @@ def test_words_and_kinds_filter_the_list(qtbot, opened):
 
 
 def test_a_click_into_a_pane_lists_the_facts_of_that_block(opened):
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     panel.where.setCurrentIndex(panel.where.findData(Where.CLICKED))
     assert listed(opened) == []
     opened.document_view.text_pane.block_clicked.emit(2, 0.5)
@@ -127,12 +127,12 @@ def test_a_click_into_a_pane_lists_the_facts_of_that_block(opened):
 
 def test_a_click_into_a_pane_selects_the_facts_among_all(opened):
     opened.document_view.text_pane.block_clicked.emit(3, 0.5)
-    rows = opened.panels.facts_panel.view.selectionModel().selectedRows()
+    rows = opened.panels.facts.panel.view.selectionModel().selectedRows()
     assert [index.row() for index in rows] == [2]
 
 
 def test_a_fact_leads_to_its_block_in_both_panes(opened, qtbot):
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     panel.view.clicked.emit(panel.view.model().index(2, 0))
     assert opened.document_view.linked.lit == 3
     assert opened.history.has_back
@@ -141,7 +141,7 @@ def test_a_fact_leads_to_its_block_in_both_panes(opened, qtbot):
 
 
 def test_facts_are_copied_as_a_table(opened, qtbot):
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     panel.view.selectionModel().clearSelection()
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     mime = QGuiApplication.clipboard().mimeData()
@@ -162,17 +162,17 @@ def test_facts_are_copied_as_a_table(opened, qtbot):
 
 def test_the_key_of_copying_copies_the_facts_in_the_list(opened, qtbot):
     QGuiApplication.clipboard().clear()
-    qtbot.keyClick(opened.panels.facts_panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(opened.panels.facts.panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 4
 
 
 def test_a_document_without_facts_says_so(opened, qtbot, tmp_path):
     path = tmp_path / "plain.htm"
     path.write_text("<html><body><p>words</p></body></html>")
-    with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
+    with qtbot.waitSignal(opened.panels.facts.found, timeout=20_000):
         opened.open(path)
-    assert opened.panels.facts_panel.notice.text() == "This document has no XBRL facts."
-    assert not opened.panels.facts_panel.copy.isEnabled()
+    assert opened.panels.facts.panel.notice.text() == "This document has no XBRL facts."
+    assert not opened.panels.facts.panel.copy.isEnabled()
 
 
 def test_a_report_whose_facts_stand_in_an_instance_says_where_and_leads_there(opened, qtbot, tmp_path):
@@ -186,24 +186,24 @@ def test_a_report_whose_facts_stand_in_an_instance_says_where_and_leads_there(op
         for number, (kind, name, text) in enumerate(parts, 1)
     )
     path.write_text("<SUBMISSION>\n<TYPE>10-K\n" + "".join(inside) + "</SUBMISSION>\n")
-    with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
+    with qtbot.waitSignal(opened.panels.facts.found, timeout=20_000):
         opened.open(path)
-    said = opened.panels.facts_panel.notice
+    said = opened.panels.facts.panel.notice
     qtbot.waitUntil(said.isVisible, timeout=20_000)
     assert (
         said.text()
         == "This document has no XBRL facts; those of the filing stand in EX-101.INS (mill-2015.xml)."
     )
-    way = opened.panels.facts_panel.elsewhere
+    way = opened.panels.facts.panel.elsewhere
     assert way.text() == "Show EX-101.INS"
-    with qtbot.waitSignal(opened.panels.finding_facts.found, timeout=20_000):
+    with qtbot.waitSignal(opened.panels.facts.found, timeout=20_000):
         qtbot.mouseClick(way, Qt.MouseButton.LeftButton)
     assert opened.reading.shown.document.filename == "mill-2015.xml"
     assert not way.isVisible()
 
 
 def test_a_fact_that_is_hidden_leads_nowhere_and_that_is_told(opened, qtbot):
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     (row,) = [n for n, fact in enumerate(listed(opened)) if fact[0] == "dei:AmendmentFlag"]
     place = panel.view.visualRect(panel.view.model().index(row, 0)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -218,7 +218,7 @@ def test_a_panel_that_is_asked_for_takes_the_keys_and_gives_them_back(opened, qt
     qtbot.keyClick(opened, *key)
     assert not opened.panels.facts_dock.isVisible()
     qtbot.keyClick(opened, *key)
-    panel = opened.panels.facts_panel
+    panel = opened.panels.facts.panel
     qtbot.waitUntil(panel.line.hasFocus, timeout=20_000)
     qtbot.waitUntil(lambda: len(listed(opened)) == 3, timeout=20_000)
     qtbot.keyClicks(panel.line, "revenues")

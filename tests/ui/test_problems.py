@@ -51,7 +51,7 @@ def damaged(qtbot, settings, tmp_path):
     qtbot.addWidget(window)
     window.show()
     with qtbot.waitSignals(
-        [window.document_view.html_pane.loaded, window.panels.covering.found], timeout=20_000
+        [window.document_view.html_pane.loaded, window.panels.problems.covering.found], timeout=20_000
     ):
         window.open(path)
     yield window
@@ -59,7 +59,7 @@ def damaged(qtbot, settings, tmp_path):
 
 
 def rows(window) -> list[tuple[str, str, str]]:
-    model = window.panels.problems_panel.view.model()
+    model = window.panels.problems.panel.view.model()
     return [tuple(model.index(row, column).data() for column in range(3)) for row in range(model.rowCount())]
 
 
@@ -73,7 +73,7 @@ def test_problems_stand_with_their_sentence_line_and_offset(qtbot, damaged):
 
 def test_a_click_shows_the_bytes_around_the_offset(qtbot, damaged):
     damaged.actions_.problems.trigger()
-    panel = damaged.panels.problems_panel
+    panel = damaged.panels.problems.panel
     assert not panel.bytes_view.isVisible()
     place = panel.view.visualRect(panel.view.model().index(0, 0)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -88,12 +88,12 @@ def test_a_click_shows_the_bytes_around_the_offset(qtbot, damaged):
 
 def test_the_coverage_of_the_shown_document_is_told(qtbot, damaged):
     damaged.actions_.problems.trigger()
-    said = damaged.panels.problems_panel.coverage.text()
+    said = damaged.panels.problems.panel.coverage.text()
     assert said == "The text holds 100 % of the 6 visible words."
     assert damaged.status._coverage.text() == "Text holds 100 % of the words"
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
+    with qtbot.waitSignal(damaged.panels.problems.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert "of the 4 visible words." in damaged.panels.problems_panel.coverage.text()
+    assert "of the 4 visible words." in damaged.panels.problems.panel.coverage.text()
 
 
 def test_the_coverage_stays_when_the_page_is_set_otherwise(qtbot, damaged):
@@ -101,35 +101,35 @@ def test_the_coverage_stays_when_the_page_is_set_otherwise(qtbot, damaged):
         lambda: damaged.status._coverage.text() == "Text holds 100 % of the words", timeout=20_000
     )
     said = []
-    damaged.panels.coverage_found.connect(lambda words, _left_out: said.append(words))
+    damaged.panels.problems.coverage_found.connect(lambda words, _left_out: said.append(words))
     page = Page(
         damaged.reading.shown, b"<html><body><p>as filed</p></body></html>", lambda _name: None, (), 10
     )
     damaged.reading.page_ready.emit(page)
     assert damaged.status._coverage.text() == "Text holds 100 % of the words"
     assert "" not in said
-    assert damaged.panels.problems_panel.coverage.text()
+    assert damaged.panels.problems.panel.coverage.text()
 
 
 def test_a_click_in_the_status_bar_lists_what_was_left_out(qtbot, damaged):
     button = damaged.statusBar().findChild(QToolButton, "status_coverage")
     assert button.toolTip() == "left out: 1 × hidden text"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    model = damaged.panels.problems_panel.left_out.model()
-    assert damaged.panels.problems_panel.left_out.isVisible()
+    model = damaged.panels.problems.panel.left_out.model()
+    assert damaged.panels.problems.panel.left_out.isVisible()
     assert [model.index(0, column).data() for column in range(3)] == ["hidden text", "1", "2"]
 
 
 def test_words_that_the_text_lacks_are_a_problem_over_the_page_and_in_the_panel(qtbot, damaged, monkeypatch):
     found = SimpleNamespace(visible=1000, missing=("alpha",), left_out=(), share=0.9985)
     monkeypatch.setattr(Rendition, "coverage", lambda _self: found)
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
+    with qtbot.waitSignal(damaged.panels.problems.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     sentence = damaged.strip.message.sentence
     assert sentence.startswith("The text of press.htm holds 99.85 % of the words that a reader would see")
     damaged.actions_.problems.trigger()
     assert rows(damaged)[-1][0] == sentence
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
+    with qtbot.waitSignal(damaged.panels.problems.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
     assert "acme8k.htm holds" in damaged.strip.message.sentence
     monkeypatch.undo()
@@ -138,7 +138,7 @@ def test_words_that_the_text_lacks_are_a_problem_over_the_page_and_in_the_panel(
 def test_a_document_without_words_is_said_to_have_none(qtbot, damaged, monkeypatch):
     found = SimpleNamespace(visible=0, missing=(), left_out=(), share=1.0)
     monkeypatch.setattr(Rendition, "coverage", lambda _self: found)
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
+    with qtbot.waitSignal(damaged.panels.problems.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert damaged.status._coverage.text() == "No words"
     monkeypatch.undo()
@@ -156,14 +156,14 @@ def test_as_good_as_all_words_are_no_problem():
 
 def test_the_coverage_is_told_with_the_page_alone_too(qtbot, damaged):
     damaged.looks.show_panes(Panes.HTML)
-    with qtbot.waitSignal(damaged.panels.covering.found, timeout=20_000):
+    with qtbot.waitSignal(damaged.panels.problems.covering.found, timeout=20_000):
         qtbot.keyClick(damaged, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert damaged.status._coverage.text() == "Text holds 100 % of the words"
 
 
 def test_the_panel_says_that_nothing_is_damaged(qtbot, opened):
     opened.actions_.problems.trigger()
-    panel = opened.panels.problems_panel
+    panel = opened.panels.problems.panel
     assert panel.nothing.isVisible()
     assert panel.nothing.text() == "No damage was found in this submission and the document shown."
     assert not panel.view.isVisible()

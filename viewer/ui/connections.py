@@ -215,12 +215,12 @@ def _connect_panels(window: MainWindow) -> None:
     panels.problems_dock.visibilityChanged.connect(do.problems.setChecked)
     panels.facts_dock.visibilityChanged.connect(do.facts.setChecked)
     panels.tables_dock.visibilityChanged.connect(do.tables.setChecked)
-    panels.fact_chosen.connect(partial(_go_to_block, window))
+    panels.facts.chosen.connect(partial(_go_to_block, window))
     panels.table_chosen.connect(partial(_go_to_block, window))
     panels.hit_chosen.connect(window.show_hit)
-    panels.told.connect(window.status.tell)
-    panels.coverage_found.connect(window.status.show_coverage)
-    panels.words_lost.connect(window.showing.tell_words_lost)
+    panels.facts.told.connect(window.status.tell)
+    panels.problems.coverage_found.connect(window.status.show_coverage)
+    panels.problems.words_lost.connect(window.showing.tell_words_lost)
     window.status.coverage_asked.connect(lambda: panels.show_problems(shown=True))
 
 

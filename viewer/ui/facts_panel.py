@@ -35,12 +35,10 @@ from viewer.ui.typing_line import TypingLine
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from decimal import Decimal
 
-    from viewer.rendition import Fact, Filing
-    from viewer.ui.filing_tab import Shown
-    from viewer.ui.tasks import Tasks
+    from viewer.rendition import Fact
 
 _LABEL, _VALUE = 1, 3  # columns
 _WIDTHS = (250, 200, 165, 140, 60, 100, 190, 150)
@@ -294,29 +292,3 @@ class FactsPanel(QWidget):
             clipboard.put(*self._rows.table(facts))
             said = self.tr("Copied: 1 fact.") if len(facts) == 1 else self.tr("Copied: {count} facts.")
             self.told.emit(said.format(count=number_words(len(facts))))
-
-
-class FactFinding(QObject):
-    """The facts of the shown document, read in the background.
-
-    Signals: `found(facts)`; `failed(sentence)`.
-    """
-
-    found = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tasks = tasks
-
-    def ask(self, filing: Filing, shown: Shown, label: str) -> None:
-        """Read the facts of a document."""
-
-        def work(_wanted: Callable[[], bool]) -> tuple[Fact, ...]:
-            return filing.rendition(shown.document).facts()
-
-        self._tasks.ask("facts", work, self.found.emit, self.failed.emit, label=label)
-
-    def drop(self) -> None:
-        """Forget what was asked."""
-        self._tasks.drop("facts")
