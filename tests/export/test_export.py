@@ -20,12 +20,6 @@ from viewer.submission.model import Document, Field, Form, Kind, Span, Submissio
 NOWHERE = Span(0, 0)
 
 
-@pytest.fixture(scope="module")
-def filing():
-    with closing(Filing.open(resource("sample.txt"))) as opened:
-        yield opened
-
-
 @pytest.fixture
 def submission(filing) -> Submission:
     return filing.submissions[0]

@@ -16,17 +16,6 @@ from viewer.resources import resource
 PICTURE = "0009999999-24-000017_northstar-logo.jpg"
 
 
-@pytest.fixture(scope="module")
-def filing():
-    with closing(Filing.open(resource("sample.txt"))) as opened:
-        yield opened
-
-
-@pytest.fixture
-def release(filing):
-    return filing.submissions[0], filing.submissions[0].documents[2]
-
-
 def test_a_page_holds_its_pictures(filing, release):
     page = exported(filing, *release, Format.HTML).decode()
     (found,) = re.findall(r'<img src="data:image/jpeg;base64,([^"]*)"', page)

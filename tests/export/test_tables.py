@@ -16,20 +16,8 @@ from viewer.export.workbook import number_format
 from viewer.figures import read_value
 from viewer.render.delimited import Dashes, GridOptions
 from viewer.rendition import Filing
-from viewer.resources import resource
 
 SPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-
-
-@pytest.fixture(scope="module")
-def filing():
-    with closing(Filing.open(resource("sample.txt"))) as opened:
-        yield opened
-
-
-@pytest.fixture
-def release(filing):
-    return filing.submissions[0], filing.submissions[0].documents[2]
 
 
 def from_markup(tmp_path, markup: str) -> Filing:

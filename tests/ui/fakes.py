@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from html import escape
 from types import SimpleNamespace
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     import threading
     from pathlib import Path
 
+FILING = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
+<SEC-HEADER>0009999999-24-000001.hdr.sgml : 20240117
+ACCESSION NUMBER:		0009999999-24-000001
+CONFORMED SUBMISSION TYPE:	8-K
+</SEC-HEADER>
+<DOCUMENT>
+<TYPE>8-K
+<SEQUENCE>1
+<FILENAME>acme8k.htm
+<TEXT>
+{}
+</TEXT>
+</DOCUMENT>
+</SEC-DOCUMENT>
+"""
 GIF = (
     b"GIF89a\x02\x00\x02\x00\x80\x00\x00\xff\x00\x00\x00\x00\xff,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x03D\x02"
     b"\x05\x00;"
@@ -239,3 +255,19 @@ def words_of(qtbot, view) -> str:
 def page_answer(qtbot, window, script: str):
     """Return what a script of ours, in its own world, learns of the page of a window."""
     return ask(qtbot, window.document_view.html_pane.view, script)
+
+
+def page_value(qtbot, window, script: str):
+    """Return what a script says on the page, as a value."""
+    return json.loads(page_answer(qtbot, window, f"JSON.stringify({script})"))
+
+
+def scroll(qtbot, window, line: int) -> None:
+    """Scroll the text, and wait until the page is there too."""
+
+    def is_there() -> bool:
+        if window.document_view.text_pane.verticalScrollBar().value() != line:
+            window.document_view.text_pane.verticalScrollBar().setValue(line)
+        return page_answer(qtbot, window, "String(filingLink.top()[0])") == str(line + 1)
+
+    qtbot.waitUntil(is_there, timeout=WAIT)

@@ -16,7 +16,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui import fakes
-from tests.ui.test_page_choices import FILING
 from viewer.ui.theme import Theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -39,7 +38,7 @@ TABLE = [
 @pytest.fixture
 def reader(qtbot, reading, tmp_path):
     path = tmp_path / "acme.txt"
-    path.write_text(FILING.format(MARKUP))
+    path.write_text(fakes.FILING.format(MARKUP))
     window = reading(path)
     fakes.settle(qtbot, window)
     QGuiApplication.clipboard().clear()
@@ -250,7 +249,7 @@ def screen():
 def test_another_program_is_given_words_and_cells(screen, tmp_path):
     """Through the clipboard of a screen: copied in one process, read in another."""
     path = tmp_path / "acme.txt"
-    path.write_text(FILING.format(MARKUP))
+    path.write_text(fakes.FILING.format(MARKUP))
     command = [sys.executable, "-m", "tests.ui.clipboard_owner"]
     owner = subprocess.Popen(
         [*command, str(path)],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -25,27 +23,12 @@ MARKUP = f"""<html><head><style>p.big {{ color: #123456; font-size: 30px }} p {{
 <form action="https://a.example/"><input name="q"></form>{PAGE_BREAK.format(1)}<p>The second page says more.</p>
 <table>{ROWS}</table>{PAGE_BREAK.format(2)}<p>The third page.</p>
 {"".join(f"<p>Paragraph {n}.</p>" for n in range(60))}{PAGE_BREAK.format(3)}<p>The end.</p></body></html>"""
-FILING = """<SEC-DOCUMENT>0009999999-24-000001.txt : 20240117
-<SEC-HEADER>0009999999-24-000001.hdr.sgml : 20240117
-ACCESSION NUMBER:		0009999999-24-000001
-CONFORMED SUBMISSION TYPE:	8-K
-</SEC-HEADER>
-<DOCUMENT>
-<TYPE>8-K
-<SEQUENCE>1
-<FILENAME>acme8k.htm
-<TEXT>
-{}
-</TEXT>
-</DOCUMENT>
-</SEC-DOCUMENT>
-"""
 
 
 @pytest.fixture
 def path(tmp_path):
     made = tmp_path / "acme.txt"
-    made.write_text(FILING.format(MARKUP))
+    made.write_text(fakes.FILING.format(MARKUP))
     return made
 
 
@@ -55,10 +38,6 @@ def reader(qtbot, reading, path):
     window = reading(path)
     fakes.settle(qtbot, window)
     return window
-
-
-def answer(qtbot, window, script: str):
-    return json.loads(fakes.page_answer(qtbot, window, f"JSON.stringify({script})"))
 
 
 def press_for_page(qtbot, window) -> None:
@@ -73,16 +52,17 @@ def block_of(window, words: str) -> int:
 
 def test_a_key_shows_the_page_as_filed_and_the_clean_one_again(qtbot, reader, settings):
     size = "getComputedStyle(document.querySelector('[data-b]')).fontSize"
-    clean = answer(qtbot, reader, size)
+    clean = fakes.page_value(qtbot, reader, size)
     press_for_page(qtbot, reader)
-    assert answer(qtbot, reader, size) == "30px"
+    assert fakes.page_value(qtbot, reader, size) == "30px"
     assert (
-        answer(qtbot, reader, "getComputedStyle(document.querySelector('p.big')).color") == "rgb(18, 52, 86)"
+        fakes.page_value(qtbot, reader, "getComputedStyle(document.querySelector('p.big')).color")
+        == "rgb(18, 52, 86)"
     )
     assert reader.actions_.page_looks[PageLook.FILED].isChecked()
     assert settings.page_look is PageLook.FILED
     press_for_page(qtbot, reader)
-    assert answer(qtbot, reader, size) == clean
+    assert fakes.page_value(qtbot, reader, size) == clean
     assert settings.page_look is PageLook.CLEAN
 
 
@@ -92,7 +72,7 @@ def test_the_page_as_filed_runs_and_fetches_nothing(qtbot, reader):
     assert reader.document_view.html_pane.lock.blocked == []
     assert reader.document_view.html_pane.view.title() != "run"
     gone = "document.querySelectorAll('script, form, input, [onload], [onerror], iframe, link').length"
-    assert answer(qtbot, reader, gone) == 0
+    assert fakes.page_value(qtbot, reader, gone) == 0
 
 
 def test_a_click_on_the_page_as_filed_lights_its_twin_and_the_other_way_round(qtbot, reader):
@@ -100,9 +80,9 @@ def test_a_click_on_the_page_as_filed_lights_its_twin_and_the_other_way_round(qt
     for words in ("Item 7", "The second page", "and others"):
         block = block_of(reader, words)
         box = f"document.querySelector('[data-b=\"{block}\"]')"
-        answer(qtbot, reader, f"({box}.scrollIntoView({{block: 'center'}}), 1)")
+        fakes.page_value(qtbot, reader, f"({box}.scrollIntoView({{block: 'center'}}), 1)")
         fakes.settle(qtbot, reader)
-        left, top = answer(
+        left, top = fakes.page_value(
             qtbot, reader, f"(r => [r.left + 8, (r.top + r.bottom) / 2])({box}.getBoundingClientRect())"
         )
         view = reader.document_view.html_pane.view
@@ -110,16 +90,18 @@ def test_a_click_on_the_page_as_filed_lights_its_twin_and_the_other_way_round(qt
         qtbot.waitUntil(lambda block=block: reader.document_view.text_pane.lit == block, timeout=20_000)
     reader.document_view.text_pane.block_clicked.emit(block_of(reader, "Item 9"), 0.5)
     lit = "[...document.querySelectorAll('.linked')].map((e) => e.textContent.trim()).join('|')"
-    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == "Item 9$9,000", timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, reader, lit) == "Item 9$9,000", timeout=20_000)
 
 
 def test_words_parted_over_several_elements_are_lit_together(qtbot, reader):
     press_for_page(qtbot, reader)
     reader.document_view.text_pane.block_clicked.emit(block_of(reader, "White"), 0.5)
     lit = "[...document.querySelectorAll('.linked')].map((e) => e.textContent).join('')"
-    qtbot.waitUntil(lambda: answer(qtbot, reader, lit).split() == ["White", "words"], timeout=20_000)
+    qtbot.waitUntil(
+        lambda: fakes.page_value(qtbot, reader, lit).split() == ["White", "words"], timeout=20_000
+    )
     seen = "getComputedStyle(document.querySelector('.linked')).color"
-    assert answer(qtbot, reader, seen) == "rgb(0, 0, 0)"
+    assert fakes.page_value(qtbot, reader, seen) == "rgb(0, 0, 0)"
 
 
 def test_the_reader_stays_where_he_is(qtbot, reader):
@@ -128,7 +110,7 @@ def test_the_reader_stays_where_he_is(qtbot, reader):
     reader.document_view.html_pane.view.page().runJavaScript("scrollBy(0, 2)", 1)
     qtbot.waitUntil(lambda: reader.document_view.html_pane.spot.block == block, timeout=20_000)
     press_for_page(qtbot, reader)
-    assert answer(qtbot, reader, "filingLink.top()[0]") in (block, block + 1)
+    assert fakes.page_value(qtbot, reader, "filingLink.top()[0]") in (block, block + 1)
 
 
 def test_what_was_found_is_marked_on_the_page_as_filed_as_well(qtbot, reader):
@@ -137,16 +119,16 @@ def test_what_was_found_is_marked_on_the_page_as_filed_as_well(qtbot, reader):
         qtbot.keyClicks(reader.find_bar.box.line, "$17,000")
     press_for_page(qtbot, reader)
     current = '[...(CSS.highlights.get("current") ?? [])].map(String).join("|")'
-    qtbot.waitUntil(lambda: answer(qtbot, reader, current) == "$17,000", timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, reader, current) == "$17,000", timeout=20_000)
 
 
 def test_page_furniture_goes_from_both_panes_and_comes_back(qtbot, reader, settings):
     seen = "[...document.querySelectorAll('.furniture, hr.page-break')].filter((e) => e.checkVisibility()).length"
-    assert answer(qtbot, reader, seen) == 6
+    assert fakes.page_value(qtbot, reader, seen) == 6
     text = reader.document_view.text_pane.text
     with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         reader.actions_.furniture.trigger()
-    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, reader, seen) == 0, timeout=20_000)
     without = reader.document_view.text_pane.text
     assert without != text
     assert "─ ─" in text
@@ -157,7 +139,7 @@ def test_page_furniture_goes_from_both_panes_and_comes_back(qtbot, reader, setti
     assert "\n\n2\n\n" not in reader.document_view.text_pane.text
     with qtbot.waitSignal(reader.reading.text_ready, timeout=20_000):
         reader.actions_.furniture.trigger()
-    qtbot.waitUntil(lambda: answer(qtbot, reader, seen) == 6, timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, reader, seen) == 6, timeout=20_000)
     assert "\n\n2\n\n" in reader.document_view.text_pane.text
 
 
@@ -168,8 +150,8 @@ def test_the_choices_outlast_the_window(qtbot, reader, settings, path):
     qtbot.addWidget(again)
     again.show()
     fakes.show(qtbot, again, path)
-    assert answer(qtbot, again, "document.documentElement.dataset.filed") == "yes"
-    assert answer(qtbot, again, "document.documentElement.dataset.furniture") == "hidden"
+    assert fakes.page_value(qtbot, again, "document.documentElement.dataset.filed") == "yes"
+    assert fakes.page_value(qtbot, again, "document.documentElement.dataset.furniture") == "hidden"
     assert not again.actions_.furniture.isChecked()
     again.close()
 
@@ -201,7 +183,7 @@ def test_what_was_found_is_marked_in_every_writing_in_step(qtbot, reader, writin
         assert reader.find_bar.count.text() == f"{number} of {hits}"
         assert pane.viewport().rect().contains(pane.cursorRect().center())
     on_page = '[...(CSS.highlights.get("current") ?? [])].map(String).join("|")'
-    qtbot.waitUntil(lambda: answer(qtbot, reader, on_page) == "1,000", timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, reader, on_page) == "1,000", timeout=20_000)
     mark = reader.finder.finding.state.mark
     assert reader.document_view.text_pane.text[: mark.end].endswith("31,000")
 
@@ -220,4 +202,4 @@ def test_the_source_is_linked_block_by_block(qtbot, reader):
     assert pane.viewport().rect().contains(QPoint(40, int(box.center().y())))
     qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, int(box.center().y())))
     lit = "Number(document.querySelector('.linked')?.dataset.b ?? 0)"
-    qtbot.waitUntil(lambda: answer(qtbot, reader, lit) == pane.lit, timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, reader, lit) == pane.lit, timeout=20_000)

@@ -54,7 +54,7 @@ def left(qtbot, run, tmp_path):
     qtbot.keyClick(window, Qt.Key.Key_Tab, CTRL)
     qtbot.keyClick(window, Qt.Key.Key_PageDown, CTRL)
     wait_for(qtbot, window, "b2")
-    scroll(qtbot, window, 40)
+    fakes.scroll(qtbot, window, 40)
     window.close()
 
 
@@ -67,17 +67,6 @@ def wait_for(qtbot, window, words: str) -> None:
     view = window.document_view
     qtbot.waitUntil(lambda: view.text_pane.text.startswith(words) and view.text_pane.is_filled, timeout=WAIT)
     qtbot.waitUntil(lambda: fakes.page_words(qtbot, window).startswith(words), timeout=WAIT)
-
-
-def scroll(qtbot, window, line: int) -> None:
-    """Scroll the text, and wait until the page is there too."""
-
-    def is_there() -> bool:
-        if window.document_view.text_pane.verticalScrollBar().value() != line:
-            window.document_view.text_pane.verticalScrollBar().setValue(line)
-        return fakes.page_answer(qtbot, window, "String(filingLink.top()[0])") == str(line + 1)
-
-    qtbot.waitUntil(is_there, timeout=WAIT)
 
 
 def names(window) -> list[str]:
@@ -203,7 +192,7 @@ def test_a_second_run_beside_the_first_leaves_the_session_alone(qtbot, run, sett
 def test_reloading_keeps_the_place(qtbot, run, opener, tmp_path):
     window = run(tmp_path / "a.txt")
     wait_for(qtbot, window, "a1")
-    scroll(qtbot, window, 30)
+    fakes.scroll(qtbot, window, 30)
     bar = window.document_view.text_pane.verticalScrollBar()
     with qtbot.waitSignal(window.document_view.html_pane.loaded, timeout=WAIT):
         qtbot.keyClick(window, Qt.Key.Key_F5)

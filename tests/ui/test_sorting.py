@@ -50,14 +50,10 @@ def opened(qtbot, settings, tmp_path, request):
     window.close()
 
 
-def answer(qtbot, window, script: str):
-    return json.loads(fakes.page_answer(qtbot, window, f"JSON.stringify({script})"))
-
-
 def column(qtbot, window, number: int) -> list[str]:
     """Return what stands in a column of the page, from the first row to the last."""
     rows = "[...document.querySelectorAll('div.listing tbody tr')]"
-    return answer(qtbot, window, f"{rows}.map(row => row.cells[{number}].textContent)")
+    return fakes.page_value(qtbot, window, f"{rows}.map(row => row.cells[{number}].textContent)")
 
 
 def sort(qtbot, window, heading: str) -> None:
@@ -68,9 +64,12 @@ def sort(qtbot, window, heading: str) -> None:
         " const r = th.getBoundingClientRect(); return [r.left + r.width / 2, r.top + r.height / 2] })"
         "([...document.querySelectorAll('div.sortable th')])"
     )
-    qtbot.waitUntil(lambda: answer(qtbot, window, script) is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: answer(qtbot, window, script) == answer(qtbot, window, script), timeout=20_000)
-    place = answer(qtbot, window, script)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, window, script) is not None, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: fakes.page_value(qtbot, window, script) == fakes.page_value(qtbot, window, script),
+        timeout=20_000,
+    )
+    place = fakes.page_value(qtbot, window, script)
     pane = window.document_view.html_pane
     at = QPoint(*(int(each * pane.view.zoomFactor()) for each in place))
     with qtbot.waitSignal(pane.listing_sorted, timeout=20_000):
@@ -107,7 +106,7 @@ def test_the_menu_of_the_page_puts_the_rows_back(qtbot, opened):
     menu.close()
     assert told.args == ["", "", False]
     assert column(qtbot, opened, 3) == filed
-    assert answer(qtbot, opened, "document.querySelectorAll('.sorted').length") == 0
+    assert fakes.page_value(qtbot, opened, "document.querySelectorAll('.sorted').length") == 0
 
 
 def test_words_are_sorted_from_a_to_z_with_numbers_in_them_as_numbers(qtbot, opened):
@@ -135,7 +134,7 @@ def test_the_sign_of_the_order_is_told_to_screen_readers_on_one_heading(qtbot, o
     sort(qtbot, opened, "4. Value")
     sort(qtbot, opened, "3. CUSIP")
     signs = "[...document.querySelectorAll('th[aria-sort]')].map(e => e.ariaSort).filter(e => e !== 'none')"
-    assert answer(qtbot, opened, signs) == ["ascending"]
+    assert fakes.page_value(qtbot, opened, signs) == ["ascending"]
 
 
 def test_the_text_and_what_is_exported_stay_as_filed(qtbot, opened):
@@ -149,43 +148,45 @@ def test_the_text_and_what_is_exported_stay_as_filed(qtbot, opened):
 def test_rows_stay_linked_to_their_twins_and_a_spot_leads_to_the_row_wherever_it_stands(qtbot, opened):
     sort(qtbot, opened, "4. Value")
     row = "document.querySelectorAll('div.listing tbody tr')[0]"
-    block = answer(qtbot, opened, f"Number({row}.dataset.b)")
+    block = fakes.page_value(qtbot, opened, f"Number({row}.dataset.b)")
     assert column(qtbot, opened, 3)[0] == str(30 * 7)
     place = opened.document_view.text_pane.place_of(block)
     assert opened.document_view.text_pane.text[place.start : place.end].startswith("Mill 30 ")
     opened.document_view.html_pane.light(block, 0.3)
-    assert answer(qtbot, opened, f"{row}.className") == "linked"
-    answer(qtbot, opened, "(document.body.style.paddingBottom = '3000px', 1)")
-    answer(qtbot, opened, f"(filingLink.showTop({block - 20}, 0), 1)")
-    assert answer(qtbot, opened, "filingLink.top()[0]") == block - 20
+    assert fakes.page_value(qtbot, opened, f"{row}.className") == "linked"
+    fakes.page_value(qtbot, opened, "(document.body.style.paddingBottom = '3000px', 1)")
+    fakes.page_value(qtbot, opened, f"(filingLink.showTop({block - 20}, 0), 1)")
+    assert fakes.page_value(qtbot, opened, "filingLink.top()[0]") == block - 20
 
 
 @pytest.mark.parametrize("opened", [950], indirect=True)
 def test_a_long_listing_set_in_pieces_is_sorted_as_one(qtbot, opened):
     filed = column(qtbot, opened, 3)
     sizes = "[...document.querySelectorAll('.piece tbody')].map(e => e.rows.length)"
-    before = answer(qtbot, opened, sizes)
+    before = fakes.page_value(qtbot, opened, sizes)
     sort(qtbot, opened, "4. Value")
     assert column(qtbot, opened, 3) == sorted(filed, key=int, reverse=True)
-    assert answer(qtbot, opened, sizes) == before
+    assert fakes.page_value(qtbot, opened, sizes) == before
     assert len(before) > 5
 
 
 @pytest.mark.parametrize("opened", [950], indirect=True)
 def test_the_headings_and_the_first_column_of_a_wide_listing_stay_in_sight(qtbot, opened):
     """A listing wider than its pane and longer than it lets the page scroll sideways."""
-    qtbot.waitUntil(lambda: answer(qtbot, opened, "!!document.querySelector('.wide.pinned')"), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: fakes.page_value(qtbot, opened, "!!document.querySelector('.wide.pinned')"), timeout=20_000
+    )
     seen = (
         "(scrollTo(250, 4000), [scrollX, document.querySelector('table.headings').getBoundingClientRect().top,"
         " document.elementFromPoint(40, 300).closest('tr')?.cells[0].getBoundingClientRect().left])"
     )
-    qtbot.waitUntil(lambda: answer(qtbot, opened, seen) == [250, 0, 0], timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, opened, seen) == [250, 0, 0], timeout=20_000)
 
 
 def test_the_key_sorts_where_the_mouse_does(qtbot, opened):
     sort(qtbot, opened, "4. Value")
     focus = "(e => { e.focus(); return e === document.activeElement })"
-    assert answer(qtbot, opened, f"{focus}(document.querySelector('div.sortable th[tabindex]'))")
+    assert fakes.page_value(qtbot, opened, f"{focus}(document.querySelector('div.sortable th[tabindex]'))")
     with qtbot.waitSignal(opened.document_view.html_pane.listing_sorted, timeout=20_000) as told:
         qtbot.keyClick(opened.document_view.html_pane.view.focusProxy(), Qt.Key.Key_Return)
     assert told.args == ["1. Name of issuer", "words", False]
@@ -197,18 +198,18 @@ def test_what_was_found_stays_marked_where_it_stands_after_sorting(qtbot, opened
     marked = (
         "[...(CSS.highlights.get('current') ?? [])].map(e => e.startContainer.parentElement?.isConnected)"
     )
-    qtbot.waitUntil(lambda: answer(qtbot, opened, marked) == [True], timeout=20_000)
+    qtbot.waitUntil(lambda: fakes.page_value(qtbot, opened, marked) == [True], timeout=20_000)
     sort(qtbot, opened, "4. Value")
-    assert answer(qtbot, opened, "[...CSS.highlights.get('current')].map(String)") == ["Mill 17"]
+    assert fakes.page_value(qtbot, opened, "[...CSS.highlights.get('current')].map(String)") == ["Mill 17"]
 
 
 @pytest.mark.parametrize("opened", [2], indirect=True)
 def test_a_listing_of_two_rows_is_not_sorted(qtbot, opened):
-    assert answer(qtbot, opened, "document.querySelectorAll('.sortable, th[tabindex]').length") == 0
+    assert fakes.page_value(qtbot, opened, "document.querySelectorAll('.sortable, th[tabindex]').length") == 0
 
 
 def test_what_was_sorted_while_only_its_beginning_was_there_is_sorted_again(qtbot, opened):
     sort(qtbot, opened, "4. Value")
     whole = opened.reading.filing.rendition(opened.reading.shown.document).html()
-    assert answer(qtbot, opened, f"filingLink.complete({json.dumps(whole)})")
+    assert fakes.page_value(qtbot, opened, f"filingLink.complete({json.dumps(whole)})")
     assert column(qtbot, opened, 3) == sorted(column(qtbot, opened, 3), key=int, reverse=True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.ui import fakes
 from tests.ui.test_copying import choose, menu_at
-from tests.ui.test_page_choices import FILING
 from viewer.ui import dialogs
 from viewer.ui.preferences import PreferencesDialog
 from viewer.ui.strip import Weight
@@ -28,7 +27,7 @@ MARKUP = """<html><body><p>Mill Company</p><h2>Balance sheet</h2><p align="cente
 @pytest.fixture
 def reader(reading, settings, tmp_path):
     path = tmp_path / "mill.txt"
-    path.write_text(FILING.format(MARKUP))
+    path.write_text(fakes.FILING.format(MARKUP))
     settings.set_folder("export", tmp_path)
     QGuiApplication.clipboard().clear()
     return reading(path)
@@ -170,7 +169,7 @@ def test_a_table_is_copied_as_numbers(qtbot, reader, panel):
 
 def test_a_dash_is_copied_as_zero_where_that_is_preferred(qtbot, reader, panel, tmp_path):
     path = tmp_path / "lease.txt"
-    path.write_text(FILING.format(MARKUP.replace("(12)", "&#8212;")))
+    path.write_text(fakes.FILING.format(MARKUP.replace("(12)", "&#8212;")))
     with qtbot.waitSignal(reader.taking_tables.found, timeout=10_000):
         reader.open(path)
 

@@ -58,17 +58,6 @@ def click(qtbot, window, index: int, button=LEFT) -> None:
     qtbot.mouseClick(window.tab_bar, button, pos=window.tab_bar.tabRect(index).center())
 
 
-def scroll(qtbot, window, line: int) -> None:
-    """Scroll the text, and wait until the page is there too."""
-
-    def is_there() -> bool:
-        if window.document_view.text_pane.verticalScrollBar().value() != line:
-            window.document_view.text_pane.verticalScrollBar().setValue(line)
-        return fakes.page_answer(qtbot, window, "String(filingLink.top()[0])") == str(line + 1)
-
-    qtbot.waitUntil(is_there, timeout=WAIT)
-
-
 def test_one_filing_has_no_bar_of_tabs(opened):
     assert not opened.tab_bar.isVisible()
 
@@ -138,7 +127,7 @@ def test_the_place_the_document_the_tree_and_the_way_of_each_tab_stay_as_they_we
     wait_for(qtbot, three, "a2")
     header = three.tree.view.model().index(1, 0)
     three.tree.view.expand(header)
-    scroll(qtbot, three, 40)
+    fakes.scroll(qtbot, three, 40)
     qtbot.keyClick(three, Qt.Key.Key_Tab, CTRL)
     wait_for(qtbot, three, "b1")
     assert three.document_view.text_pane.verticalScrollBar().value() == 0
