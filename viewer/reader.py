@@ -22,8 +22,8 @@ class Context(NamedTuple):
 
     `name` is its file name or what else to call it, `type` the document's (`EX-99.1`), `form` the submission's
     (`8-K/A`), `filed` the day of filing (`2004-12-22`). `start` is the byte of the file at which the document's text
-    begins, `line` the line it is on: the place of damage in it that has no better one.
-    `sibling` gives the content of the submission's first document of a type, empty where it has none.
+    begins, `line` the line it is on: the place of damage in it that has no better one. `sibling` gives the content of
+    the submission's first document of a type, empty where it has none.
     """
 
     name: str = ""

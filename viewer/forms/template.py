@@ -51,9 +51,9 @@ class Entry:
 
     `paths` are where it is taken from, `between` what stands between several; `codes` names the table that explains it;
     `marks` is an element whose footnotes belong here too; `over` is a heading over several columns; `optional` leaves a
-    column out that has no value; `beside` is the path of words that complete a checked box;
-    `box` shows yes or no as one; `amount` tells a number that counts something: it stands to the right in a table, and
-    on the page its thousands stand apart.
+    column out that has no value; `beside` is the path of words that complete a checked box; `box` shows yes or no as
+    one; `amount` tells a number that counts something: it stands to the right in a table, and on the page its thousands
+    stand apart.
     """
 
     label: str

@@ -59,9 +59,9 @@ class Fact(NamedTuple):
     `value` the value in the sense of XBRL (a number without separators, scaled and signed; an ISO date; a text), and
     `number` the same where it is a number. `scale`, `sign`, `decimals` and `format` are as filed, `""` where nothing
     was filed; `context` is `None` where the context that the fact names is missing. `block` is the number of the block
-    in the cleaned tree where the fact stands, 0 where it stands in none, as hidden ones do.
-    `label` is what the submission's own label linkbase calls the concept, empty where it does not. `letters` are the
-    first letter of the fact in its block and the one behind its last, white space not counted; alike where unknown.
+    in the cleaned tree where the fact stands, 0 where it stands in none, as hidden ones do. `label` is what the
+    submission's own label linkbase calls the concept, empty where it does not. `letters` are the first letter of the
+    fact in its block and the one behind its last, white space not counted; alike where unknown.
     """
 
     concept: str
