@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -199,3 +200,10 @@ def test_the_reader_of_imports_sees_lazy_ones_and_modules_behind_from(tmp_path):
         Import("viewer.export", 3, True),
         Import("viewer.ui.theme", 4, True),
     ]
+
+
+def test_the_map_of_the_window_names_every_module_of_it():
+    """The docstring of the package is where a newcomer begins."""
+    docstring = ast.get_docstring(parsed(PACKAGE / "ui" / "__init__.py"))
+    named = set(re.findall(r"`(\w+)`", docstring))
+    assert named == {path.stem for path in (PACKAGE / "ui").glob("*.py")} - {"__init__"}
