@@ -51,6 +51,16 @@ def test_the_rows_above_the_headings_of_a_table_are_its_title():
     assert headings[0].startswith("LANTERN WORKS, INC. Balance Sheets June 30, 2024")
 
 
+def test_what_heads_each_page_of_the_notes_names_none_of_their_tables():
+    """The heading of the note does, where nothing else stands above the table."""
+    running = centered("LANTERN WORKS, INC.", "Notes to Financial Statements (Continued)", "(in thousands)")
+    tree = clean_html(f"<p><b>Note 4. Lamps</b></p><p>{'Many words about it. ' * 30}</p>{running}{DATA}")
+    (table,) = data_tables(tree, {tree.blocks[0].id: "Note 4. Lamps"})
+    assert (table.title, table.unit) == ("Note 4. Lamps", "in thousands")
+    (boxed,) = listed(f"{centered('LANTERN WORKS', 'and Subsidiary Companies')}{centered('| SALES')}{DATA}")
+    assert boxed.title == "SALES"
+
+
 def test_a_sentence_that_introduces_a_table_is_its_title_where_it_has_no_other():
     (table,) = listed(f"<p>Net sales by region were as follows (dollars in millions):</p>{DATA}")
     assert (table.title, table.unit) == ("Net sales by region were as follows", "dollars in millions")

@@ -25,9 +25,11 @@ _PERIOD = re.compile(
 )
 _COMPANY = re.compile(
     r".*\b(?:inc|corp|corporation|company|co|ltd|limited|l\.?l\.?c|l\.?p|plc|n\.?v|s\.?a|trust|subsidiaries|subsidiary)\b\.?"
-    r"(?:\s*\(.*\))?(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar(?:y|ies))?",
+    r"(?:\s*\(.*\))?(?:\s+and\s+(?:its\s+)?(?:consolidated\s+)?subsidiar(?:y|ies))?"
+    r"|and subsidiar(?:y|ies)(?: companies)?",
     re.IGNORECASE,
 )
+_RUNNING = re.compile(r"notes to .*\bstatements\b.{0,20}", re.IGNORECASE)
 _REMARK = re.compile(r"\([^()]*\)|-{1,2}\s*continued\s*-{1,2}|continued", re.IGNORECASE)
 _NOTE = re.compile(r"_{3,}|\(\d{1,2}\)|\*+\s")
 _TRIMMED = re.compile(r"\s*\((?:continued|unaudited|audited|cont['’]?d)\.?\)|\s*:\s*$", re.IGNORECASE)
@@ -149,7 +151,10 @@ def _is_title(block: Block, headings: Mapping[int, str]) -> bool:
 
 
 def _title(lines: Sequence[str]) -> str:
-    """Return the line that names the table: the last one that says neither unit nor period nor company."""
+    """Return the line that names the table: the last one that says neither unit nor period nor company.
+
+    What heads each page of the notes names none of their tables.
+    """
     named = [
         line
         for line in lines
@@ -157,8 +162,9 @@ def _title(lines: Sequence[str]) -> str:
     ]
     named = [_without_unit(line) for line in named]
     named = [line for line in named if line]
-    best = [line for line in named if not _COMPANY.fullmatch(line)]
-    return next(reversed(best or named), "")
+    best = [line for line in named if not (_COMPANY.fullmatch(line) or _RUNNING.fullmatch(line))]
+    heads_page = any(map(_RUNNING.fullmatch, named))
+    return next(reversed(best or ([] if heads_page else named)), "")
 
 
 def _without_unit(line: str) -> str:
@@ -166,7 +172,7 @@ def _without_unit(line: str) -> str:
     unit = unit_of(line)
     if unit:
         line = line.replace(f"({unit})", "").replace(f"[{unit}]", "")
-    return _TRIMMED.sub("", " ".join(line.split())).strip()
+    return _TRIMMED.sub("", " ".join(line.split())).strip(" |")
 
 
 def _sentence(words: str) -> str:
