@@ -135,6 +135,8 @@ def _is_folded(text: str) -> bool:
 
 def words_of(text: str, look: Look) -> tuple[str, str]:
     """Return what is seen of `text`, as `spelled` says it, and its words with single spaces between them."""
+    if text.isspace() and not look.style.underline:  # as most cells of older filings are
+        return text, ""
     words = _single_spaced(text)
     # Of words that are printable nothing is invisible or of a private font, and of nothing but space all is open.
     if words and look.symbols is None and not look.upper and (words.isascii() or words.isprintable()):
