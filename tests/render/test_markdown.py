@@ -281,3 +281,5 @@ def test_names_and_the_titles_below_them_stay_lines_of_their_own():
     row = "<tr><td>{}<br>President<td align=right>12"
     made = markdown(f"<table>{row.format('Ada Byron')}{row.format('Ben Jonson')}</table>")
     assert "| Ada Byron<br>President | 12 |" in made
+    row = "<tr><td>Net income per<br>common share<td align=right>12"
+    assert "| Net income per common share | 12 |" in markdown(f"<table>{row}{row}</table>")

@@ -253,21 +253,6 @@ def test_what_a_cover_page_asks_for_is_one_line_below_each_answer():
     )
 
 
-def test_names_and_the_titles_below_them_stay_lines_of_their_own():
-    row = "<tr><td>{}<td align=right>{}"
-    named = [("Ada Byron<br>Chairman", 12), ("Ben Jonson<br>President and<br>Treasurer", 7)]
-    assert text(f"<table>{''.join(row.format(*each) for each in named)}</table>").split("\n")[:5] == [
-        "Ada Byron",
-        "Chairman       12",
-        "Ben Jonson",
-        "President and",
-        "Treasurer       7",
-    ]
-    wrapped = [("Net income per<br>common share", 12), ("Net loss per<br>common share", 7), ("Dividends", 3)]
-    made = text(f"<table>{''.join(row.format(*each) for each in wrapped)}</table>")
-    assert made.startswith("Net income per common share  12\n")
-
-
 def test_a_figure_set_in_the_middle_among_words_stands_there():
     cell = "<td align=center>{}"
     rows = "".join(

@@ -16,7 +16,6 @@ from viewer.markup.tree import Align, Border, Cell, Row, Table, line_said
 from viewer.render.setting import (
     Setting,
     beside_lines,
-    has_named_stubs,
     is_fitted,
     last_digit,
     line_count,
@@ -83,9 +82,9 @@ def write_aligned(writer: Writer, table: Table, width: int = 0) -> None:
             first = False
 
 
-def _lines_of(row: Row, named: bool) -> Lines:
+def _lines_of(row: Row) -> Lines:
     """Return the lines of text that a row takes, with the words of each cell in each; mostly it is one."""
-    count = line_count(row, named)
+    count = line_count(row)
     if count == 1:
         return [
             [
@@ -95,7 +94,7 @@ def _lines_of(row: Row, named: bool) -> Lines:
                 for cell in row.cells
             ]
         ]
-    return [[(cell, line_said(line)) for cell, line in cells] for cells in beside_lines(row, named)]
+    return [[(cell, line_said(line)) for cell, line in cells] for cells in beside_lines(row)]
 
 
 def _fold_headings(table: Table, cells: list[Lines], least: int = _NARROWEST) -> None:
@@ -160,8 +159,7 @@ class _Layout:
     def __init__(self, table: Table, width: int = 0) -> None:
         self.layout = table.layout
         self.columns = [_Column() for _ in range(table.columns)]
-        named = has_named_stubs(table)
-        self.cells = [_lines_of(row, named) for row in table.rows]
+        self.cells = [_lines_of(row) for row in table.rows]
         self.settings = [Setting.BESIDE] * len(table.rows)
         if table.listing:
             _fold_headings(table, self.cells)
@@ -191,7 +189,7 @@ class _Layout:
     def _set(self, table: Table) -> None:
         """Work out how the rows are set; those of short texts in a table of data stand beside each other."""
         for place, (row, lines) in enumerate(zip(table.rows, self.cells, strict=True)):
-            if table.layout or any(len(text) > _LONG for _, text in chain(*lines)):
+            if table.layout or any(len(text) > _LONG for _, text in lines[0]):
                 self.settings[place] = setting_of(row, table.layout)
 
     def _is_mostly_air(self, rows: int) -> bool:

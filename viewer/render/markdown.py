@@ -291,8 +291,9 @@ def _cell_lines(cell: Cell, row: Row, named: bool) -> tuple[Line, ...]:
         return (tuple(_unset(run) for run in one_line(cell.lines)),)
     if (
         len(cell.lines) > 1
+        and not named
         and any(other.align is Align.RIGHT for other in row.cells)
-        and line_count(row, named) == 1
+        and line_count(row) == 1
     ):
         return (one_line(cell.lines),)
     return cell.lines

@@ -117,8 +117,8 @@ def _may_be_named(stub: Cell) -> bool:
     return 1 < len(stub.lines) <= _MOST_NAMED and " " in _said(stub.lines[0]).strip()
 
 
-def line_count(row: Row, named: bool = False) -> int:
-    """Return how many lines a row takes whose cells stand beside each other; `named` tells a table of named stubs.
+def line_count(row: Row) -> int:
+    """Return how many lines a row takes whose cells stand beside each other.
 
     It takes one, for a cell is mostly broken only to fit. Lines stand side by side where none goes on in the next and
     the cells have as many as each other, as two classes of shares and the symbols of each, or a single one. So do the
@@ -129,8 +129,6 @@ def line_count(row: Row, named: bool = False) -> int:
     count = max([len(cell.lines) for cell in row.cells], default=1)
     if count > 1 and (asked := _asked_lines(row)):
         return max(map(len, asked))
-    if named and all(len(cell.lines) == 1 for cell in row.cells[1:]):
-        return count
     if count == 1 or any(len(cell.lines) not in (1, count) or is_broken(cell) for cell in row.cells):
         return 1
     is_filled = all(len(cell.lines) == count for cell in row.cells) or _is_filled(row.cells, count)
@@ -150,14 +148,14 @@ def _is_filled(cells: tuple[Cell, ...], count: int) -> bool:
     return tall[0].text.startswith("/s/") or max(lengths[1:]) > lengths[0] + _LONGER
 
 
-def beside_lines(row: Row, named: bool = False) -> list[list[tuple[Cell, Line]]]:
+def beside_lines(row: Row) -> list[list[tuple[Cell, Line]]]:
     """Return the lines of a row of `line_count` above one, with the line of each cell that stands in each.
 
     What a cover page asks for stands on the last line. A single line stands with the first of the others; with the last
     where the first cell alone has several, for it is read behind them: a signature and the name below it, then the
     title and the date.
     """
-    count = line_count(row, named)
+    count = line_count(row)
     lines: list[list[tuple[Cell, Line]]] = [[] for _ in range(count)]
     if asked := _asked_lines(row):
         for cell, (*answer, last) in zip(row.cells, asked, strict=True):
