@@ -126,6 +126,10 @@ def test_a_list_without_marks_is_one_whatever_else_its_style_says():
     assert sketch("<ul style='/* no marks: */list-style:/**/none'><li>a</ul>") == ["p >1: a"]
 
 
+def test_an_item_in_the_middle_of_the_page_is_in_no_other():
+    assert sketch("<div style='margin:0 10%;text-align:center'>• a</div>") == ["item • 0: a"]
+
+
 def test_controls_of_a_form_say_what_they_show():
     markup = (
         "<p>Name: <input value='A.  Wick'> <input type=CHECKBOX checked> Yes <input type=checkbox> No"

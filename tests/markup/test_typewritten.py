@@ -43,6 +43,8 @@ def test_spaces_at_the_edges_of_lines_are_not_seen():
     rows = [line.replace("  ", 2 * NBSP) for line in STATEMENT]
     markup = "<font face='Courier'>" + "\n <br>\n   ".join(rows)
     assert render_text(clean_html(markup)).text.split("\n")[:4] == list(STATEMENT)
+    paragraphs = typewritten(*STATEMENT).replace("</p>", " <br></p>")
+    assert clean_html(paragraphs).blocks == clean_html(typewritten(*STATEMENT)).blocks
 
 
 def test_a_font_of_letters_of_any_width_makes_no_columns():

@@ -23,7 +23,7 @@ _CURRENCIES = frozenset(_WORDED.replace("\\", "").split("|"))
 FIGURE = re.compile(
     rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥]|R\s*(?=\d[\d,.\s]{{2}}))?\s*[-–—−+(]?\s*\(?(?:{_WORDED}|[$€£¥])?\s*(?:\d[\d,.\s]*|\.\d+)\s*\)?\s*[%x×]?\s*\)?"
     r"(?:\s*[*†‡]|\s*\(\w{1,2}\))?"
-    rf"|(?:{_WORDED}|[$€£¥])?\s*[-–—−]+\s*%?|(?:{_WORDED}|[$€£¥])?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
+    rf"|(?:{_WORDED}|[$€£¥])?\s*(?:[-–—−]+|-0-)\s*%?|(?:{_WORDED}|[$€£¥])?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
 )
 _LEAD = re.compile(rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥])\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
 _TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")

@@ -124,7 +124,7 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
     """Return the block of a draft; rows take the numbers that follow."""
     align, indent, level, table = draft.align, 0, draft.level, None
     if level == _BY_INDENT:
-        level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1))
+        level = min(DEEPEST, max(0, round(draft.indent / _HANGING) - 1)) if align is _LEFT else 0
     if draft.indent and draft.kind is _PARAGRAPH and align is _LEFT:
         indent = min(DEEPEST, round(draft.indent / INDENT))
     if draft.grid is not None:

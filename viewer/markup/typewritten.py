@@ -49,7 +49,7 @@ def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> 
         if not isinstance(piece, str) or not look.typewritten or look.href or look.heading:
             return ""
         parts.append("\n" if piece == BREAK else _FOLDED.sub(" ", spelled(piece, look)))
-    text = _AT_EDGES.sub("\n", _TWICE.sub(" ", "".join(parts))).strip(" ")
+    text = _AT_EDGES.sub("\n", _TWICE.sub(" ", "".join(parts))).strip(" ").removesuffix("\n")
     first = looks[0]
     inset = " " * round(max(0.0, first.indent + first.hanging) / _LETTER)
     lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]
