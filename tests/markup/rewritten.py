@@ -90,22 +90,20 @@ def _with_tbody(found: list[Token]) -> list[Token]:
 def _spacer_columns(found: list[Token]) -> list[Token]:
     """Return tables with an empty column behind each of theirs."""
     done: list[Token] = []
-    spans: list[str] = []
+    spacers: list[Kept] = []
     for each in found:
-        if isinstance(each, Tag) and each.kind in ("td", "th"):
-            if each.close:
-                spacer = Kept(f"<td{spans.pop() if spans else ''}></td>")
-                done += [each, spacer]
-                continue
-            columns = each.said("colspan").strip()
-            spans.append(f" rowspan={each.said('rowspan')}" if each.said("rowspan") else "")
-            done.append(
-                each.saying("colspan", str(2 * int(columns) - 1))
-                if columns.isdigit() and columns != "0"
-                else each
-            )
-        else:
+        if not isinstance(each, Tag) or each.kind not in ("td", "th"):
             done.append(each)
+            continue
+        if not each.close:
+            columns = each.said("colspan").strip()
+            rows = each.said("rowspan")
+            spacers.append(Kept(f"<td rowspan={rows}></td>" if rows else "<td></td>"))
+            wide = columns.isdigit() and columns != "0"
+            each = each.saying("colspan", str(2 * int(columns) - 1)) if wide else each
+        done.append(each)
+        if (each.close or each.end) and spacers:
+            done.append(spacers.pop())
     return done
 
 
