@@ -122,3 +122,8 @@ def test_names_one_below_the_other_keep_their_lines_though_a_few_are_long():
         "Applied Pomology (United Kingdom)",
     )
     assert texts("\n".join(names)) == ["\n".join(names)]
+
+
+def test_a_name_stands_below_what_its_bearer_signed_with():
+    signed = "/s/ Whitcombe Medlar & Co.\nWHITCOMBE MEDLAR & CO."
+    assert texts("".join(f"{' ' * 39}{line}\n" for line in signed.splitlines())) == [signed]

@@ -35,6 +35,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[A-Z][\w.]*(?: [\w.]+)? ?:|/s/)(?=\s|$)")
+_HAND = re.compile(r"(?:By ?: *)?/s/", re.IGNORECASE)
 # What a form asks for, below the answer.
 _ASKED = re.compile(r"\([A-Z][^()]*\)")
 _FEW_LINES = 4
@@ -284,7 +285,7 @@ def _is_apart(before: str, after: str, label: re.Pattern[str] | None) -> bool:
     """Whether a line begins with a label, or one of two stands in brackets as a whole."""
     if label is not _SIGNED:
         return label is not None and label.match(after) is not None
-    if len(before) < _FULL and _SIGNED.match(after):
+    if len(before) < _FULL and (_SIGNED.match(after) or (_HAND.match(before) and not after[0].islower())):
         return True
     return any(text[0] == "(" and _ASKED.fullmatch(text) for text in (before, after))
 
