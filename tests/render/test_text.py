@@ -45,6 +45,11 @@ def test_amounts_over_the_column_of_their_sign_end_below_the_others():
     assert len({len(line.rstrip(")")) for line in lines}) == 1
 
 
+def test_numbers_set_right_before_their_texts_end_below_each_other():
+    lines = text("<table><tr><td align=right>3.1<td>By-laws<tr><td align=right>10.2<td>Lease</table>").split("\n")
+    assert lines[:2] == [" 3.1  By-laws", "10.2  Lease"]
+
+
 def test_a_heading_over_columns_stands_over_them():
     lines = text(
         "<table><tr><td><td colspan=2 align=center style='border-bottom:1px solid'><b>Year ended June 30, 2012</b>"

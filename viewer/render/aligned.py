@@ -298,7 +298,7 @@ class _Layout:
             tail = self.columns[cell.column + cell.columns - 1].tail  # an amount, over its sign's column too
             return right(text + " " * max(0, tail - (width_of(text) - digits)), width)
         column = self.columns[cell.column]
-        if self.labelled:
+        if self.labelled and (cell.column or cell.align is not _RIGHT):
             return "  " * cell.indent + text
         digits = _digits(cell, text)
         numbers = column.figures > column.texts
