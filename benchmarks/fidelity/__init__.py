@@ -14,7 +14,9 @@ paragraphs  share of the lines of the page with eight words or more that stand t
             themselves: in one line (or cell), beginning and ending where it does. A line is what stands between
             breaks that the filer set. A label before it (`(a)`) and the cells beside it may stand in its line.
             Lines of one cell that are broken only to fit may be joined, where they take one line of the window each
-            and the table sets cells beside each other; so may the typed lines of one `<pre>`.
+            and the table sets cells beside each other. So may the lines of one `<pre>`, and typewritten lines close
+            below each other of which the first reaches three quarters as far as the widest: there the typist broke
+            a paragraph.
 rows        share of the rows of innermost tables, with words in two cells or more, that are a row of the rendering:
             no word lost, nothing else in its lines, and what the page shows on one line (cells of one line among
             each other, figures among each other) on one line, in order. A text of eight words or more may hang

@@ -177,15 +177,18 @@ class _Judge:
                 return True
             other = self.shown.words[owner].line
             line, second = self.shown.lines[number], self.shown.lines[other]
-            if line.cell == second.cell and self._may_be_joined(number, line, second):
+            if line.cell == second.cell and self._may_be_joined(number, other):
                 return True
             if not self._are_beside(number, other):
                 return False
             return self.written.part(word) != self.written.part(here) or self._is_label(other)
         return True
 
-    def _may_be_joined(self, number: int, line: Line, second: Line) -> bool:
+    def _may_be_joined(self, number: int, other: int) -> bool:
         """Whether two lines may be one: of text typed line by line, of a cell broken to fit beside others."""
+        line, second = self.shown.lines[number], self.shown.lines[other]
+        if abs(number - other) == 1 and min(number, other) in self.shown.typed_on:
+            return True
         if line.kept and second.kept:
             return line.block == second.block
         return self._has_beside(number) and line.is_single and second.is_single

@@ -11,6 +11,8 @@ from benchmarks.fidelity.words import Word, words_of
 
 _BOLD, _KEPT, _UNDERLINED = 1, 2, 4
 _HEADING, _RULED = 1, 2
+_LETTER = 0.6  # of the size: how wide the letters of a typewriter are
+_FULL = 0.75  # of the widest line: how far one reaches that goes on in the next
 
 
 class Line(NamedTuple):
@@ -44,6 +46,14 @@ class Line(NamedTuple):
     def middle(self) -> float:
         """Its height on the page."""
         return (self.top + self.bottom) / 2
+
+    @property
+    def is_typewritten(self) -> bool:
+        """Whether it is one line of letters that are all as wide as each other."""
+        count = len(self.text.strip(" "))
+        return (
+            self.is_single and abs((self.right - self.left) / count - _LETTER * self.size) < 0.01 * self.size
+        )
 
     def is_beside(self, other: Line) -> bool:
         """Whether another line stands to the left or right of this one, at the same height."""
@@ -108,6 +118,26 @@ class Shown:
             spans.append(range(start, start + counts[number]))
             start += counts[number]
         return spans
+
+    @cached_property
+    def typed_on(self) -> set[int]:
+        """The typewritten lines that go on in the next: it stands close below, and they reach about as far as any."""
+        found: set[int] = set()
+        run: list[int] = []
+        for number, line in enumerate(self.lines):
+            before = self.lines[run[-1]] if run else line
+            is_next = line.cell == before.cell and abs(line.top - before.bottom) < before.size / 2
+            if not line.is_typewritten or (run and not is_next):
+                found.update(self._full(run))
+                run = []
+            if line.is_typewritten:
+                run.append(number)
+        return found | set(self._full(run))
+
+    def _full(self, run: list[int]) -> list[int]:
+        """Return the lines of a run, but the last, that reach nearly as far as the widest."""
+        widest = max((self.lines[number].right for number in run), default=0.0)
+        return [number for number in run[:-1] if self.lines[number].right >= _FULL * widest]
 
     @cached_property
     def row_lines(self) -> dict[int, list[int]]:

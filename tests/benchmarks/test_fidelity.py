@@ -249,6 +249,30 @@ def test_a_header_of_amounts_is_invented():
     assert (blank.tables, taken.tables) == (1, 0)
 
 
+FULL = "The company sold all of its business in optical"
+LAST = "parts to a buyer whom none of us has ever known."
+SHORT = "It did so at the end of May,"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "letter", "gap", "kept"),
+    [
+        (FULL, LAST, 6, 0, 1.0),
+        (SHORT, LAST, 6, 0, 0.0),  # it stops short
+        (FULL, LAST, 6, 12, 0.0),  # room below it
+        (FULL, LAST, 5, 0, 0.0),  # letters of a printer
+    ],
+)
+def test_typewritten_lines_may_be_joined_where_the_typist_broke_a_paragraph(first, second, letter, gap, kept):
+    lines = [
+        [text, 8, top, 8 + letter * len(text), top + 12, 10, -1, place, 0, 0, 0]
+        for place, (text, top) in enumerate([(first, 0), (second, 12 + gap)])
+    ]
+    shown = Shown.read({"lines": lines, "cells": [], "rows": []})
+    assert judged(shown, read_text(f"{first} {second}\n")).paragraphs == kept
+    assert judged(shown, read_text(f"{first}\n{second}\n")).paragraphs == 1
+
+
 def test_nothing_written_is_all_lost(page):
     figures = judged(page, read_text(""))
     assert (figures.recall, figures.paragraphs, figures.rows, figures.boxes) == (0, 0, 0, 0)

@@ -18,6 +18,8 @@ STATEMENT = """<table>
 <td></td><td></td><td>—</td><td></td></tr>
 </table>"""
 
+EXHIBITS = [("3.1", "By-laws"), ("10.2", "Lease"), ("101.INS* XBRL", "Instance document")]
+
 
 def text(markup: str, **options: object) -> str:
     return render_text(clean_html(markup), TextOptions(**options) if options else None).text  # type: ignore[arg-type]
@@ -46,8 +48,9 @@ def test_amounts_over_the_column_of_their_sign_end_below_the_others():
 
 
 def test_numbers_set_right_before_their_texts_end_below_each_other():
-    lines = text("<table><tr><td align=right>3.1<td>By-laws<tr><td align=right>10.2<td>Lease</table>").split("\n")
-    assert lines[:2] == [" 3.1  By-laws", "10.2  Lease"]
+    numbers = "".join(f"<tr><td align=right>{number}<td>{name}" for number, name in EXHIBITS)
+    lines = text(f"<table>{numbers}</table>").split("\n")
+    assert [line.index(".") for line in lines[:2]] == [11, 11]
 
 
 def test_a_heading_over_columns_stands_over_them():
