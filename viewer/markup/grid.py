@@ -79,7 +79,7 @@ class TableDraft:
         self._spanning: dict[int, int] = {}
         self._row_rules = self._rules = _UNRULED
         self._tag: CellTag | None = None
-        self._widths: list[tuple[int, float]] = []
+        self._widths: list[tuple[int, str | None, str | None]] = []
 
     def start_row(self, shaded: bool, above: Border, below: Border) -> None:
         """Begin a row; its own rules go to each of its cells."""
@@ -108,13 +108,11 @@ class TableDraft:
 
     def start_width(self, attribute: str | None, style: str | None) -> None:
         """Note how wide the open cell is, one of the first row before which nothing stands."""
-        found = _WIDTH.search(style) if style else None
-        length = found[1] if found else attribute
-        self._widths.append((self._start, pixels(length) if length else 0.0))
+        self._widths.append((self._start, attribute, style))
 
     def lead(self, column: int) -> float:
         """Return how many pixels empty cells of the first row set in what begins in a `column`; below 0: unknown."""
-        widths = [width for start, width in self._widths if start < column]
+        widths = [_width(attribute, style) for start, attribute, style in self._widths if start < column]
         # An empty cell that says nothing of its width has hardly any beside one that does.
         return sum(widths) if any(widths) or not widths else -1.0
 
@@ -147,6 +145,13 @@ class TableDraft:
         while start in self._spanning:
             start += 1
         return min(start, _MOST_COLUMNS - 1)
+
+
+def _width(attribute: str | None, style: str | None) -> float:
+    """Return how many pixels wide the tag of a cell says that it is, 0 where it does not."""
+    found = _WIDTH.search(style) if style else None
+    length = found[1] if found else attribute
+    return pixels(length) if length else 0.0
 
 
 def _span(value: str | None) -> int:
