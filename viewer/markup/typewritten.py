@@ -1,7 +1,7 @@
 """Paragraphs in a font of fixed width to text as typed, where the blanks between their words make columns.
 
 Statements were written so by programs that turned plain text to HTML: a paragraph or a line of one for each line of
-the text, its columns set with non-breaking spaces. Lines of prose are one paragraph again.
+the text, its columns set with non-breaking spaces. Lines of prose are those of one paragraph again.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> 
 
 
 def as_typed(drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with each stretch of columns as one of preformatted text, lines of prose as paragraphs."""
+    """Return the drafts with each stretch of columns as one of preformatted text, lines of prose as those of one."""
     if not any(draft.typed for draft in drafts):
         return list(drafts)
     done: list[Draft] = []
@@ -77,7 +77,7 @@ def as_typed(drafts: list[Draft]) -> list[Draft]:
 
 
 def _flowing(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Yield drafts, lines of prose that were typed as paragraphs each as the one that they are."""
+    """Yield drafts, lines of prose that were typed as paragraphs each as the lines of the one that they are."""
     whole: Draft | None = None
     last, lines = "", 0
     drafts = list(drafts)
@@ -85,7 +85,7 @@ def _flowing(drafts: Iterable[Draft]) -> Iterator[Draft]:
     width = max((each for each in widths if each <= _WIDEST), default=0)
     for draft in drafts:
         if whole is not None and _goes_on(last, draft, lines, width):
-            whole.runs = (*whole.runs, Run(" "), *draft.runs)
+            whole.runs = (*whole.runs, Run("\n"), *draft.runs)
             whole.anchors = (*whole.anchors, *draft.anchors)
             last, lines = draft.typed, lines + 1
             continue
