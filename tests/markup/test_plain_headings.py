@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tests.markup.test_plain import calls
 from viewer.markup.plain import clean_plain
 from viewer.render.text import render_text
 
@@ -227,3 +228,14 @@ bearing deposits                       1,202       1,100
         "Matching",
         "Interest-bearing deposits",
     ]
+
+
+def test_work_grows_with_the_length_of_a_header():
+    """Twice the lines over a ruler take twice the work, not four times."""
+    line = "   Investment Discretion    other words over\n  ---------------  ----- -----  -----\n"
+    body = "<S>        <C>        <C>        <C>\nSales        1,000      2,000      3,000\n" * 2
+
+    def work(lines: int) -> int:
+        return calls(f"<TABLE>\n<CAPTION>\n{line * lines}{body}</TABLE>\n")
+
+    assert work(600) < 2.5 * work(300)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _DOUBLE = "="
 _MIDDLE = 2
 _TITLE_GAP = 2
+# How far below a heading lie what it stands over and its rule.
+_MOST_LINES = 20
 _MOST_RULES = 4
 _FARTHEST = 8
 _DATE = re.compile(r"(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? \d{1,2}, (?:19|20)\d\d")
@@ -70,19 +72,24 @@ def border_of(rule: str) -> Border:
 def read_header(parsed: Sequence[Sequence[Segment]], columns: Columns, has_stub: bool) -> Header:
     """Return the header that the segments of its lines say; the columns grow as wide as the rules drawn over them."""
     parsed = list(_parted_by_rules([_dated(parts) for parts in _over_their_rules(parsed)]))
-    parsed = [_aligned(parts, parsed[place + 1 :], columns) for place, parts in enumerate(parsed)]
+    parsed = [
+        _aligned(parts, parsed[place + 1 : place + 1 + _MOST_LINES], columns)
+        for place, parts in enumerate(parsed)
+    ]
     drawn = [_rules(parts) for parts in parsed]
     for rules in drawn:
         _widen(columns, rules)
     header = Header(0, [])
     for place, parts in enumerate(parsed):
         words = [part for part in parts if not is_drawn(part.text)]
-        if not header.rows and _is_title(words, columns, has_stub, parsed[place + 1 :]):
+        if not header.rows and _is_title(
+            words, columns, has_stub, parsed[place + 1 : place + 1 + _MOST_LINES]
+        ):
             header.titles = place + 1
             continue
         if words:
             rules = _spanning(words, next(filter(None, drawn[place + 1 : place + 2]), []))
-            after = parsed[place + 1 :]
+            after = parsed[place + 1 : place + 1 + _MOST_LINES]
             _stack(header.rows, placed(words, rules, columns, after), place)
         for rule in drawn[place]:
             _underline(header.rows, rule, columns)
@@ -140,7 +147,12 @@ def _parted_by_rules(parsed: Sequence[Sequence[Segment]]) -> Sequence[Sequence[S
     done = list(parsed)
     for place in range(last):
         # Over a wide rule words are one heading.
-        wide = [rule for rules in drawn[place + 1 : last] for rule in rules if len(_below(rule, finest)) > 1]
+        wide = [
+            rule
+            for rules in drawn[place + 1 : min(last, place + 1 + _MOST_LINES)]
+            for rule in rules
+            if len(_below(rule, finest)) > 1
+        ]
         done[place] = [
             piece
             for part in parsed[place]
