@@ -136,6 +136,14 @@ def test_cells_that_are_all_tagged_as_headings_are_told_by_what_else_sets_them_a
     assert rows == ["table", "  head b[Fruit] | b[Tons]", "  Pears | 1", "  Figs | 3"]
 
 
+def test_what_a_style_says_of_widths_is_read_in_capitals_too():
+    """How deep an item in a table of its own is, the empty cell before it tells."""
+    outer = "<table><tr><td style='width:24px'></td><td>(a)</td><td>one</td></table>"
+    inner = "<table><tr><td style='{}'></td><td>(i)</td><td>two</td></table>"
+    for style in ("width:36px", "WIDTH: 27PT", "/* width: 1px */ width:0.375in"):
+        assert sketch(outer + inner.format(style)) == ["item (a) 0: one", "item (i) 1: two"]
+
+
 # Indents and rules
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.cells import FiledCell, filed_cell
 from viewer.markup.number import whole
-from viewer.markup.style import is_shade, pixels
+from viewer.markup.style import is_shade, pixels, without_comments
 from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _MOST_COLUMNS = 1000
 # A longer number is none that could be meant.
 _LONGEST = 10
 # The width that a style declares, not that of a border.
-_WIDTH = re.compile(r"(?<![\w-])width\s*:\s*([\d.]+\s*(?:px|pt|in|em|%)?)", re.IGNORECASE)
+_WIDTH = re.compile(r"(?<![\w-])width\s*:\s*([\d.]+\s*(?:px|pt|in|em|cm|mm|pc|%)?)")
 _NONE = Border.NONE
 _UNRULED = (_NONE, _NONE)
 
@@ -149,7 +149,7 @@ class TableDraft:
 
 def _width(attribute: str | None, style: str | None) -> float:
     """Return how many pixels wide the tag of a cell says that it is, 0 where it does not."""
-    found = _WIDTH.search(style) if style else None
+    found = _WIDTH.search(without_comments(style).lower()) if style else None
     length = found[1] if found else attribute
     return pixels(length) if length else 0.0
 

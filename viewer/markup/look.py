@@ -20,6 +20,7 @@ _STRIKE = frozenset({"s", "strike", "del"})
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _AS_TYPED = frozenset({"pre", "xmp", "listing", "plaintext"})
 _IN_TABLES = frozenset({"table", "thead", "tbody", "tfoot", "tr", "td", "th"})
+_PAGE = frozenset({"html", "body"})
 _CELLS = frozenset({"td", "th"})
 _FIXED_WIDTH = ("courier", "monospace", "lucida console", "consolas", "lucida sans typewriter")
 _TYPEWRITTEN_TAGS = frozenset({"tt", "code", "kbd", "samp"})
@@ -183,7 +184,12 @@ class Wardrobe:
 
 
 def _inset(tag: str, says: Declared) -> float:
-    """Return how far the words in a block are set in; rows and cells have no margins, and rows no room inside."""
+    """Return how far the words in a block are set in; rows and cells have no margins, and rows no room inside.
+
+    What the page itself leaves at its edge sets nothing in.
+    """
+    if tag in _PAGE:
+        return 0.0
     if tag in _IN_TABLES:
         return says.padding if tag in _CELLS else 0.0
     return says.indent
