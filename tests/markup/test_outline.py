@@ -140,6 +140,19 @@ def test_a_large_table_may_hold_items():
     assert len(titles(f"<table>{rows}</table>", "SC 13D")) == 5
 
 
+def test_contents_that_do_not_link_are_no_headings():
+    """Parts and Items that only list what follows are passed over, and taken for none where the text has no Items."""
+    named = ("Business", "Properties", "Legal Proceedings", "Matters", "Market", "Data", "Discussion")
+    contents = "<p><b>PART I</b></p>" + "".join(f"<p>Item {n}. {name}</p>" for n, name in enumerate(named, 1))
+    body = "<p><b>PART I</b></p>" + "".join(
+        f"<p>Item {n}. {name}</p>{WORDS}" for n, name in enumerate(named, 1)
+    )
+    found = outline(clean_html(contents + body), "10-K")
+    assert [heading.block for heading in found] == [9, *range(10, 24, 2)]
+    captioned = "".join(f"<p><b>Our {name}</b></p>{WORDS}" for name in named)
+    assert [title for _, title in titles(contents + captioned, "10-K")] == [f"Our {name}" for name in named]
+
+
 @pytest.mark.parametrize("page", ["Pages 4-6", '<a href="#x">Pages 4-6</a>', "Not applicable"])
 def test_a_cross_reference_index_holds_no_items(page):
     """A report set out otherwise tells in a table where its Items stand; its own headings are known."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.markup.outline.chain import Candidate, Key, heaviest
@@ -55,6 +56,8 @@ _PARTS: dict[str, dict[int, tuple[float, ...]]] = {
 }
 _FIXED = {"10-K": frozenset(range(1, 16)), "20-F": frozenset({*range(1, 17), 19})}
 _FEWEST_FOR_GAPS = 8
+_FEWEST_LISTED = 6
+_PART_LETTERS = 10  # that a Part between two Items of a list has
 _FORM = re.compile(r"\bFORM\s+(?P<form>10-?K|10-?Q|20-?F|8-?K)(?![A-Z]*\d)", re.IGNORECASE)
 _COVER = 120
 # What the Items of a 10-Q are called: their numbers come in either Part.
@@ -138,7 +141,45 @@ def read_report(lines: Sequence[Words], letters: int, form: str) -> list[Found]:
         weight = sum(dict(keys[place])[key] for place, key in chain)
         if weight > heaviest_weight:
             best, heaviest_weight = chain, weight
-    return [_found(marked[place], lines, key) for place, key in best]
+    chosen = [(marked[place], key) for place, key in _parts_below_contents(best, marked)]
+    if _is_list([each for each, _ in chosen], lines):
+        for each, _ in chosen:
+            lines[each.at].entry = True
+        return read_report(lines, letters, form)
+    return [_found(each, lines, key) for each, key in chosen]
+
+
+def _parts_below_contents(
+    best: Sequence[tuple[int, Key]], marked: Sequence[_Marked]
+) -> list[tuple[int, Key]]:
+    """Return the chosen lines, for each Part the last one that names it before the Item below.
+
+    One further above is an entry of the contents.
+    """
+    done: list[tuple[int, Key]] = []
+    for (place, key), (after, _) in zip(best, [*best[1:], (0, ())], strict=True):
+        named = marked[place]
+        if not named.number:
+            between = (
+                at
+                for at in range(after - 1, place, -1)
+                if not marked[at].number and marked[at].part == named.part
+            )
+            place = next(between, place)
+        done.append((place, key))
+    return done
+
+
+def _is_list(chosen: Sequence[_Marked], lines: Sequence[Words]) -> bool:
+    """Whether Items stand right below one another, as the contents of what is headed otherwise."""
+    items = [each for each in chosen if each.number]
+    if len(items) < _FEWEST_LISTED:
+        return False
+    bare = 0
+    for each, after in pairwise(items):
+        line = lines[each.at]
+        bare += lines[after.at].letters - line.letters - len(line.text) <= _PART_LETTERS
+    return bare * 5 >= len(items) * 4
 
 
 def missing(found: Sequence[Found], form: str) -> list[tuple[int, Heading]]:
@@ -269,6 +310,8 @@ def _keys(each: _Marked, order: str, lines: Sequence[Words]) -> tuple[tuple[Key,
         )
         other = _QUARTERLY.get((3 - part, each.number))
         misnamed = not named and other is not None and re.match(other, title, re.IGNORECASE) is not None
+        # Items with letters are those of Part II, be they entries of the contents right below those of Part I.
+        misnamed = misnamed or (letter >= 1 and part == 1)
         keys.append(
             ((float(part), float(each.number), letter), each.weight + _NAMED * named - _NAMED * misnamed)
         )
