@@ -127,3 +127,22 @@ def test_names_one_below_the_other_keep_their_lines_though_a_few_are_long():
 def test_a_name_stands_below_what_its_bearer_signed_with():
     signed = "/s/ Whitcombe Medlar & Co.\nWHITCOMBE MEDLAR & CO."
     assert texts("".join(f"{' ' * 39}{line}\n" for line in signed.splitlines())) == [signed]
+
+
+def test_a_rule_in_the_last_column_does_not_part_the_lines_of_a_form():
+    text = """\
+   NUMBER OF      7.   SOLE DISPOSITIVE POWER:
+     SHARES            0
+      WITH        --------------------------------------------------
+     POWER        8.   SHARED VOTING POWER:
+      WITH:            0
+                  --------------------------------------------------
+                  9.   SHARED DISPOSITIVE POWER:
+                       81,988
+"""
+    (block,) = clean_plain(PROSE + text).blocks[1:]
+    assert block.kind is BlockKind.PREFORMATTED
+
+
+def test_an_item_and_the_letter_behind_it_do_not_stand_in_columns():
+    assert texts("Item 1.     (a)   Name of Issuer:\n") == ["Item 1. (a) Name of Issuer:"]

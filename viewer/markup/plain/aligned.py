@@ -81,6 +81,7 @@ def in_columns(line: str) -> bool:
     if wide >= 0 and text[wide : text.rfind(_WIDE_GAP)].strip():
         return True  # There are two, and no mark has more than one behind it.
     first = MARKER.match(text) or _LEAD.match(text)
+    first = (first and MARKER.match(text, first.end())) or first
     return has_gap(text, first.end() if first else 0)
 
 

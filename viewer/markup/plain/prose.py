@@ -40,6 +40,7 @@ _HAND = re.compile(r"(?:By ?: *)?/s/", re.IGNORECASE)
 _ASKED = re.compile(r"\([A-Z][^()]*\)")
 _FEW_LINES = 4
 _LIST = 6
+_INSET = 10
 _UNFINISHED = re.compile(r"\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|as|that)$", re.IGNORECASE)
 
 
@@ -128,6 +129,8 @@ def _chunk(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
         if end < len(lines) and not _RULE.fullmatch(lines[end]):
             continue
         part = lines[start:end]
+        if end + 1 < len(lines) and part and _is_inset(part, lines[end], lines[end + 1]):
+            continue
         made = list(kept(part) if part and is_tabular(part) else _paragraphs(part, measure))
         yield from made
         if end < len(lines):
@@ -141,6 +144,17 @@ def _chunk(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
             else:
                 yield Piece(BlockKind.RULE, "", lines[end])
         start = end + 1
+
+
+def _is_inset(lines: Sequence[str], rule: str, after: str) -> bool:
+    """Whether a long rule stands in the last column of lines only, as does the line below it."""
+    left, begins = _left(rule), min(map(_left, lines))
+    inset = left - begins >= _INSET and len(rule) - left > _FULL // 2 and abs(_left(after) - left) <= 1
+    return inset and is_tabular(lines)
+
+
+def _left(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _underlines(rule: str, line: str) -> bool:
