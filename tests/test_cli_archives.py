@@ -198,8 +198,8 @@ def many(tmp_path) -> Path:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(many, tmp_path, jobs, capfdbinary):
     out = tmp_path / "out"
-    arguments = (str(many), "--all", "--format", "markdown", "--output", str(out), "--jobs", jobs)
-    with started(*arguments, stderr=subprocess.PIPE) as process:
+    arguments = (str(many), "--all", "--format", "markdown", "--output", str(out))
+    with started(*arguments, "--jobs", jobs, stderr=subprocess.PIPE) as process:
         wait_for(out, 3)
         os.killpg(process.pid, signal.SIGINT)
         told = process.stderr.read().decode()
@@ -218,9 +218,9 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(many, tmp_path, jobs, c
 def test_a_killed_export_leaves_nothing_half_written_and_goes_on(many, tmp_path, jobs, capfdbinary):
     """The short form of `benchmarks/kill_and_resume.py`."""
     whole, out = tmp_path / "whole", tmp_path / "out"
-    arguments = (str(many), "--type", "EX-99.1", "--format", "markdown", "--jobs", jobs, "--output")
+    arguments = (str(many), "--type", "EX-99.1", "--format", "markdown", "--output")
     run(capfdbinary, *arguments, str(whole))
-    with started(*arguments, str(out), stderr=subprocess.DEVNULL) as process:
+    with started(*arguments, str(out), "--jobs", jobs, stderr=subprocess.DEVNULL) as process:
         wait_for(out, 3)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=60)
