@@ -1,9 +1,10 @@
 """Damages filings at random and sees that they are still read: `python -m tests.fuzz --count 2000 --seconds 60`.
 
 First so many variants are only read, and what must hold of them is looked at (`tests.submission.fuzz`), and as many
-payloads are damaged and rendered (`tests.fuzz_renditions`); then, for so many seconds, others are exported in every
-format. What is allowed is a `ViewerError` (one sentence) or a result. Anything else is kept in out/fuzz/ with its
-traceback. The same `--seed` makes the same damage.
+payloads are damaged and rendered (`tests.fuzz_renditions`); a quarter as many are written another way, which changes
+nothing (`tests.fuzz_same`); then, for so many seconds, others are exported in every format. What is allowed is a
+`ViewerError` (one sentence) or a result. Anything else is kept in out/fuzz/ with its traceback. The same `--seed` makes
+the same damage.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests import fuzz_renditions as rendering
+from tests import fuzz_same as writing
 from tests.submission import fuzz as reading
 from viewer.errors import ViewerError
 from viewer.export import Format, exported
@@ -106,7 +108,10 @@ def main() -> int:
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else random.randrange(1 << 32)
     broken = (
-        reading.run(options.count, seed) + rendering.run(options.count, seed) + run(options.seconds, seed)
+        reading.run(options.count, seed)
+        + rendering.run(options.count, seed)
+        + writing.run(options.count // 4, seed)
+        + run(options.seconds, seed)
     )
     return bool(broken)
 

@@ -48,6 +48,12 @@ REAL = {
 }
 
 
+def golden() -> list[tuple[str, str]]:
+    """Return the names and the markup of the golden cases."""
+    pages = [case for case in cases() if case.kind is Kind.HTML and case.name != DAMAGED]
+    return [(case.name, decode(case.exhibit.read_bytes(), Kind.HTML).text) for case in pages]
+
+
 def real() -> Iterator[tuple[str, str]]:
     """Yield a document of each of these filings, where they are."""
     for name, number in REAL.items():
@@ -59,9 +65,7 @@ def real() -> Iterator[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def exhibits() -> list[tuple[str, list[Token], Tree]]:
-    pages = [case for case in cases() if case.kind is Kind.HTML and case.name != DAMAGED]
-    texts = [(case.name, decode(case.exhibit.read_bytes(), Kind.HTML).text) for case in pages]
-    return [(name, tokens(text), clean_html(text)) for name, text in (*texts, *real())]
+    return [(name, tokens(text), clean_html(text)) for name, text in (*golden(), *real())]
 
 
 @pytest.mark.parametrize("name", REWRITINGS)
