@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QListWidget, QListWidgetItem, QRadio
 from viewer.ui.accessible import describe
 from viewer.ui.contents import contents
 from viewer.ui.export_plan import What
+from viewer.ui.tip import tip
 from viewer.ui.wording import description_words, document_words
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class ExportChoice(QWidget):
             parts = (str(document.number), document_words(document), description_words(document))
             words = "   ".join(part for part in dict.fromkeys(parts) if part)
             item = QListWidgetItem(words, made)
-            item.setToolTip(" · ".join(filter(None, (document.filename, document.description))))
+            item.setToolTip(tip(" · ".join(filter(None, (document.filename, document.description)))))
             item.setData(_DOCUMENT, document)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + 4))  # elided, not scrolled sideways

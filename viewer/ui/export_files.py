@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.tip import tip
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class ExportFiles(QWidget):
             if each.exists:
                 words = self.tr("{name}   (exists)").format(name=each.name)
             item = QListWidgetItem(words, self.view)
-            item.setToolTip(words)
+            item.setToolTip(tip(words))
             item.setIcon(warning if each.exists else blank)
             if each.sentence:
                 item.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))

@@ -31,6 +31,7 @@ from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.fact_words import filed_words, value_words
 from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
+from viewer.ui.tip import tip
 from viewer.ui.typing_line import TypingLine
 from viewer.ui.wording import number_words
 
@@ -80,7 +81,7 @@ class _Facts(RowModel["Fact"]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             words = self.cells(self.listed[index.row()])[index.column()]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return words[:2000]
+                return tip(words[:2000])
             return shortened(" ".join(words.split()))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == _VALUE:
             return side(is_number=self.listed[index.row()].number is not None)

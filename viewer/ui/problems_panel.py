@@ -18,6 +18,7 @@ from viewer.ui import theme
 from viewer.ui.accessible import describe
 from viewer.ui.bytes_view import BytesView
 from viewer.ui.row_list import RowList, side
+from viewer.ui.tip import tip
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class ProblemsPanel(QWidget):
             ]
             row[0].setIcon(theme.icon("warning", theme.colours().warn))
             for item in row:
-                item.setToolTip(problem.message)
+                item.setToolTip(tip(problem.message))
                 item.setData(problem.offset, _OFFSET)
             for item in row[1:]:
                 item.setTextAlignment(Qt.AlignmentFlag(side(is_number=True)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.ui.accessible import describe
+from viewer.ui.tip import tip
 
 if TYPE_CHECKING:
     from viewer.ui.settings import Recent
@@ -37,7 +38,7 @@ class RecentMenu(QMenu):
             said = "  ".join(part for part in (entry.company, entry.form, entry.filed) if part)
             words = (said or Path(entry.path).name).replace("&", "&&")
             action = self.addAction(f"&{number}  {words}" if number < 10 else f"{number}  {words}")
-            action.setToolTip(entry.path)
+            action.setToolTip(tip(entry.path))
             action.setEnabled(entry.path not in missing)
             action.triggered.connect(partial(self.chosen.emit, entry.path))
         self.addSeparator()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton
 
 from viewer.ui.accessible import describe
+from viewer.ui.tip import tip
 from viewer.ui.wording import document_words
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Status(QObject):
         self._filing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._filing, self._document):
             label.setContentsMargins(6, 0, 6, 0)
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._document.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._coverage.setAutoRaise(True)
@@ -82,7 +84,7 @@ class Status(QObject):
     def show_filing(self, words: str) -> None:
         """Say which filing is shown."""
         self._filing.setText(words)
-        self._filing.setToolTip(words)
+        self._filing.setToolTip(tip(words))
 
     def show_document(self, document: Document, size: str) -> None:
         """Say which document is shown, and the size of its payload once that is known."""

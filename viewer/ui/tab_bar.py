@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QStyle, QTabBar, QToolButton
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.tip import tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFontMetrics, QMouseEvent
@@ -81,7 +82,7 @@ class TabBar(QTabBar):
         """Say what a tab is called."""
         self._mute()
         self.setTabText(index, tab.title.replace("&", "&&"))
-        self.setTabToolTip(index, "\n".join(dict.fromkeys((tab.title, str(tab.path)))))
+        self.setTabToolTip(index, tip("\n".join(dict.fromkeys((tab.title, str(tab.path))))))
         self.setAccessibleTabName(index, tab.title)
 
     def remove(self, index: int) -> None:

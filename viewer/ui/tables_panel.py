@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from viewer.ui.accessible import describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
+from viewer.ui.tip import tip
 from viewer.ui.typing_line import TypingLine
 from viewer.ui.wording import number_words
 
@@ -72,7 +73,9 @@ class _Tables(RowModel["DataTable"]):
         if role == Qt.ItemDataRole.DisplayRole:
             return shortened(self.cells(table)[column])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(dict.fromkeys(filter(None, (table.title, *table.caption, table.unit))))[:2000]
+            return tip(
+                "\n".join(dict.fromkeys(filter(None, (table.title, *table.caption, table.unit))))[:2000]
+            )
         return side(is_number=column in _FIGURES) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def cells(self, table: DataTable) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from viewer.meaning import explain, explain_type
 from viewer.submission.payload import approximate_size
 from viewer.ui import theme
 from viewer.ui.contents import contents
+from viewer.ui.tip import tip
 from viewer.ui.tree_rows import COLUMNS, Cells, Role, field_row, group_row, heading_item, plain_row, tint
 from viewer.ui.wording import description_words, document_words, size_words
 
@@ -120,7 +121,7 @@ class TreeModel(QStandardItemModel):
             cells[1].setText(_NUMBERED.sub("", name))
             cells[0].setData(f"{cells[0].data(Role.SEARCH)} {name}", Role.SEARCH)
             for cell in cells:
-                cell.setToolTip(self.tr("Report: {name}").format(name=name) + "\n" + cell.toolTip())
+                cell.setToolTip(tip(self.tr("Report: {name}").format(name=name) + "\n" + cell.toolTip()))
 
     def take_fresh(self) -> list[QStandardItem]:
         """Return the headings that were joined to the tree since this was last asked, those above others first."""
@@ -289,17 +290,17 @@ class TreeModel(QStandardItemModel):
             tint(cells[1])
         cells[0].setData((icon, "ink"), Role.ICON)
         tint(cells[0])
-        told = (
+        facts = (
             (self.tr("Sequence"), document.sequence),
             (self.tr("Type"), f"{document.type} ({meaning})" if meaning else document.type),
             (self.tr("Description"), document.description),
             (self.tr("File name"), document.filename),
             (self.tr("Size"), size),
         )
-        tip = "\n".join(f"{words}: {value}" for words, value in told if value)
+        told = "\n".join(f"{words}: {value}" for words, value in facts if value)
         target = Target(number, document.number)
         for cell in cells:
-            cell.setToolTip(tip)
+            cell.setToolTip(tip(told))
             cell.setData(target, Role.TARGET)
             cell.setData(document.filename or document.description or document.type, Role.VALUE)
             row = (document.sequence, document.type, document.description, document.filename, size)
@@ -319,6 +320,6 @@ class TreeModel(QStandardItemModel):
             row = plain_row(self.tr("Line {line}").format(line=problem.line), problem.message, colour="muted")
             place = self.tr("Byte {offset}, line {line}").format(offset=problem.offset, line=problem.line)
             for cell in row:
-                cell.setToolTip(f"{problem.message}\n{place}")
+                cell.setToolTip(tip(f"{problem.message}\n{place}"))
             top[0].appendRow(row)
         return top

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QGuiApplication, QStandardItem
 
 from viewer.ui import theme
+from viewer.ui.tip import tip
 
 if TYPE_CHECKING:
     from viewer.meaning import Meaning
@@ -46,7 +47,7 @@ def plain_row(
     cells = [QStandardItem(each) for each in words]
     for cell in cells:
         cell.setEditable(False)
-        cell.setToolTip(f"{name}: {value}" if value and name else value or name)
+        cell.setToolTip(tip(f"{name}: {value}" if value and name else value or name))
         cell.setData(value or name, Role.VALUE)
         cell.setData("\t".join(part for part in (name, value) if part), Role.ROW)
     cells[0].setData(f"{name} {value}" if search is None else search, Role.SEARCH)
@@ -62,7 +63,7 @@ def plain_row(
     return cells
 
 
-def _tip(field: Field, meaning: Meaning) -> str:
+def _about(field: Field, meaning: Meaning) -> str:
     """Return what is said of a field: what it is called in plain words, and what it is."""
     said = meaning.label if meaning.label.upper() != field.name.upper() else ""
     return "\n".join(part for part in (said, meaning.about) if part)
@@ -71,8 +72,8 @@ def _tip(field: Field, meaning: Meaning) -> str:
 def group_row(field: Field, meaning: Meaning) -> QStandardItem:
     """Make the row of a group of header fields."""
     item = heading_item(field.name)
-    if tip := _tip(field, meaning):
-        item.setToolTip(f"{field.name}\n{tip}")
+    if about := _about(field, meaning):
+        item.setToolTip(tip(f"{field.name}\n{about}"))
     return item
 
 
@@ -81,7 +82,7 @@ def field_row(field: Field, meaning: Meaning) -> Cells:
 
     The names, which stand in capitals in the file, are in smaller letters; the tooltip says what the field is.
     """
-    tip = _tip(field, meaning)
+    about = _about(field, meaning)
     value = field.value or ""
     cells = plain_row(
         field.name, value, meaning.value, colour="muted", search=f"{field.name} {value} {meaning.value}"
@@ -93,7 +94,7 @@ def field_row(field: Field, meaning: Meaning) -> Cells:
     for cell in cells:
         cell.setData(value or field.name, Role.VALUE)
         cell.setData(f"{field.name}\t{value}", Role.ROW)
-        cell.setToolTip("\n".join(part for part in (shown, meaning.value, tip) if part))
+        cell.setToolTip(tip("\n".join(part for part in (shown, meaning.value, about) if part)))
     return cells
 
 
@@ -103,7 +104,7 @@ def heading_item(
     """Make a row that others stand under; it is one cell, over the whole width."""
     item = QStandardItem(words)
     item.setEditable(False)
-    item.setToolTip(words)
+    item.setToolTip(tip(words))
     # All rows of a view are as high as its first one, which is a heading.
     item.setSizeHint(QSize(40, QFontMetrics(QGuiApplication.font()).lineSpacing() + _LEADING))
     for value, role in (

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from viewer.ui import theme
 from viewer.ui.accessible import describe
+from viewer.ui.tip import tip
 
 if TYPE_CHECKING:
     from viewer.ui.settings import Recent
@@ -202,7 +203,7 @@ class Welcome(QWidget):
             place = self.tr("{path} (not there any more)").format(path=entry.path) if gone else entry.path
             item = QListWidgetItem(f"{said or Path(entry.path).name}\n{place}")
             item.setData(Qt.ItemDataRole.UserRole, entry.path)
-            item.setToolTip(place)
+            item.setToolTip(tip(place))
             item.setIcon(theme.icon("submission"))
             if gone:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
