@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from viewer.markup.outline.caption import captions, contents_headings, levelled, normal, rank, signed_at
+from viewer.markup.outline.caption import captions, levelled, rank, signed_at
+from viewer.markup.outline.contents import contents_headings, normal
 from viewer.markup.outline.contract import read_contract
 from viewer.markup.outline.heading import Heading
 from viewer.markup.outline.line import Lines, lines_of

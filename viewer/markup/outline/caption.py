@@ -1,4 +1,4 @@
-"""Lines to captions: entries of the contents found again in the text, real headings, and short lines set apart."""
+"""Lines to captions: real headings, titles of statements and of notes, and short lines set apart."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from viewer.markup.outline.line import Emphasis
 from viewer.markup.outline.statements import is_statement, note_number, note_titles, statement_titles
 
 if TYPE_CHECKING:
-    from viewer.markup.outline.line import Entry, Lines, Words
+    from viewer.markup.outline.line import Lines, Words
 
 _REPEATED = 3
 _TITLE_PAGE = 4
 _CLOSE = 80
 _AHEAD = 5
 _BELOW = 200
-_NEAR = 3
-_TAIL = 60
 _LONGEST = 120
 _LONGEST_BOLD = 90
 _LONGEST_ALONE = 60
@@ -31,7 +29,6 @@ _GOING_ON = frozenset(("and", "by", "for", "of", "on", "or", "to", "with"))
 _UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "the", "under"}
 _EMPHASISED = {Emphasis.BOLD: 3, Emphasis.SLANTED: 4}
 _INITIAL = re.compile(r"\b[A-Z]\.$")
-_NOT_WORDS = re.compile(r"[^a-z0-9]+")
 # Short lines in bold or capitals that are no headings: fragments, dates, periods, units, addresses, signatures.
 _NO_TITLE = re.compile(
     "|".join(
@@ -75,80 +72,6 @@ _NOTE = re.compile(
     r"(?:NOTE|PROPOSAL|ANNEX|APPENDIX|SCHEDULE|EXHIBIT)\s+(?:NO\.?\s*)?(?:\d{1,2}|[A-Z])\b|\d{1,2}\.\s?(?=[A-Z])",
     re.IGNORECASE,
 )
-
-
-def normal(text: str) -> str:
-    """Return the letters and digits of a text, for telling whether two say the same."""
-    return _NOT_WORDS.sub("", text.lower())
-
-
-def contents_headings(lines: Lines) -> list[tuple[int, Heading]]:
-    """Return the headings that entries of the contents name, with their places in the lines.
-
-    Each is verified: what the entry says stands where it points, or once more in the text, set apart.
-    """
-    by_place: dict[int, list[int]] = {}
-    by_words: dict[str, list[int]] = {}
-    for at, line in enumerate(lines.words):
-        if not line.entry:
-            by_place.setdefault(line.place, []).append(at)
-            if len(line.text) <= 2 * _LONGEST and (line.apart or line.centred):
-                by_words.setdefault(normal(line.text), []).append(at)
-    found: dict[int, Heading] = {}
-    last = -1
-    shallow = min((entry.depth for entry in lines.entries), default=0)
-    for entry in lines.entries:
-        level = 1 if entry.depth == shallow else 2
-        if entry.target >= 0:
-            hit = _pointed(entry, lines.words, by_place)
-        else:
-            hit = _named(entry, lines.words, by_words, last)
-        if hit is None:
-            continue
-        at, title = hit
-        last = at if entry.target < 0 else last
-        line = lines.words[at]
-        run_in = len(title) < len(line.text) and len(title) > len(entry.text) - _TAIL and not line.apart
-        found.setdefault(at, Heading(shortened(title), level, line.block, run_in=run_in))
-    return sorted(found.items(), key=lambda each: each[0])
-
-
-def _pointed(entry: Entry, words: Sequence[Words], by_place: dict[int, list[int]]) -> tuple[int, str] | None:
-    """Return the line that a link of the contents points at: the one near its target that says the same.
-
-    Of a paragraph that goes on after what the entry says, these words are the heading.
-    """
-    wanted = normal(entry.text)
-    for place in range(entry.target, entry.target + _NEAR + 1):
-        for at in by_place.get(place, ()):
-            text = words[at].text
-            said = normal(text[: 2 * (len(entry.text) + _TAIL)])
-            if said and (said == wanted or (len(said) > 5 and wanted.startswith(said))):
-                return at, _with_below(words, at, wanted)
-            if len(wanted) > 5 and said.startswith(wanted):
-                return at, text if len(said) <= len(wanted) + _TAIL else entry.text
-            if at + 1 < len(words) and said and wanted == said + normal(words[at + 1].text):
-                return at, f"{text} {words[at + 1].text}"
-    return None
-
-
-def _with_below(words: Sequence[Words], at: int, wanted: str) -> str:
-    """Return the words of a line, with those of the next one where both together are what is wanted."""
-    text = words[at].text
-    if at + 1 < len(words) and normal(text) != wanted and wanted == normal(text) + normal(words[at + 1].text):
-        return f"{text} {words[at + 1].text}"
-    return text
-
-
-def _named(
-    entry: Entry, words: Sequence[Words], by_words: dict[str, list[int]], last: int
-) -> tuple[int, str] | None:
-    """Return the first line behind the contents, and behind the heading before, that says what an entry says."""
-    for at in by_words.get(normal(entry.text), ()):
-        line = words[at]
-        if line.place > entry.place and at > last and len(line.text) > 2:
-            return at, line.text
-    return None
 
 
 def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:

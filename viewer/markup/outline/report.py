@@ -10,43 +10,26 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.outline.chain import Candidate, Key, heaviest
 from viewer.markup.outline.heading import Heading, shortened
+from viewer.markup.outline.marked import (
+    ITEM,
+    LONGEST_PLAIN,
+    PART,
+    RUN_IN,
+    TITLE,
+    Marked,
+    marked_line,
+    reads_as_title,
+)
 
 if TYPE_CHECKING:
     from viewer.markup.outline.line import Words
 
-_PART = re.compile(r"PART\s+(?P<part>IV|I{1,3}|[1-4])\b(?!\s*[A-Z]?\d)[\s.,:–—-]*", re.IGNORECASE)
-_ITEM = re.compile(
-    r"ITEMS?\s*(?:NOS?\.?\s*)?(?P<number>\d{1,2})(?!\d)"
-    r"(?:\.(?P<sub>\d{2})\b|\s?[.-]?\s?(?P<letter>[A-K])(?=[\s.,:;)(–—-]|$))?"
-    r"(?:\s*\((?P<under>T|[a-z])\)(?:\s*\(\w\))*)?"
-    r"(?:\s*(?:,|and|&|to|through|thru|[-–—])\s*(?:ITEMS?\s*)?(?P<last>\d{1,2})[A-C]?(?=[\s.:–—-]|$))?"
-    r"[\s.,:;)–—-]*",
-    re.IGNORECASE,
-)
-# How the titles of Items begin.
-_TITLE = re.compile(
-    r"business|risk factors|unresolved|cybersecurity|propert|legal|mine safety|submission|market|selected|management"
-    r"|quanti|financial|changes|controls|other|disclosure|directors|executive|security|certain|principal|exhibit|form"
-    r"|reserved|removed|unregistered|defaults|identity|offer|key info|information|operating|major|additional"
-    r"|description|material|code|audit|exempt|purchase|entry|completion|results|regulation|departure|amend"
-    r"|termination|acquisition|interest|source|purpose|ownership|contract|notice|indemn|recent|undertak|summary"
-    r"|subject|person|terms|past|not applicable",
-    re.IGNORECASE,
-)
 # What Parts are called.
 _PART_TITLE = re.compile(
     r"(?:(?:financial|other) information|information (?:not )?required in (?:the )?prospectus)\W*",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"SECTION\s+[1-9]\b(?!\.)", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"\b(?:of|in|to|under|see) (?:this|our|its|such)\b|[.;] |\b(?:of|in|under|to) the (?:plan|form|annual|exchange|act"
-    r"|code|agreement|indenture|regulation|proxy)\b",
-    re.IGNORECASE,
-)
-_RUN_IN = re.compile(r"[A-Z(][^.]{3,110}?[.:](?=\s)")
-_LONGEST_PLAIN = 110
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _CONTENT = 40
 # Where the Parts of a form begin: before the Item of that number. Part IV of a 10-K began with Item 14 until 2003, Part
 # III of a 10-KSB with Item 9.
@@ -85,24 +68,6 @@ class Found:
     key: Key
 
 
-@dataclass(slots=True)
-class _Marked:
-    """A line that begins as a Part or an Item: its part (0: not said), number (0: none), letters, and last number.
-
-    `letter` is that of Item 9A, `under` that of Item 2(b).
-    """
-
-    at: int
-    part: int
-    number: int
-    letter: str
-    under: str
-    last: int
-    end: int
-    weight: float
-    run_in: bool
-
-
 def form_of(form: str, lines: Sequence[Words]) -> str:
     """Return which numbering a document follows: that of its form, as filed or as its cover says; empty if unknown."""
     name = (
@@ -127,7 +92,7 @@ def form_of(form: str, lines: Sequence[Words]) -> str:
 
 def read_report(lines: Sequence[Words], letters: int, form: str) -> list[Found]:
     """Return the Parts and Items in reading order, each one once; `letters` is how many the document has."""
-    marked = [each for each in (_marked(at, line) for at, line in enumerate(lines)) if each]
+    marked = [each for each in (marked_line(at, line) for at, line in enumerate(lines)) if each]
     if not marked:
         return []
     _weigh(marked, lines, letters)
@@ -149,9 +114,7 @@ def read_report(lines: Sequence[Words], letters: int, form: str) -> list[Found]:
     return [_found(each, lines, key) for each, key in chosen]
 
 
-def _parts_below_contents(
-    best: Sequence[tuple[int, Key]], marked: Sequence[_Marked]
-) -> list[tuple[int, Key]]:
+def _parts_below_contents(best: Sequence[tuple[int, Key]], marked: Sequence[Marked]) -> list[tuple[int, Key]]:
     """Return the chosen lines, for each Part the last one that names it before the Item below.
 
     One further above is an entry of the contents.
@@ -170,7 +133,7 @@ def _parts_below_contents(
     return done
 
 
-def _is_list(chosen: Sequence[_Marked], lines: Sequence[Words]) -> bool:
+def _is_list(chosen: Sequence[Marked], lines: Sequence[Words]) -> bool:
     """Whether Items stand right below one another, as the contents of what is headed otherwise."""
     items = [each for each in chosen if each.number]
     if len(items) < _FEWEST_LISTED:
@@ -208,8 +171,8 @@ def missing(found: Sequence[Found], form: str) -> list[tuple[int, Heading]]:
 
 def _numbers(found: Found) -> range:
     """Return the whole numbers of the Items that a heading names."""
-    item = _ITEM.search(found.heading.title)
-    part = _PART.match(found.heading.title)
+    item = ITEM.search(found.heading.title)
+    part = PART.match(found.heading.title)
     if not item or (item.start() and not (part and part.end() == item.start())):
         return range(0)
     first = int(item["number"])
@@ -219,56 +182,7 @@ def _numbers(found: Found) -> range:
 # Lines
 
 
-def _marked(at: int, line: Words) -> _Marked | None:
-    """Return what a line says of Part and Item, `None` where it is no heading of one."""
-    if line.entry:
-        return None
-    text = line.text
-    part = _PART.match(text)
-    item = _ITEM.match(text, part.end() if part else 0)
-    if not (part or item):
-        return None
-    end = item.end() if item else part.end() if part else 0
-    rest = text[end:]
-    run_in = False
-    if not line.apart:
-        titled = _reads_as_title(rest) if len(text) <= _LONGEST_PLAIN + 20 else False
-        run_in = not titled and item is not None and _is_run_in(line, rest)
-        if not (titled or run_in or (line.linked and len(text) < _LONGEST_PLAIN)):
-            return None
-    elif len(text) > 2 * _LONGEST_PLAIN:
-        return None
-    number = int(item["number"]) if item else 0
-    letter = ((item["sub"] or item["letter"] or "").upper()) if item else ""
-    last = int(item["last"] or 0) if item else 0
-    if last and not number < last <= number + 9:
-        last = 0
-    under = (item["under"] or "").lower().replace("t", "") if item else ""
-    return _Marked(at, _part(part), number, letter, under, last, end, 0.0, run_in)
-
-
-def _part(part: re.Match[str] | None) -> int:
-    said = part["part"].upper() if part else ""
-    return int(said) if said.isdigit() else _ROMAN.get(said, 0)
-
-
-def _reads_as_title(rest: str) -> bool:
-    """Whether what follows a number in plain letters is a title and no sentence."""
-    rest = rest.strip(" .:–—-")
-    return not rest or (rest[0].isupper() and len(rest) < _LONGEST_PLAIN and not _SENTENCE.search(rest))
-
-
-def _is_run_in(line: Words, rest: str) -> bool:
-    """Whether a paragraph begins with a heading: in bold or capitals, or by words that title Items."""
-    if line.lead:
-        return _ITEM.match(line.lead) is not None and len(line.lead) < _LONGEST_PLAIN + 40
-    title = _RUN_IN.match(rest)
-    return title is not None and (
-        title[0].isupper() or (_TITLE.match(title[0]) is not None and title[0].istitle())
-    )
-
-
-def _weigh(marked: Sequence[_Marked], lines: Sequence[Words], letters: int) -> None:
+def _weigh(marked: Sequence[Marked], lines: Sequence[Words], letters: int) -> None:
     """Weigh lines: what is set apart, linked to, titled as Items are, and followed by words is a heading."""
     for each, after in zip(marked, [*marked[1:], None], strict=True):
         line = lines[each.at]
@@ -279,14 +193,14 @@ def _weigh(marked: Sequence[_Marked], lines: Sequence[Words], letters: int) -> N
             + 2.0 * line.apart
             + 4.0 * line.linked
             + 2.0 * (content > _CONTENT)
-            + 1.5 * (_TITLE.match(title) is not None)
+            + 1.5 * (TITLE.match(title) is not None)
             + 1.5 * (not each.number and after is not None and after.number > 0 and after.at - each.at <= 2)
             - 1.0 * each.run_in
             - 0.5 * line.row
         )
 
 
-def _keys(each: _Marked, order: str, lines: Sequence[Words]) -> tuple[tuple[Key, float], ...]:
+def _keys(each: Marked, order: str, lines: Sequence[Words]) -> tuple[tuple[Key, float], ...]:
     """Return where a line may stand in the numbering of a form, and its weight there.
 
     A key is (number, letter), for a 10-Q, whose Parts have the same numbers, (part, number, letter).
@@ -318,19 +232,19 @@ def _keys(each: _Marked, order: str, lines: Sequence[Words]) -> tuple[tuple[Key,
     return tuple(keys)
 
 
-def _found(each: _Marked, lines: Sequence[Words], key: Key) -> Found:
+def _found(each: Marked, lines: Sequence[Words], key: Key) -> Found:
     level = 2 if each.number else 1
     line = lines[each.at]
     heading = Heading(_titled(each, lines), level, line.block, run_in=each.run_in)
     return Found(each.at, heading, key)
 
 
-def _titled(each: _Marked, lines: Sequence[Words]) -> str:
+def _titled(each: Marked, lines: Sequence[Words]) -> str:
     """Return the words of a heading: of one that only begins its block those, of a lone number the line below too."""
     line = lines[each.at]
     text = line.text
     if each.run_in:
-        title = _RUN_IN.match(text, each.end)
+        title = RUN_IN.match(text, each.end)
         return shortened((line.lead or text[: title.end() if title else each.end]).rstrip(" :."))
     if not text[each.end :].strip(" .:–—-"):
         below = _below(lines, each.at)
@@ -345,23 +259,18 @@ def _below(lines: Sequence[Words], at: int) -> str:
         return ""
     line, below = lines[at], lines[at + 1]
     near = below.place - line.place <= 1 and not below.entry
-    if (
-        not near
-        or len(below.text) > _LONGEST_PLAIN + 40
-        or _ITEM.match(below.text)
-        or _PART.match(below.text)
-    ):
+    if not near or len(below.text) > LONGEST_PLAIN + 40 or ITEM.match(below.text) or PART.match(below.text):
         return ""
-    titled = below.apart or (_TITLE.match(below.text) is not None and _reads_as_title(below.text))
+    titled = below.apart or (TITLE.match(below.text) is not None and reads_as_title(below.text))
     return below.text if titled else ""
 
 
 # Current reports
 
 
-def _current(marked: Sequence[_Marked], lines: Sequence[Words]) -> list[Found]:
+def _current(marked: Sequence[Marked], lines: Sequence[Words]) -> list[Found]:
     """Return the Items of a current report as they come, of each number the weightiest, with their Sections."""
-    best: dict[Key, _Marked] = {}
+    best: dict[Key, Marked] = {}
     for each in marked:
         if not each.number:
             continue
