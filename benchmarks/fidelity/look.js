@@ -24,7 +24,7 @@ as raised ones.
     if (line && line.text.trim()) {
       const flags = (line.bold ? BOLD : 0) | (line.kept ? KEPT : 0) | (line.underlined ? UNDERLINED : 0);
       lines.push([line.text, round(line.left), round(line.top), round(line.right), round(line.bottom), line.size,
-        line.cell, line.block, blank, flags, edge(line)]);
+        round(line.length), line.cell, line.block, blank, flags, edge(line)]);
       blank = 0;
     } else if (context) blank++;
     line = null;
@@ -65,7 +65,7 @@ as raised ones.
   function place(text, rects, style, context, piece) {
     const size = parseFloat(style.fontSize);
     if (!line) {
-      line = { text: marker ? marker + " " : "", pieces: [], left: 1e9, top: 1e9, right: -1e9, bottom: -1e9, size,
+      line = { text: marker ? marker + " " : "", pieces: [], left: 1e9, top: 1e9, right: -1e9, bottom: -1e9, size, length: 0,
         cell: context.cell, block: context.block, bold: true, underlined: true, kept: context.kept, last: null };
       marker = "";
     }
@@ -82,6 +82,7 @@ as raised ones.
       line.top = Math.min(line.top, r.top);
       line.right = Math.max(line.right, r.right);
       line.bottom = Math.max(line.bottom, r.bottom);
+      line.length += r.width;
     }
     if (parseInt(style.fontWeight) < 600) line.bold = false;
     if (!context.underlined) line.underlined = false;

@@ -18,9 +18,9 @@ _FULL = 0.75  # of the widest line: how far one reaches that goes on in the next
 class Line(NamedTuple):
     """What stands between two breaks that the filer set, and the rectangle it takes, in pixels.
 
-    `size` is that of the letters; `cell` and `block` tell lines of one cell and of one element (-1: no cell); `blank`
-    counts the empty lines before it; `edge` is where the last digit of a short line ends (0: it has none). `kept` tells
-    a line of which the filer set the ends and the spaces (`<pre>`).
+    `size` is that of the letters, `length` how wide they are, side by side; `cell` and `block` tell lines of one cell
+    and of one element (-1: no cell); `blank` counts the empty lines before it; `edge` is where the last digit of a
+    short line ends (0: it has none). `kept` tells one of which the filer set the ends and the spaces (`<pre>`).
     """
 
     text: str
@@ -29,6 +29,7 @@ class Line(NamedTuple):
     right: float
     bottom: float
     size: float
+    length: float
     cell: int
     block: int
     blank: int
@@ -49,11 +50,9 @@ class Line(NamedTuple):
 
     @property
     def is_typewritten(self) -> bool:
-        """Whether it is one line of letters that are all as wide as each other."""
+        """Whether its letters are all as wide as each other."""
         count = len(self.text.strip(" "))
-        return (
-            self.is_single and abs((self.right - self.left) / count - _LETTER * self.size) < 0.01 * self.size
-        )
+        return abs(self.length / count - _LETTER * self.size) < 0.01 * self.size
 
     def is_beside(self, other: Line) -> bool:
         """Whether another line stands to the left or right of this one, at the same height."""

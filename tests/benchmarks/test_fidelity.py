@@ -215,24 +215,11 @@ def test_what_damage_of_markdown_means(page, before, after, expected):
 
 def test_a_header_of_amounts_is_invented():
     """A row of figures that the page does not set as headings is no header, years and headings are."""
+    words = [("Rent", 0, 0), ("410", 90, 0), ("Salaries", 0, 20), ("1,250", 90, 20)]
     answer = {
         "lines": [
-            [
-                text,
-                left,
-                top,
-                left + 40,
-                top + 12,
-                12,
-                cell,
-                cell,
-                0,
-                0,
-                left + 40 if text[0].isdigit() else 0,
-            ]
-            for cell, (text, left, top) in enumerate(
-                [("Rent", 0, 0), ("410", 90, 0), ("Salaries", 0, 20), ("1,250", 90, 20)]
-            )
+            [text, left, top, left + 40, top + 12, 12, 40, cell, cell, 0, 0, (left + 40) * text[0].isdigit()]
+            for cell, (text, left, top) in enumerate(words)
         ],
         "cells": [
             [0, 0, 0, 80, 15, 0],
@@ -265,7 +252,7 @@ SHORT = "It did so at the end of May,"
 )
 def test_typewritten_lines_may_be_joined_where_the_typist_broke_a_paragraph(first, second, letter, gap, kept):
     lines = [
-        [text, 8, top, 8 + letter * len(text), top + 12, 10, -1, place, 0, 0, 0]
+        [text, 8, top, 8 + letter * len(text), top + 12, 10, letter * len(text), -1, place, 0, 0, 0]
         for place, (text, top) in enumerate([(first, 0), (second, 12 + gap)])
     ]
     shown = Shown.read({"lines": lines, "cells": [], "rows": []})
