@@ -130,6 +130,14 @@ def test_an_item_in_the_middle_of_the_page_is_in_no_other():
     assert sketch("<div style='margin:0 10%;text-align:center'>• a</div>") == ["item • 0: a"]
 
 
+@pytest.mark.parametrize("tag", ["ul", "dir", "menu", "blockquote"])
+def test_lists_without_items_set_their_words_in(tag):
+    markup = f"<p>One</p><{tag}><p>Two</p><{tag}>Three</{tag}></{tag}><p>Four</p>"
+    assert sketch(markup) == ["p: One", "p >1: Two", "p >2: Three", "p: Four"]
+    nested = "<p>One</p><ul><li>Two<ul><li>Three<p>Four</p></ul></ul>"
+    assert sketch(nested) == ["p: One", "item • 0: Two", "item • 1: Three", "p >2: Four"]
+
+
 def test_controls_of_a_form_say_what_they_show():
     markup = (
         "<p>Name: <input value='A.  Wick'> <input type=CHECKBOX checked> Yes <input type=checkbox> No"

@@ -183,7 +183,9 @@ class Cleaner(Target):
     def _start_list(self, tag: str, attrib: dict[str, str]) -> None:
         if not self._opens(tag, attrib):
             return
-        self._lists.append(OpenList(tag, attrib))
+        opened = OpenList(tag, attrib)
+        self._lists.append(opened)
+        self._look = self._wardrobe.inset(self._look, opened.room)
         self._ends.append(self._end_list)
 
     def _end_list(self) -> None:
@@ -194,6 +196,8 @@ class Cleaner(Target):
         if not self._opens(tag, attrib):
             return
         marker = self._lists[-1].marker(attrib) if self._lists else marks_of(attrib, "•")
+        if self._lists:
+            self._look = self._wardrobe.inset(self._look, -self._lists[-1].room)
         self._flow.item(marker, max(0, len(self._lists) - 1))
         self._ends.append(self._end_item)
 

@@ -99,6 +99,10 @@ class Wardrobe:
         """Return the look inside a link to `href`."""
         return self._once(replace(look, href=href))
 
+    def inset(self, look: Look, pixels: float) -> Look:
+        """Return the look of what is set in by so many pixels more."""
+        return self._once(replace(look, indent=max(0.0, look.indent + pixels)))
+
     def _inline(self, look: Look, tag: str, style: str | None, face: str | None) -> _Dressed:
         says = declared(style) if style else NOTHING
         font = says.font or (face or "").split(",")[0].strip(" '\"").lower()

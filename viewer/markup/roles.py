@@ -76,6 +76,7 @@ INLINE_STYLED = frozenset(
     ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
 )
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
+_ROOM = 40.0
 _BULLET = "•"
 _MARKS = {
     **dict.fromkeys(("disc", "circle", "square"), _BULLET),
@@ -104,12 +105,16 @@ def marks_of(attrib: dict[str, str], otherwise: str) -> str:
 
 
 class OpenList:
-    """An open list: how its items are marked, and the last number given."""
+    """An open list: how its items are marked, the last number given, and the `room` that sets its words in, in pixels.
+
+    The words of its items have their levels instead.
+    """
 
     def __init__(self, tag: str, attrib: dict[str, str]) -> None:
         """Begin the list of a tag."""
         self._marks = marks_of(attrib, "1" if tag == "ol" else _BULLET)
         self._count = whole(attrib.get("start", "1"), 1) - 1
+        self.room = 0.0 if "padding" in (attrib.get("style") or "").lower() else _ROOM
 
     def marker(self, attrib: dict[str, str]) -> str:
         """Return what stands before the next item, which may say something of itself."""
