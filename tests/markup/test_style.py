@@ -80,6 +80,8 @@ def test_a_length_is_pixels(length, expected):
         ("text-align:end", {"align": Align.RIGHT}),
         ("text-align:justify", {"align": Align.LEFT}),
         ("text-align:inherit", {}),
+        ("text-align:-webkit-center", {"align": Align.CENTER}),
+        ("text-align:center;text-align:", {"align": Align.CENTER}),
         ("text-transform:uppercase", {"upper": True}),
         ("text-transform:none", {"upper": False}),
         ("text-transform:capitalize", {}),

@@ -20,7 +20,8 @@ _PIXELS = {
 }  # fmt: skip
 _ALIGN = {
     "left": Align.LEFT, "start": Align.LEFT, "justify": Align.LEFT, "center": Align.CENTER, "middle": Align.CENTER,
-    "right": Align.RIGHT, "end": Align.RIGHT, "char": Align.RIGHT, "decimal": Align.RIGHT,
+    "-webkit-center": Align.CENTER, "-moz-center": Align.CENTER, "-webkit-right": Align.RIGHT, "right": Align.RIGHT,
+    "end": Align.RIGHT, "char": Align.RIGHT, "decimal": Align.RIGHT,
 }  # fmt: skip
 _WHITE = frozenset(
     {"", "white", "#fff", "#ffffff", "ffffff", "transparent", "none", "inherit", "initial", "auto"}
@@ -177,9 +178,9 @@ def _properties(style: str) -> dict[str, str]:
     style = without_comments(style)
     found: dict[str, str] = {}
     for part in _IMPORTANT.sub("", style.lower()).split(";"):
-        name, colon, value = part.partition(":")
-        if colon:
-            name, value = name.strip(), value.strip()
+        name, _, value = part.partition(":")
+        name, value = name.strip(), value.strip()
+        if value:
             shorthand = _SHORTHANDS.get(name)
             found.update({name: value} if shorthand is None else shorthand(name, value))
     return found
