@@ -252,8 +252,9 @@ def test_statements_and_their_notes_stand_behind_the_signatures_too():
         f"<p><b>({n}) {title}</b></p>{WORDS}" for n, title in enumerate(("Pumps", "Leases", "Taxes"), 1)
     )
     found = titles(items("1. Business", "2. Properties") + signed + pages + notes, "10-K")
-    statements = ["Balance Sheets", "Notes to Financial Statements", "(1) Pumps", "(2) Leases", "(3) Taxes"]
-    assert found[2:] == [(1, title) for title in ("SIGNATURES", *statements)]
+    notes = [(2, title) for title in ("(1) Pumps", "(2) Leases", "(3) Taxes")]
+    statements = ("SIGNATURES", "Balance Sheets", "Notes to Financial Statements")
+    assert found[2:] == [*((1, title) for title in statements), *notes]
 
 
 @pytest.mark.parametrize(
@@ -290,13 +291,13 @@ def test_a_title_may_end_with_a_full_stop():
     ],
 )
 def test_notes_are_told_by_numbers_that_rise(filed, title):
-    """However a note is numbered, its title is a heading where at least three follow one another."""
+    """However a note is numbered, its title is a heading below that of all, where at least three follow one another."""
     notes = [filed.format(number) + WORDS for number in (1, 2, 3)]
     start = (
         items("7. Management", "8. Financial Statements")
         + "<p align=center>Notes to Financial Statements</p>"
     )
-    assert titles(start + "".join(notes), "10-K")[3:] == [(2, title.format(number)) for number in (1, 2, 3)]
+    assert titles(start + "".join(notes), "10-K")[3:] == [(3, title.format(number)) for number in (1, 2, 3)]
     listed = "".join(filed.format(number) for number in (1, 2, 3))
     assert all("1" not in title for _, title in titles(start + listed, "10-K")[2:])
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from viewer.markup.outline.heading import LONGEST, Heading, is_titled, shortened
@@ -122,8 +123,11 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         title = line.text if line.level else (note.words if note else stated or line.text).rstrip(" :")
         level = rank(line, lines.plain or shouted.get((line.emphasis, line.centred), 1) > 0)
         run_in = note.run_in if note else bool(stated) and not line.apart
-        found.append((at, Heading(shortened(title), 1 if note else level, line.block, run_in=run_in)))
-    return _below_notes([each for each in found if not _is_part(words, each[0], each[1].title)])
+        found.append(
+            (at, Heading(shortened(title), 1 if note or stated else level, line.block, run_in=run_in))
+        )
+    found = _below_notes([each for each in found if not _is_part(words, each[0], each[1].title)])
+    return _below_statement(found, statements, notes)
 
 
 def _is_answer(words: Sequence[Words], at: int) -> bool:
@@ -194,6 +198,25 @@ def _below_notes(found: list[tuple[int, Heading]]) -> list[tuple[int, Heading]]:
                 level = max(heading.level, found[last][1].level + 1)
                 done[between] = (at, replace(heading, level=level))
         last = place
+    return done
+
+
+def _below_statement(
+    found: list[tuple[int, Heading]], statements: Collection[int], notes: Collection[int]
+) -> list[tuple[int, Heading]]:
+    """Return captions, the notes and what belongs to them below the title of the notes that stands above them."""
+    done = list(found)
+    titles = [place for place, (at, _) in enumerate(found) if at in statements]
+    for start, end in pairwise((*titles, len(found))):
+        counted = [place for place in range(start + 1, end) if found[place][0] in notes]
+        if not counted or not found[start][1].title.lower().startswith("notes to"):
+            continue
+        last = counted[-1] + 1
+        while last < end and found[last][1].level > 1:
+            last += 1
+        for place in range(counted[0], last):
+            at, heading = found[place]
+            done[place] = (at, replace(heading, level=heading.level + 1))
     return done
 
 
