@@ -105,7 +105,8 @@ def _is_open(content: bytes, edge: int, close: int) -> bool:
 
 def _open_comment(content: bytes) -> list[_Place]:
     """Return the comment that nothing ends, unless it is one of a script or a style sheet."""
-    if b"<!--" not in content or content.find(b"<!--", max(0, content.rfind(b"-->"))) < 0:
+    last_start = content.rfind(b"<!--")
+    if last_start < 0 or content.find(b"-->", last_start) >= 0:
         return []
     *_, last = _HIDDEN.finditer(content)
     return [(Unclosed("comment", last.start()), last.start() + 4, b"-->")] if last["open"] is not None else []
