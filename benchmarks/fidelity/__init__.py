@@ -24,7 +24,7 @@ rows        share of the rows of innermost tables, with words in two cells or mo
 columns     share of the figures that the page ends below each other, three or more in a table, that end below each
             other in the text, or stand in one column of Markdown. A mark closer to a figure than a letter is wide
             is none. Outside of GFM tables Markdown has no columns; there it is the place among the cells of the
-            line.
+            line. Texts are held to their order in the row alone, not to a column.
 boxes       share of the ballot boxes of the page, empty or ticked, that stand as such in their places.
 tables      of Markdown, share of the tables that are even, without an empty column, with the header that the page
             shows. A blank one is right only where the page has no headings (`headers` says what these are).

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
+from benchmarks.fidelity import worse
 from benchmarks.fidelity.browser import shown
+from benchmarks.fidelity.damage import IN_MARKDOWN, IN_TEXT
 from benchmarks.fidelity.judge import Figures, judged
 from benchmarks.fidelity.written import read_markdown, read_text
 from viewer.errors import UnrenderableError, ViewerError
@@ -20,6 +23,7 @@ _SUFFIXES = (".txt", ".nc", ".htm", ".html")
 # Reports that the SEC's own program makes of the facts of a filing.
 _GENERATED = re.compile(r"(?:^|[_-])R\d+\.html?$")
 _READERS = {Format.TEXT: read_text, Format.MARKDOWN: read_markdown}
+_DAMAGES = {Format.TEXT: IN_TEXT, Format.MARKDOWN: IN_MARKDOWN}
 
 
 class Exhibit(NamedTuple):
@@ -39,20 +43,33 @@ class Exhibit(NamedTuple):
             return filing.payload(filing.submissions[self.submission].documents[self.document]).content
 
     def renderings(self) -> dict[Format, str]:
-        """Return its text and its Markdown, as they are exported."""
+        """Return its text and its Markdown, as they are exported; empty ones where there is nothing to read."""
         with Filing.open(self.path) as filing:
             submission = filing.submissions[self.submission]
             document = submission.documents[self.document]
-            return {fmt: exported(filing, submission, document, fmt).decode("utf-8") for fmt in _READERS}
+            try:
+                made = {fmt: exported(filing, submission, document, fmt) for fmt in _READERS}
+            except UnrenderableError:  # there is nothing to read
+                return dict.fromkeys(_READERS, "")
+        return {fmt: content.decode("utf-8") for fmt, content in made.items()}
 
     def judged(self) -> dict[Format, Figures]:
         """Return what each rendering keeps of what the browser, asked before, shows."""
         page = shown(self.markup())
-        try:
-            renderings = self.renderings()
-        except UnrenderableError:  # there is nothing to read
-            renderings = dict.fromkeys(_READERS, "")
-        return {fmt: judged(page, _READERS[fmt](words)) for fmt, words in renderings.items()}
+        return {fmt: judged(page, _READERS[fmt](words)) for fmt, words in self.renderings().items()}
+
+    def noticed(self) -> list[tuple[str, bool]]:
+        """Damage each rendering once in each way; return the kinds of damage, and whether any figure became worse."""
+        page, random = shown(self.markup()), Random(str(self))
+        found = []
+        for fmt, words in self.renderings().items():
+            whole = judged(page, _READERS[fmt](words))
+            for kind, damage in _DAMAGES[fmt].items():
+                damaged = damage(words, random)
+                if damaged is not None and damaged != words:
+                    after = judged(page, _READERS[fmt](damaged))
+                    found.append((f"{fmt.value}: {kind}", bool(worse(whole, after))))
+        return found
 
 
 def shared_files() -> list[Path]:
