@@ -19,7 +19,7 @@ through `tasks`. The parts, and what they are made of:
 * What leaves: `copying`, `copy_key`, `citing` and `taking_tables` to the `clipboard`; `exporting` with `export_dialog`,
   `export_choice`, `export_files` and `export_plan`; `printing` and `print_preview`; `outside`.
 * What is asked and told: `actions` in `menus` and `recent_menu`; `dialogs`, `buttons`, `preferences`, `typing_line`;
-  `status`, `strip`, `wording`; `focus`, `focus_ring`, `accessible`; `looks` and `theme`.
+  `status`, `strip`, `tip`, `wording`; `focus`, `focus_ring`, `accessible`; `looks` and `theme`.
 * From one run to the next: `settings`, `session`, `remembering`, `recent_files`; `instance` keeps to one window.
 * Beneath: `slices`, `collecting`, `surroundings`, `crash`, `screenshot`.
 """
