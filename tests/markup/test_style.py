@@ -153,6 +153,8 @@ def test_a_declaration_says(style, expected):
         ("border-bottom:White 1pt solid;border-top:1pt solid #ffffff03", Border.NONE, Border.NONE),
         ("border-bottom:1px solid;border-bottom-color:#FFFFFF", Border.NONE, Border.NONE),
         ("border-bottom:1px solid #fff000", Border.NONE, Border.SINGLE),
+        ("border-bottom:1px solid rgb(255, 255, 255)", Border.NONE, Border.NONE),
+        ("border-bottom:1px solid rgb(255, 255, 0)", Border.NONE, Border.SINGLE),
         ("border-bottom:1px solid #000000", Border.NONE, Border.SINGLE),
         ("border-collapse:collapse", Border.NONE, Border.NONE),
     ],

@@ -27,7 +27,9 @@ _WHITE = frozenset(
     {"", "white", "#fff", "#ffffff", "ffffff", "transparent", "none", "inherit", "initial", "auto"}
 )
 # Of a rule: white paper shows it not.
-_UNSEEN = re.compile(r"transparent\b|white\b|#fff(?:fff(?:[0-9a-f]{2})?)?(?![0-9a-f])")
+_UNSEEN = re.compile(
+    r"transparent\b|white\b|#fff(?:fff(?:[0-9a-f]{2})?)?(?![0-9a-f])|rgba?\((?:\s*255\s*[,)]){3}"
+)
 _BORDER_STYLES = re.compile(r"\b(none|hidden|solid|double|dotted|dashed|groove|ridge|inset|outset)\b")
 _THICKNESS = re.compile(r"(?<![\w.#])(\d++(?:\.\d*+)?|\.\d++)(?:px|pt|em|in|cm|mm)?(?![\w.%])")
 _NUMBER_STARTS = "0123456789."
@@ -132,7 +134,7 @@ def _border(name: str, value: str) -> dict[str, str]:
     """Return what a border sets at one side, or at all of them: its style, its width and its colour."""
     bare = _BRACKETED.sub("", value)  # rgb(0, 0, 0) is no width
     style, width = _BORDER_STYLES.search(bare), _THICKNESS.search(bare)
-    colour = _UNSEEN.search(bare)
+    colour = _UNSEEN.search(value)
     sides = (name,) if "-" in name else ("border-top", "border-bottom")
     return {
         key: said
