@@ -145,6 +145,15 @@ def test_the_heading_that_is_read_stands_out_in_the_outline(qtbot, reader):
     qtbot.waitUntil(lambda: strong(reader) == [], timeout=WAIT)
 
 
+def test_where_the_page_comes_later_than_it_was_asked_to_tells_which_heading_is_read(qtbot, reader):
+    """As it does in a window that was made smaller: what stands on top stays there when it can."""
+    reader.resize(1100, 360)
+    scroll(qtbot, reader, 45)
+    qtbot.waitUntil(lambda: strong(reader) == ["Item 1. Pumps"], timeout=WAIT)
+    fakes.page_answer(qtbot, reader, "filingLink.showTop(62, 0)")
+    qtbot.waitUntil(lambda: strong(reader) == ["Item 2. Valves"], timeout=WAIT)
+
+
 def test_without_headings_there_is_no_way_from_one_to_the_next(qtbot, reader):
     assert reader.actions_.next_section.isEnabled()
     with qtbot.waitSignal(reader.reading.text_ready, timeout=WAIT):

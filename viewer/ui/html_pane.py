@@ -50,10 +50,10 @@ class HtmlPane(EngineFrame):
     Signals: `loaded()` when a page is complete; `failed(sentence)` when it could not be drawn;
     `link_followed(href)` for links that lead out of the page, as filed; `jumping()` before a link within the page is
     followed; `block_clicked(block, height)` with a block's number, 0 for none, and where its top stands as a part of
-    the pane's height; `spot_moved(spot)` when the user scrolled; `travelled(step)`: the mouse's button back (-1) or
-    forward (1); `menu_asked(point)`: the context menu, at a point of the pane; `listing_sorted(heading, kind, down)`:
-    rows were put in an order, as `PageLink` tells it; `word_hovered(hovered)`: the pointer rests on a word of the page,
-    None when it left it.
+    the pane's height; `spot_moved(spot)` when the user scrolled; `settled()` when it stands as near as it can to where
+    it was asked to; `travelled(step)`: the mouse's button back (-1) or forward (1); `menu_asked(point)`: the context
+    menu, at a point of the pane; `listing_sorted(heading, kind, down)`: rows were put in an order, as `PageLink` tells
+    it; `word_hovered(hovered)`: the pointer rests on a word of the page, None when it left it.
     """
 
     loaded = Signal()
@@ -61,6 +61,7 @@ class HtmlPane(EngineFrame):
     jumping = Signal()
     block_clicked = Signal(int, float)
     spot_moved = Signal(object)
+    settled = Signal()
     travelled = Signal(int)
     menu_asked = Signal(QPoint)
     listing_sorted = Signal(str, str, bool)
@@ -285,7 +286,9 @@ class HtmlPane(EngineFrame):
             self._is_late = False  # the reader went on from the beginning, whatever was asked for behind it
         if not self._is_late:
             self._state = replace(self._state, spot=Spot(block, part), name="")
-            if not own:
+            if own:
+                self.settled.emit()
+            else:
                 self.spot_moved.emit(self.spot)
 
     def _is_on_screen(self, path: str) -> bool:

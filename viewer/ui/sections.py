@@ -40,6 +40,7 @@ class Sections(QObject):
         self._timer.timeout.connect(self._look)
         for pane in (view.html_pane, view.text_pane):
             pane.spot_moved.connect(self._forget)
+        view.html_pane.settled.connect(self._look_soon)
         history.changed.connect(self._forget)
 
     def __len__(self) -> int:
@@ -88,6 +89,9 @@ class Sections(QObject):
 
     def _forget(self) -> None:
         self._at = None
+        self._look_soon()
+
+    def _look_soon(self) -> None:
         if not self._timer.isActive():  # told while the reader scrolls, not only afterwards
             self._timer.start()
 
