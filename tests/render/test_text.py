@@ -247,13 +247,12 @@ def test_a_text_broken_to_fit_stays_one_line():
     )
 
 
-def test_what_a_cover_page_asks_for_is_one_line_below_each_answer():
+def test_what_a_cover_page_asks_for_stands_behind_each_answer_or_on_a_line_below_those_of_several_lines():
     cells = (
         "<td>Vermont<br>(State or other jurisdiction of<br>incorporation)<td>1-99<br>(Commission<br>File No.)"
     )
     assert text(f"<table><tr>{cells}</table>") == (
-        "Vermont                                         1-99\n"
-        "(State or other jurisdiction of incorporation)  (Commission File No.)\n"
+        "Vermont (State or other jurisdiction of incorporation)  1-99 (Commission File No.)\n"
     )
     cells = "<td>18 Orchard Way<br>Millbrook<br>(Address)<td>05999<br>(Zip code)"
     assert text(f"<table><tr>{cells}</table>") == (

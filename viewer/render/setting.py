@@ -40,6 +40,7 @@ _OF_ADDRESS = re.compile(
 # What a form asks for, in brackets below the answer.
 _ASKED = re.compile(r"\s*\([A-Za-z]")
 _LONGEST_ASKED = 90
+_ANSWER_AND_ASKED = 2  # lines
 _UNFINISHED = re.compile(
     r"[,&–—-]$|\b(?:and|or|of|on|the|to|in|for|from|per|by|with|ended|ending)$", re.IGNORECASE
 )
@@ -65,7 +66,8 @@ def setting_of(row: Row, layout: bool) -> Setting:
         if any(last_digit(cell.text) for cell in cells[1:]) or (not layout and _ends_in_answers(cells)):
             return Setting.BESIDE
         return _stacked(cells)
-    if layout and line_count(row) == 1 and max(len(cell.lines) for cell in cells) >= _FEWEST_LINES:
+    tall = layout and max(len(cell.lines) for cell in cells) >= _FEWEST_LINES
+    if tall and line_count(row) == 1 and not _asked_lines(row):
         is_fitted = any(map(is_broken, cells)) and len(cells[-1].lines) == 1
         return Setting.BESIDE if is_fitted else _stacked(cells)
     return Setting.BESIDE
@@ -122,13 +124,15 @@ def line_count(row: Row) -> int:
 
     It takes one, for a cell is mostly broken only to fit. Lines stand side by side where none goes on in the next and
     the cells have as many as each other, as two classes of shares and the symbols of each, or a single one. So do the
-    lines of a title, which stands in its row alone, and answers on a cover page with what was asked below them.
+    lines of a title, which stands in its row alone, and answers of several lines on a cover page with what was asked
+    below them; answers of one line are read on with what was asked behind each.
     """
     if row.header and (len(row.cells) > 1 or row.cells[0].column):
         return 1
     count = max([len(cell.lines) for cell in row.cells], default=1)
     if count > 1 and (asked := _asked_lines(row)):
-        return max(map(len, asked))
+        most = max(map(len, asked))
+        return most if most > _ANSWER_AND_ASKED else 1
     if count == 1 or any(len(cell.lines) not in (1, count) or is_broken(cell) for cell in row.cells):
         return 1
     is_filled = all(len(cell.lines) == count for cell in row.cells) or _is_filled(row.cells, count)
