@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from viewer.markup.column_contents import TRAIL, ColumnContents
 from viewer.markup.draft import Draft
 from viewer.markup.tree import Align, BlockKind, Border, Line, Run
 
@@ -26,13 +27,9 @@ FIGURE = re.compile(
     rf"|(?:{_WORDED}|[$€£¥])?\s*(?:[-–—−]+|-0-)\s*%?|(?:{_WORDED}|[$€£¥])?\s*\(?[-–—−]+\)?|N/?[AM]|n/?[am]|nil|\*+"
 )
 _LEAD = re.compile(rf"(?:{_WORDED}|(?:US|C|A|HK|NT|S|R)?[$€£¥])\s*\(?|\(|\(\s*[$€£¥]|[-–—−+]\s*[$€£¥]")
-_TRAIL = re.compile(r"\)?\s*%?\s*\)?|\)\s*(?:\(\w{1,2}\)|[*†‡]+)")
 _NOTE = re.compile(r"\(?[\w*†‡#]{1,2}\)?(?:,?\s*\(\w{1,2}\))*")
-_MARK = re.compile(r"\((\d{1,2}|[a-z])\)")
 _LETTER = re.compile(r"\([a-z]\)")
 _SIGN = re.compile(r"([$€£¥(])\s+(?=[\d(.$€£¥–—-])|(?<=[\d)])\s+(?=[)%])")
-_WORDS = re.compile(r"[A-Za-z]{4}")
-_NUMBER = re.compile(r"^\s*[($]*\s*[\d.]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TELEPHONE = re.compile(r"(?:\+?\d{1,2}[. ])?\d{3}[. ]\d{3}[. ]\d{4}")
 # What a blank stands behind that somebody is to fill in.
@@ -50,8 +47,6 @@ _LONGEST_FIGURE = 40
 # Signs that, one below the other, draw a rule down the side of a cell; at least so many.
 _STROKES = (":", "|")
 _FEWEST_DRAWN = 2
-# So many note marks that count up are no losses.
-_FEWEST_MARKS = 3
 _SIMPLE = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.RULE)
 _PARAGRAPH = BlockKind.PARAGRAPH
 
@@ -127,7 +122,7 @@ def filed_rows(table: TableDraft) -> Iterator[FiledRow]:
     """Yield the rows that hold words; rows of rules become borders of the row above."""
     last: FiledRow | None = None
     count = 0
-    named = _Named(table)
+    named = ColumnContents(table)
     for place, draft in enumerate(table.rows):
         words: list[FiledCell] = []
         drawn: list[FiledCell] = []
@@ -227,64 +222,7 @@ def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
                 cell.below = border
 
 
-class _Named:
-    """The places that hold words in some row of a table, or numbers, looked for when they are first asked for."""
-
-    __slots__ = ("_few", "_noted", "_numbered", "_places", "_table")
-
-    def __init__(self, table: TableDraft) -> None:
-        self._table = table
-        self._places: set[tuple[int, int]] | None = None
-        self._numbered: set[tuple[int, int]] | None = None
-        self._noted: set[tuple[int, int]] | None = None
-        self._few: dict[int, bool] = {}
-
-    def __contains__(self, cell: FiledCell) -> bool:
-        """Whether the column of a cell holds words elsewhere: what is in it is then no mark of what is beside it."""
-        if self._places is None:
-            self._places = self._holding(_WORDS)
-        return (cell.start, cell.end) in self._places
-
-    def is_numbered(self, cell: FiledCell) -> bool:
-        """Whether the column of a cell holds numbers elsewhere: a sign of percent is then what they are headed by."""
-        if self._numbered is None:
-            self._numbered = self._holding(_NUMBER)
-        return (cell.start, cell.end) in self._numbered
-
-    def is_of_notes(self, cell: FiledCell) -> bool:
-        """Whether the column of a cell holds nothing but note marks, which in one column count up: (1), (2), (5)."""
-        if self._noted is None:
-            marks: dict[tuple[int, int], list[str]] = {}
-            for each in (draft for row in self._table.rows for draft in row.cells):
-                marks.setdefault((each.start, each.end), []).append(each.blocks[0].text)
-            noted = {place: found for place, found in marks.items() if all(map(_MARK.fullmatch, found))}
-            self._noted = set(noted) if any(map(_count_up, noted.values())) else set()
-        if cell.start not in self._few:
-            self._few[cell.start] = self._is_of_few_marks(cell.start)
-        return (cell.start, cell.end) in self._noted or self._few[cell.start]
-
-    def _is_of_few_marks(self, start: int) -> bool:
-        """Whether nothing but marks and closing signs begins in a column, beside few of the figures before it."""
-        marks = figures = 0
-        for each in (draft for row in self._table.rows for draft in row.cells):
-            if each.start == start and each.text:
-                if not (_MARK.fullmatch(each.text) or _TRAIL.fullmatch(each.text)):
-                    return False
-                marks += each.text[0] == "("
-            figures += each.end == start and each.figure
-        return 2 * marks <= figures
-
-    def _holding(self, pattern: re.Pattern[str]) -> set[tuple[int, int]]:
-        cells = (cell for row in self._table.rows for cell in row.cells)
-        return {(each.start, each.end) for each in cells if pattern.search(each.blocks[0].text)}
-
-
-def _count_up(texts: list[str]) -> bool:
-    marks = [text.rjust(4) for text in texts]
-    return len(set(marks)) >= _FEWEST_MARKS and marks == sorted(marks)
-
-
-def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
+def _joined(cells: list[FiledCell], named: ColumnContents) -> list[FiledCell]:
     """Return the cells of a row with currency signs, closing brackets, percents and note marks at their numbers."""
     done: list[FiledCell] = []
     waiting: FiledCell | None = None
@@ -312,12 +250,12 @@ def _joined(cells: list[FiledCell], named: _Named) -> list[FiledCell]:
     return done
 
 
-def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
+def _belongs(left: FiledCell, cell: FiledCell, named: ColumnContents) -> bool:
     """Whether a cell only closes or marks the figure to its left."""
     text = cell.text
     if not text:
         return False  # it holds a table, or something else of its own
-    if text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(text):
+    if text[:1] in _TRAIL_STARTS and TRAIL.fullmatch(text):
         if not _is_open(left) or ("%" in text and "%" in left.text):
             return False
         # Behind a year or words that end in one, it heads a column of its own: percentages of the figures beside it.
@@ -330,7 +268,7 @@ def _belongs(left: FiledCell, cell: FiledCell, named: _Named) -> bool:
             return True
     first = cell.lines[0][0]
     raised = first.style.superscript and all(run.style.superscript for line in cell.lines for run in line)
-    if not raised and first.text[:1] in _TRAIL_STARTS and _TRAIL.fullmatch(first.text) and _is_open(left):
+    if not raised and first.text[:1] in _TRAIL_STARTS and TRAIL.fullmatch(first.text) and _is_open(left):
         raised = all(run.style.superscript for run in cell.lines[0][1:])
     is_note = raised and len(text) < 12 and _NOTE.fullmatch(text.lstrip(")% ")) is not None
     return is_note and cell not in named
