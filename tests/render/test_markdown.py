@@ -52,6 +52,10 @@ def html(markup: str) -> str:
         ("<p><a href=javascript:x>a</a></p>", "<p>a</p>"),
         ("<p><img src=x.gif alt='a [b]'></p>", '<p><img src="x.gif" alt="a [b]" /></p>'),
         ("<p><img src=x.gif alt='a ] b'></p>", '<p><img src="x.gif" alt="a ] b" /></p>'),
+        (
+            "<p><img src=x.gif alt='a ` *b* <i> \\'> `c`</p>",
+            '<p><img src="x.gif" alt="a ` *b* &lt;i&gt; \\" /> `c`</p>',
+        ),
         ("<p><img src=x.gif alt='[x.gif]'></p>", '<p><img src="x.gif" alt="x.gif" /></p>'),
         ("<p><img src='x (1).gif' alt=a></p>", '<p><img src="x%20(1).gif" alt="a" /></p>'),
         (

@@ -28,6 +28,8 @@ _NEVER_IN_TARGET = re.compile(r"[<>\x00-\x1f\x7f]")
 _BRACKET = re.compile(r"(?<!\\)([\[\]])")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _ESCAPED = r"\\\1"
+# What acts in the alternative text of a picture, too.
+_OF_ALT = re.compile(r"([\[\]\\`*<])")
 
 
 class _Converter(MarkdownConverter):
@@ -47,10 +49,10 @@ class _Converter(MarkdownConverter):
         return _link(text, el.get("href") or "")
 
     def convert_img(self, el: Mapping[str, str], text: str, parent_tags: object) -> str:
-        """Write a picture; brackets in its alternative text are escaped, those around a name left out."""
+        """Write a picture; what acts in its alternative text is escaped, brackets around a name left out."""
         alt = " ".join(el["alt"].split())
         bare = _BRACKETED.fullmatch(alt)
-        return f"![{_BRACKET.sub(_ESCAPED, bare[1] if bare else alt)}]({_target(el['src'])})"
+        return f"![{_OF_ALT.sub(_ESCAPED, bare[1] if bare else alt)}]({_target(el['src'])})"
 
     def convert_sub(self, el: object, text: str, parent_tags: object) -> str:
         """Keep lowered text."""
