@@ -63,11 +63,7 @@ def render_markdown(
     inline = InlineMarkdown({name.lower(): name for name in named})
     ranks = ranks or {}
     items = OpenItems()
-    blocks = (
-        block
-        for block in tree.blocks
-        if furniture or not (block.furniture or block.kind is BlockKind.PAGE_BREAK)
-    )
+    blocks = tree.blocks if furniture else filter(_is_of_text, tree.blocks)
     for block, goes_on in with_continued(blocks):
         if goes_on:
             if block.table is not None:
@@ -89,6 +85,11 @@ def render_markdown(
     if not writer.empty:
         writer.write("\n")
     return writer.rendering()
+
+
+def _is_of_text(block: Block) -> bool:
+    """Whether a block is no page break, page number or running line."""
+    return not (block.furniture or block.kind is BlockKind.PAGE_BREAK)
 
 
 def _targets(tree: Tree) -> frozenset[str]:

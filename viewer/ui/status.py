@@ -32,6 +32,7 @@ class Status(QObject):
         self._bar = bar
         self._filing, self._document, self._coverage = QLabel(), QLabel(), QToolButton()
         self._progress, self._cancel = QProgressBar(), QPushButton(self.tr("Cancel"))
+        self._describe()
         self._arrange()
         # Qt's own hiding does not last: when the bar becomes higher, it would show both, one over the other.
         bar.messageChanged.connect(lambda words: self._filing.setVisible(not words))
@@ -39,7 +40,7 @@ class Status(QObject):
         self._coverage.clicked.connect(self.coverage_asked)
         self.show_idle()
 
-    def _arrange(self) -> None:
+    def _describe(self) -> None:
         describe(self._bar, "status_bar", self.tr("Status"), self.tr("Which filing and document are shown."))
         describe(
             self._filing,
@@ -65,6 +66,8 @@ class Status(QObject):
         describe(
             self._cancel, "status_cancel", self.tr("Cancel"), self.tr("Gives up what is being waited for.")
         )
+
+    def _arrange(self) -> None:
         self._filing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._filing, self._document):
             label.setContentsMargins(6, 0, 6, 0)

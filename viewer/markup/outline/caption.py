@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from viewer.markup.outline.statements import is_statement, note_number, note_tit
 
 if TYPE_CHECKING:
     from viewer.markup.outline.line import Lines, Words
+    from viewer.markup.outline.statements import NoteTitle
 
 _REPEATED = 3
 _TITLE_PAGE = 4
@@ -81,22 +82,9 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
     Words that come three times are running heads, and many such lines in a row are a title page.
     """
     words = lines.words
-    often = Counter(line.text for line in words)
     statements = statement_titles(words)
     notes = note_titles(words, statements)
-    joined = {at + 1 for at, note in notes.items() if len(note.words) > len(words[at].text)}
-    places = [
-        at
-        for at in range(start, end)
-        if at in notes
-        or (at in statements and _is_followed(words, at, lines.letters, 2 * _AHEAD))
-        or (
-            often[words[at].text] < _REPEATED
-            and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
-            and (words[at].level or _is_followed(words, at, lines.letters))
-            and not (at in joined or _is_answer(words, at))
-        )
-    ]
+    places = _places(lines, range(start, end), statements, notes)
     cover = {
         at
         for at in range(start, end)
@@ -105,10 +93,7 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
     ends = signed_at(lines)
     behind = (at for at in places if at > ends and (at in statements or words[at].linked))
     resumed = min(behind, default=len(words))
-    shouted: Counter[tuple[Emphasis, bool]] = Counter()
-    for at in places:
-        if " " in words[at].text:
-            shouted[words[at].emphasis, words[at].centred] += 1 if words[at].capitals else -1
+    shouted = _shouted([words[at] for at in places])
     found: list[tuple[int, Heading]] = []
     for at in _without_title_pages(places, cover, words, statements | notes.keys()):
         if ends < at < resumed:
@@ -128,6 +113,36 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
         )
     found = _below_notes([each for each in found if not _is_part(words, each[0], each[1].title)])
     return _below_statement(found, statements, notes)
+
+
+def _places(
+    lines: Lines, within: range, statements: Collection[int], notes: Mapping[int, NoteTitle]
+) -> list[int]:
+    """Return the places of the lines that may be captions, notes and statements among them."""
+    words = lines.words
+    often = Counter(line.text for line in words)
+    joined = {at + 1 for at, note in notes.items() if len(note.words) > len(words[at].text)}
+    return [
+        at
+        for at in within
+        if at in notes
+        or (at in statements and _is_followed(words, at, lines.letters, 2 * _AHEAD))
+        or (
+            often[words[at].text] < _REPEATED
+            and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
+            and (words[at].level or _is_followed(words, at, lines.letters))
+            and not (at in joined or _is_answer(words, at))
+        )
+    ]
+
+
+def _shouted(captions: Iterable[Words]) -> Counter[tuple[Emphasis, bool]]:
+    """Count how many captions more, of those set alike, are in capitals than are not."""
+    shouted: Counter[tuple[Emphasis, bool]] = Counter()
+    for line in captions:
+        if " " in line.text:
+            shouted[line.emphasis, line.centred] += 1 if line.capitals else -1
+    return shouted
 
 
 def _is_answer(words: Sequence[Words], at: int) -> bool:

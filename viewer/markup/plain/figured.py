@@ -198,9 +198,6 @@ def _header(
     top = behind = -1
     blank = waiting = said = 0
     heads = stubbed = wide = False
-    ruled = (
-        body.first > least and len(lines[body.first - 1].split()) >= _MANY and is_rule(lines[body.first - 1])
-    )
     for at in range(body.first - 1, least - 1, -1):
         line, parts = lines[at], parsed[at]
         if not line:
@@ -232,7 +229,14 @@ def _header(
             if waiting > _MOST_WAITING:
                 break
         blank = 0
-    return _Header(top, _behind(lines, behind, body.first) if stubbed else behind, ruled) if heads else None
+    if not heads:
+        return None
+    above = lines[body.first - 1]
+    return _Header(
+        top,
+        _behind(lines, behind, body.first) if stubbed else behind,
+        len(above.split()) >= _MANY and is_rule(above),
+    )
 
 
 def _behind(lines: Sequence[str], end: int, first: int) -> int:
