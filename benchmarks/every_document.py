@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.errors import ViewerError
+from benchmarks._filings import opened
 from viewer.rendition import Filing
 
 if TYPE_CHECKING:
@@ -79,17 +79,9 @@ def main() -> int:
 
 
 def _filings(folders: list[Path]) -> Iterator[tuple[Path, Filing]]:
-    """Yield every file that opens; what does not is told."""
-    for path in sorted(path for folder in folders for path in folder.iterdir()):
-        if path.suffix == ".tsv":
-            continue
-        try:
-            filing = Filing.open(path)
-        except ViewerError as error:
-            print(f"not opened: {path.name}: {error}")
-            continue
-        with filing:
-            yield path, filing
+    """Return every file that opens; what does not is told."""
+    paths = sorted(path for folder in folders for path in folder.iterdir())
+    return opened(path for path in paths if path.suffix != ".tsv")
 
 
 def _documents(filing: Filing) -> Iterator[Document]:

@@ -8,12 +8,13 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from benchmarks._filings import opened
 from benchmarks.fidelity import worse
 from benchmarks.fidelity.browser import shown
 from benchmarks.fidelity.damage import IN_MARKDOWN, IN_TEXT
 from benchmarks.fidelity.judge import Figures, judged
 from benchmarks.fidelity.written import read_markdown, read_text
-from viewer.errors import UnrenderableError, ViewerError
+from viewer.errors import UnrenderableError
 from viewer.export import Format, exported
 from viewer.rendition import Filing
 from viewer.submission.model import Kind
@@ -80,14 +81,8 @@ def shared_files() -> list[Path]:
 
 def html_documents(paths: Iterable[Path]) -> Iterator[Exhibit]:
     """Yield the HTML documents of files; one that does not open is told."""
-    for path in paths:
-        try:
-            filing = Filing.open(path)
-        except ViewerError as error:
-            print(f"{path.name}: {error}")
-            continue
-        with filing:
-            for place, submission in enumerate(filing.submissions):
-                for number, document in enumerate(submission.documents):
-                    if document.kind is Kind.HTML and not _GENERATED.search(document.filename):
-                        yield Exhibit(path, place, number, document.filename)
+    for path, filing in opened(paths):
+        for place, submission in enumerate(filing.submissions):
+            for number, document in enumerate(submission.documents):
+                if document.kind is Kind.HTML and not _GENERATED.search(document.filename):
+                    yield Exhibit(path, place, number, document.filename)

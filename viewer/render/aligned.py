@@ -5,7 +5,6 @@ Figures of a column end below each other to the digit, with `)`, `%` and marks h
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -13,11 +12,12 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from viewer.markup.tree import Align, Border, Cell, Row, Table, line_said
+from viewer.render.folded import GAP, Lines, fold_headings, fold_stubs, natural_width
 from viewer.render.setting import (
     Setting,
     beside_lines,
+    figure_digits,
     is_fitted,
-    last_digit,
     line_count,
     setting_of,
 )
@@ -26,7 +26,6 @@ from viewer.render.width import centred, left, right, width_of
 if TYPE_CHECKING:
     from viewer.render.places import Fold, Writer
 
-_GAP = 2
 _STEP = "    "
 # The cells of a row that stand in columns, those of others among them.
 _BESIDE = {
@@ -41,23 +40,17 @@ _LEAST_ROOM = 20
 _WIDEST_STUB = 400
 # A column of exhibit numbers may hold one that is no figure, such as 101.INS.
 _NUMBER = 12
-_NARROWEST = 10  # of a heading that is folded
 _NARROWEST_DATA = 16  # of one over figures
 _NARROWEST_STUB = 40  # that is folded
-_NUMBERED = re.compile(r"^(\w{1,5}\.(?:[a-z]\.)?) ")
-_LONGEST_FIGURE = 40
 # A table of more characters than this is not aligned if these are so many times those of its words.
 _LARGE = 4_000_000
 _MOST_AIR = 30
-_NIL = ("—", "–", "-", "$—", "$ —")
 _DASHES = {Border.SINGLE: "─", Border.DOUBLE: "═"}
 
 
 _NONE = Border.NONE
 _LEFT, _CENTER, _RIGHT = Align.LEFT, Align.CENTER, Align.RIGHT
 _ABOVE, _BELOW = attrgetter("above"), attrgetter("below")
-
-Lines = list[list[tuple[Cell, str]]]
 
 
 def write_aligned(writer: Writer, table: Table, width: int = 0) -> None:
@@ -97,52 +90,6 @@ def _lines_of(row: Row) -> Lines:
     return [[(cell, line_said(line)) for cell, line in cells] for cells in beside_lines(row)]
 
 
-def _fold_headings(table: Table, cells: list[Lines], least: int = _NARROWEST) -> None:
-    """Fold headings to about the width of what stands below them, `least` at least, ending on one line."""
-    widths = [least] * table.columns
-    for row, lines in zip(table.rows, cells, strict=True):
-        for cell, text in chain.from_iterable(lines):
-            if cell.columns == 1 and not row.header:
-                widths[cell.column] = max(widths[cell.column], len(text))
-    for at, row in enumerate(table.rows):
-        if not row.header:
-            continue
-        folded = []
-        for cell, text in cells[at][0]:
-            spanned = widths[cell.column : cell.column + cell.columns]
-            width = sum(spanned) + _GAP * (len(spanned) - 1)
-            # The number of a column stays with its first word.
-            pieces = textwrap.wrap(_NUMBERED.sub("\\1\u00a0", text), width, break_long_words=False)
-            folded.append((cell, [piece.replace("\u00a0", " ") for piece in pieces] or [text]))
-        count = max((len(pieces) for _, pieces in folded), default=1)
-        cells[at] = [
-            [(cell, pieces[line - count]) for cell, pieces in folded if len(pieces) >= count - line]
-            for line in range(count)
-        ]
-
-
-def _natural_width(cells: list[Lines], columns: int) -> int:
-    """Return about how wide a table is whose cells are as long as they are."""
-    widths = [0] * columns
-    for cell, text in chain.from_iterable(chain.from_iterable(cells)):
-        if cell.columns == 1:
-            widths[cell.column] = max(widths[cell.column], len(text) + _GAP)
-    return sum(widths)
-
-
-def _fold_stubs(cells: list[Lines], width: int) -> None:
-    """Fold stubs longer than `width` that stand beside figures, which end on the last of their lines."""
-    for at, lines in enumerate(cells):
-        if len(lines) > 1 or not lines[0]:
-            continue
-        (stub, text), *others = lines[0]
-        if stub.column or len(text) <= width:
-            continue
-        if others and all(_digits(cell, said) is not None for cell, said in others):
-            *pieces, last = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-            cells[at] = [*([(stub, piece)] for piece in pieces), [(stub, last), *others]]
-
-
 class _Column:
     """How wide a column is: before the last digit of its figures, behind it, and for its texts."""
 
@@ -162,13 +109,13 @@ class _Layout:
         self.cells = [_lines_of(row) for row in table.rows]
         self.settings = [Setting.BESIDE] * len(table.rows)
         if table.listing:
-            _fold_headings(table, self.cells)
+            fold_headings(table, self.cells)
         else:
             self._set(table)
             if width:
-                _fold_stubs(self.cells, max(_NARROWEST_STUB, width // 2))
-            if width and not table.layout and _natural_width(self.cells, table.columns) > width:
-                _fold_headings(table, self.cells, _NARROWEST_DATA)
+                fold_stubs(self.cells, max(_NARROWEST_STUB, width // 2))
+            if width and not table.layout and natural_width(self.cells, table.columns) > width:
+                fold_headings(table, self.cells, _NARROWEST_DATA)
         aligned = [
             (row, cells[_BESIDE[setting]])
             for row, lines, setting in zip(table.rows, self.cells, self.settings, strict=True)
@@ -182,7 +129,7 @@ class _Layout:
         self._widen(cells for _, cells in aligned)
         self.starts = [0]
         for column in self.columns:
-            self.starts.append(self.starts[-1] + column.width + _GAP)
+            self.starts.append(self.starts[-1] + column.width + GAP)
         if self.starts[-1] * len(table.rows) > _LARGE and self._is_mostly_air(len(table.rows)):
             self.starts = [0] * len(self.starts)
 
@@ -204,7 +151,7 @@ class _Layout:
             if cell.columns > 1 or (lone and cell.align is _LEFT):
                 continue
             column = self.columns[cell.column]
-            digits = _digits(cell, text)
+            digits = figure_digits(cell, text)
             if digits is None:
                 wide = width_of(text)
                 if wide <= _WIDEST_STUB or cell is row.cells[-1]:
@@ -223,7 +170,7 @@ class _Layout:
                 if cell.columns < 2 or lone:
                     continue
                 spanned = self.columns[cell.column : cell.column + cell.columns]
-                width = sum(column.width for column in spanned) + _GAP * (len(spanned) - 1)
+                width = sum(column.width for column in spanned) + GAP * (len(spanned) - 1)
                 missing = width_of(text) + 2 * cell.indent - width
                 for place, column in enumerate(spanned):
                     if missing > 0:
@@ -271,7 +218,7 @@ class _Layout:
             done = [_hung(lead, _stacked_lines(each), width) for lead, each in zip(leads, cells, strict=True)]
         else:
             label = self._words([(cell, line_said(cell.lines[0])) for cell in cells[:-1]])
-            lead = left(label, max(self.starts[cells[-1].column], width_of(label) + _GAP))
+            lead = left(label, max(self.starts[cells[-1].column], width_of(label) + GAP))
             done.append(_hung(lead, _stacked_lines(cells[-1]), width))
         yield True, "\n".join(done)
 
@@ -279,7 +226,7 @@ class _Layout:
         line, width = "", 0
         for cell, text in cells:
             start = self.starts[cell.column]
-            end = self.starts[cell.column + cell.columns] - _GAP
+            end = self.starts[cell.column + cell.columns] - GAP
             placed = self._placed(cell, text, end - start)
             at = max(start, width + 1) if line else start
             line += " " * (at - width) + placed
@@ -291,7 +238,7 @@ class _Layout:
             if cell.align is _LEFT:
                 return "  " * cell.indent + text
             digits = (
-                _digits(cell, text) if cell.align is _RIGHT and not text.isdigit() else None
+                figure_digits(cell, text) if cell.align is _RIGHT and not text.isdigit() else None
             )  # a year heads them
             if digits is None:
                 return centred(text, width)
@@ -300,7 +247,7 @@ class _Layout:
         column = self.columns[cell.column]
         if self.labelled and (cell.column or cell.align is not _RIGHT):
             return "  " * cell.indent + text
-        digits = _digits(cell, text)
+        digits = figure_digits(cell, text)
         numbers = column.figures > column.texts
         # Among words a figure stands as filed.
         aside = cell.column > 0 and (cell.align is _RIGHT or column.figures == column.texts)
@@ -319,7 +266,7 @@ class _Layout:
             if border is _NONE:
                 continue
             start = self.starts[cell.column]
-            end = self.starts[cell.column + cell.columns] - _GAP
+            end = self.starts[cell.column + cell.columns] - GAP
             line = line.ljust(start) + _DASHES[border] * (end - start)
         return line
 
@@ -347,13 +294,6 @@ def _hung(lead: str, lines: list[str], width: int) -> str:
         broken = (textwrap.wrap(line, room, break_long_words=False, break_on_hyphens=False) for line in lines)
         lines = list(chain.from_iterable(broken))
     return "\n".join(f"{hang if place else lead}{line}" for place, line in enumerate(lines)) or lead.rstrip()
-
-
-def _digits(cell: Cell, text: str) -> int | None:
-    """Return how many characters of a figure stand up to its last digit, or `None` for a text."""
-    if len(text) > _LONGEST_FIGURE:
-        return None
-    return last_digit(text) or (len(text) if text in _NIL and cell.align is Align.RIGHT else None)
 
 
 def _part(whole: int, place: int, parts: int) -> int:

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Run
+from viewer.markup.tree import Align, Run
 
 if TYPE_CHECKING:
     from viewer.markup.tree import Cell, Line, Row, Table
@@ -26,6 +26,8 @@ _MOST_FILLED = 3  # lines of a first cell beside single ones
 _MOST_NAMED = 5  # lines of a name with a title or an address
 _FEWEST_LINES = 3  # of a cell that is an address or a list of names, not a text broken to fit
 _PLAIN_FIGURE = "0123456789,."
+_LONGEST_FIGURE = 40
+_NIL = ("—", "–", "-", "$—", "$ —")
 WIDEST_LABEL = 48
 """How many characters the texts may have that stand on the line at which prose beside them begins."""
 _DIGITS = re.compile(r"[^\w]*\d[\d.,]*(?<=\d)")
@@ -239,3 +241,10 @@ def _last_digit(text: str) -> int:
         return 0
     match = _DIGITS.match(text) if _FIGURE.fullmatch(text) else None
     return match.end() if match else 0
+
+
+def figure_digits(cell: Cell, text: str) -> int | None:
+    """Return how many characters of a figure stand up to its last digit, or `None` for a text."""
+    if len(text) > _LONGEST_FIGURE:
+        return None
+    return last_digit(text) or (len(text) if text in _NIL and cell.align is Align.RIGHT else None)
