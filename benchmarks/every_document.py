@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks._filings import opened
-from viewer.rendition import Filing
 
 if TYPE_CHECKING:
     from benchmarks._window import Window
+    from viewer.rendition import Filing
     from viewer.submission.model import Document
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
