@@ -107,6 +107,12 @@ TABLES = {
     "a figure of a million digits": f"<td>a</td><td>{'1' * 1_000_000}</td></tr>{ROWS * 3}",
     "signs without end": f"<td>a</td><td>{'$ ' * 50_000}1</td></tr>{ROWS}<tr><td>b</td><td>{'( ' * 50_000}</td></tr>",
     "a marker without end": f"<td>{'1.' * 50_000}</td><td>text</td></tr>",
+    "a note mark beside every fifth figure": (
+        "<td>a</td><td align=right>1</td><td>(1)</td></tr>"
+        + "<tr><td>b</td><td align=right>2</td></tr>" * 4
+        + "<tr>"
+    )
+    * 4_000,
     "dashes without end": f"<td>a</td><td>1</td></tr>{ROWS}<tr><td>{'- ' * 50_000}x</td><td>1</td></tr>",
 }
 
@@ -145,6 +151,10 @@ TEXTS = {
     "paragraphs without end": "<p>x" * 20_000,
     "names": "<a name=x></a>" * 100_000,
     "raised letters": "<sup>1</sup>x" * 50_000,
+    "typewritten lines of one paragraph": (
+        "<p style='margin:0;font-family:Courier'>The company shall in each and every year of its term keep the</p>"
+    )
+    * 80_000,
 }
 
 

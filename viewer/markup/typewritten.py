@@ -78,22 +78,30 @@ def as_typed(drafts: list[Draft]) -> list[Draft]:
 
 def _flowing(drafts: Iterable[Draft]) -> Iterator[Draft]:
     """Yield drafts, lines of prose that were typed as paragraphs each as the lines of the one that they are."""
-    whole: Draft | None = None
-    last, lines = "", 0
     drafts = list(drafts)
     widths = (len(draft.typed) for draft in drafts if "\n" not in draft.typed)
     width = max((each for each in widths if each <= _WIDEST), default=0)
+    paragraph: list[Draft] = []
+    last = ""
     for draft in drafts:
-        if whole is not None and _goes_on(last, draft, lines, width):
-            whole.runs = (*whole.runs, Run("\n"), *draft.runs)
-            whole.anchors = (*whole.anchors, *draft.anchors)
-            last, lines = draft.typed, lines + 1
+        if paragraph and _goes_on(last, draft, len(paragraph), width):
+            paragraph.append(draft)
+            last = draft.typed
             continue
-        if whole is not None:
-            yield whole
-        whole, last, lines = draft, draft.typed.strip("\n"), 1
-    if whole is not None:
-        yield whole
+        if paragraph:
+            yield _one_paragraph(paragraph)
+        paragraph, last = [draft], draft.typed.strip("\n")
+    if paragraph:
+        yield _one_paragraph(paragraph)
+
+
+def _one_paragraph(drafts: Sequence[Draft]) -> Draft:
+    """Return the first of the drafts with the lines and the names of all."""
+    first, *others = drafts
+    if others:
+        first.runs = (*first.runs, *(run for draft in others for run in (Run("\n"), *draft.runs)))
+        first.anchors = tuple(name for draft in drafts for name in draft.anchors)
+    return first
 
 
 def _goes_on(line: str, draft: Draft, lines: int, width: int) -> bool:
