@@ -229,14 +229,13 @@ def _header(
             if waiting > _MOST_WAITING:
                 break
         blank = 0
-    if not heads:
-        return None
-    above = lines[body.first - 1]
-    return _Header(
-        top,
-        _behind(lines, behind, body.first) if stubbed else behind,
-        len(above.split()) >= _MANY and is_rule(above),
-    )
+    end = _behind(lines, behind, body.first) if stubbed else behind
+    return _Header(top, end, _rules_headings(lines[body.first - 1])) if heads else None
+
+
+def _rules_headings(line: str) -> bool:
+    """Whether a line draws a rule below each of many headings."""
+    return len(line.split()) >= _MANY and is_rule(line)
 
 
 def _behind(lines: Sequence[str], end: int, first: int) -> int:
