@@ -15,14 +15,14 @@ from viewer.rendition import Filing
 from viewer.resources import resource
 from viewer.ui.export_plan import (
     Existing,
-    Order,
+    ExportPlan,
     What,
     carry_out,
     free_name,
     listing,
     make_folder,
+    planned,
     quoted,
-    targets,
 )
 from viewer.ui.settings import TextTables
 
@@ -33,9 +33,9 @@ def filing():
         yield opened
 
 
-def order(filing, folder, fmt: Format, **more) -> Order:
+def plan(filing, folder, fmt: Format, **more) -> ExportPlan:
     first = filing.submissions[0]
-    return Order(What.SUBMISSION, fmt, folder, targets(first, first.documents, fmt), **more)
+    return ExportPlan(What.SUBMISSION, fmt, folder, planned(first, first.documents, fmt), **more)
 
 
 def always() -> bool:
@@ -53,8 +53,8 @@ def names(folder) -> list[str]:
 @pytest.mark.parametrize("fmt", Format)
 def test_names_are_known_before_the_files_are_made(filing, fmt):
     first = filing.submissions[0]
-    for target in targets(first, first.documents, fmt):
-        asked = (filing, first, target.document, fmt, target.name)
+    for one in planned(first, first.documents, fmt):
+        asked = (filing, first, one.document, fmt, one.name)
         with suppress(UnrenderableError):
             assert list(piece_names(*asked)) == [piece.name for piece in pieces(*asked)]
             continue
@@ -67,7 +67,7 @@ def test_names_are_known_before_the_files_are_made(filing, fmt):
 @pytest.mark.parametrize("fmt", Format)
 def test_the_files_are_those_of_the_command_line_byte_for_byte(filing, tmp_path, fmt):
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
-    asked = order(filing, ours, fmt)
+    asked = plan(filing, ours, fmt)
     listed = {each.name for each in listing(filing, asked, always) if each.name}
     made = carry_out(filing, asked, always, nothing)
     assert not made.failed
@@ -78,14 +78,14 @@ def test_the_files_are_those_of_the_command_line_byte_for_byte(filing, tmp_path,
 
 
 @pytest.mark.parametrize(("zeros", "line"), [(False, "Leases,,3"), (True, "Leases,0,3")])
-def test_dashes_of_tables_are_empty_or_zeros_as_ordered(tmp_path, zeros, line):
+def test_dashes_of_tables_are_empty_or_zeros_as_planned(tmp_path, zeros, line):
     path = tmp_path / "mill.htm"
     path.write_text(
         "<html><body><table><tr><td></td><td>2004</td><td>2003</td></tr><tr><td>Cash</td><td>12</td><td>9</td></tr>"
         "<tr><td>Leases</td><td>&#8212;</td><td>3</td></tr></table></body></html>"
     )
     with closing(Filing.open(path)) as opened:
-        done = carry_out(opened, order(opened, tmp_path / "out", Format.CSV, zeros=zeros), always, nothing)
+        done = carry_out(opened, plan(opened, tmp_path / "out", Format.CSV, zeros=zeros), always, nothing)
     assert line in done.written[0].read_text().splitlines()
 
 
@@ -97,7 +97,7 @@ def test_dashes_of_tables_are_empty_or_zeros_as_ordered(tmp_path, zeros, line):
         (TextTables.ROWS, "Cash; 12; 9"),
     ],
 )
-def test_tables_of_an_exported_text_are_set_as_ordered(tmp_path, way, line):
+def test_tables_of_an_exported_text_are_set_as_planned(tmp_path, way, line):
     path = tmp_path / "mill.htm"
     path.write_text(
         "<html><body><table><tr><td></td><td>2004</td><td>2003</td></tr><tr><td>Cash</td><td>12</td><td>9</td></tr>"
@@ -105,30 +105,30 @@ def test_tables_of_an_exported_text_are_set_as_ordered(tmp_path, way, line):
     )
     with closing(Filing.open(path)) as opened:
         done = carry_out(
-            opened, order(opened, tmp_path / "out", Format.TEXT, text_tables=way), always, nothing
+            opened, plan(opened, tmp_path / "out", Format.TEXT, text_tables=way), always, nothing
         )
     assert line in done.written[0].read_text().splitlines()
 
 
 def test_what_exists_stays_is_replaced_or_gets_a_neighbour(filing, tmp_path):
-    first = order(filing, tmp_path, Format.TEXT)
-    path = tmp_path / first.targets[0].name
+    first = plan(filing, tmp_path, Format.TEXT)
+    path = tmp_path / first.documents[0].name
     path.write_text("old")
     assert [each.name for each in listing(filing, first, always) if each.exists] == [path.name]
     made = carry_out(filing, first, always, nothing)
     assert (path.read_text(), len(made.failed)) == ("old", 1)
     count = len(names(tmp_path))
-    carry_out(filing, order(filing, tmp_path, Format.TEXT, existing=Existing.KEEP_BOTH), always, nothing)
+    carry_out(filing, plan(filing, tmp_path, Format.TEXT, existing=Existing.KEEP_BOTH), always, nothing)
     assert path.read_text() == "old"
     assert len(names(tmp_path)) == 2 * count
-    carry_out(filing, order(filing, tmp_path, Format.TEXT, existing=Existing.REPLACE), always, nothing)
+    carry_out(filing, plan(filing, tmp_path, Format.TEXT, existing=Existing.REPLACE), always, nothing)
     assert path.read_text() != "old"
     assert len(names(tmp_path)) == 2 * count
 
 
 def test_who_gives_up_keeps_what_was_whole(filing, tmp_path):
     done = []
-    asked = order(filing, tmp_path, Format.RAW)
+    asked = plan(filing, tmp_path, Format.RAW)
     made = carry_out(filing, asked, lambda: len(done) < 2, lambda number, name: done.append((number, name)))
     assert [number for number, _ in done] == [0, 1]
     assert [path.name for path in made.written] == [name for _, name in done]

@@ -11,7 +11,7 @@ from viewer.rendition import Filing
 from viewer.ui.facts_panel import Where
 from viewer.ui.main_window import MainWindow
 from viewer.ui.settings import PageLook
-from viewer.ui.tree_model import Target
+from viewer.ui.tree_model import DocumentPlace
 
 PAGE = """<html><body><div style="display:none"><ix:header><ix:hidden>
 <ix:nonNumeric name="dei:AmendmentFlag" contextRef="y">false</ix:nonNumeric></ix:hidden><ix:resources>
@@ -262,13 +262,13 @@ def test_generated_reports_stand_in_the_tree_under_their_long_names(qtbot, setti
     window.open(path)
 
     def said(number):
-        item = window.tree._model.item_of(Target(0, number))
+        item = window.tree._model.item_of(DocumentPlace(0, number))
         return item and item.index().siblingAtColumn(1).data()
 
     qtbot.waitUntil(lambda: said(2) == "Document - Cover", timeout=20_000)
     assert said(3) == "Statement - Balance Sheets"
     assert said(4) == "R3.htm"
-    assert "0002 - Statement - Balance Sheets" in window.tree._model.item_of(Target(0, 3)).toolTip()
+    assert "0002 - Statement - Balance Sheets" in window.tree._model.item_of(DocumentPlace(0, 3)).toolTip()
 
     letter = tmp_path / "letter.htm"
     letter.write_text("<html><body><p>dear shareholder</p></body></html>")
@@ -279,6 +279,6 @@ def test_generated_reports_stand_in_the_tree_under_their_long_names(qtbot, setti
     qtbot.waitUntil(lambda: window.filings.front.path == letter, timeout=20_000)
     window.open(path)
     qtbot.waitUntil(lambda: window.reading._text_for is not None, timeout=20_000)
-    tip = window.tree._model.item_of(Target(0, 3)).toolTip()
+    tip = window.tree._model.item_of(DocumentPlace(0, 3)).toolTip()
     assert tip.count("Report:") == 1, "the name is said once, however often the tab comes to the front"
     window.close()

@@ -168,7 +168,7 @@ def test_every_document_is_reached_with_the_arrow_keys(qtbot, tree):
 def test_a_click_selects_and_showing_it_does_not_ask_again(qtbot, tree):
     tree.show_filing(filing())
     tree.select(0, 1)
-    item = tree._model.item_of(next(t for t in tree._model._places if t.document == 3))
+    item = tree._model.item_of(next(t for t in tree._model._items if t.document == 3))
     place = tree.view.visualRect(tree._rows.mapFromSource(item.index())).center()
     with qtbot.waitSignal(tree.requests.document_selected) as chosen:
         qtbot.mouseClick(tree.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -268,7 +268,7 @@ def test_the_value_of_a_row_is_copied(qtbot, tree):
 
 def test_all_of_a_row_is_in_its_tooltip(tree):
     tree.show_filing(filing())
-    item = tree._model.item_of(next(t for t in tree._model._places if t.document == 3))
+    item = tree._model.item_of(next(t for t in tree._model._items if t.document == 3))
     assert item.toolTip().splitlines() == [
         "Sequence: 3",
         "Type: EX-99.1 (Additional exhibit)",

@@ -30,7 +30,7 @@ from viewer.ui.accessible import describe
 from viewer.ui.buttons import button_row, take_signs
 from viewer.ui.export_choice import ExportChoice
 from viewer.ui.export_files import ExportFiles
-from viewer.ui.export_plan import Existing, Listed, Order, What, listing, proposed, targets
+from viewer.ui.export_plan import Existing, ExportPlan, Listed, What, listing, planned, proposed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ _TABLES = (Format.XLSX.value, Format.CSV.value)
 class ExportDialog(QDialog):
     """The dialog; what it was answered is remembered for the next one, but for what is exported.
 
-    Signals: `ordered(order)`.
+    Signals: `ordered(plan)`.
     """
 
     ordered = Signal(object)
@@ -187,16 +187,16 @@ class ExportDialog(QDialog):
         """Let the selection be exported: there is one."""
         self.choice.offer_selection()
 
-    def order(self) -> Order:
+    def plan(self) -> ExportPlan:
         """Return what is asked for."""
         what = self.choice.what
-        found = targets(self._shown.submission, self.choice.chosen(), self._format, what)
+        found = planned(self._shown.submission, self.choice.chosen(), self._format, what)
         name = safe_name(self._own_name) if self._own_name.strip() else ""
         if len(found) == 1 and name:
             found = (replace(found[0], name=name),)
         folder = Path(self.folder.text().strip() or ".").expanduser()
         furniture, zeros = self.furniture.isChecked(), self.zeros.isChecked()
-        return Order(what, self._format, folder, found, furniture, zeros, self._settings.text_tables)
+        return ExportPlan(what, self._format, folder, found, furniture, zeros, self._settings.text_tables)
 
     def _propose(self) -> None:
         """Propose a name again, whatever the user typed: something else is exported, or as something else."""
@@ -216,24 +216,22 @@ class ExportDialog(QDialog):
 
     def _refresh(self) -> None:
         self._enable_formats()
-        order = self.order()
-        one = len(order.targets) == 1
+        plan = self.plan()
+        one = len(plan.documents) == 1
         self.name.setEnabled(one)
         if not self._own_name:
-            self.name.setText(order.targets[0].name if one else "")
-        self.furniture.setEnabled(
-            self.format.currentData() in _FURNISHED and order.what is not What.SELECTION
-        )
+            self.name.setText(plan.documents[0].name if one else "")
+        self.furniture.setEnabled(self.format.currentData() in _FURNISHED and plan.what is not What.SELECTION)
         self.zeros.setEnabled(self.format.currentData() in _TABLES)
         self._is_known = self._is_pressed = False
-        self._show_files(proposed(order), complete=False)
+        self._show_files(proposed(plan), complete=False)
 
         def work(_wanted: Callable[[], bool]) -> tuple[Listed, ...]:
-            return proposed(order, is_known=True)
+            return proposed(plan, is_known=True)
 
-        self._tasks.ask(_CHANNEL, work, partial(self._take_known, order), self.files.summary.setText)
+        self._tasks.ask(_CHANNEL, work, partial(self._take_known, plan), self.files.summary.setText)
 
-    def _take_known(self, order: Order, listed: tuple[Listed, ...]) -> None:
+    def _take_known(self, plan: ExportPlan, listed: tuple[Listed, ...]) -> None:
         """Show which of the documents' files exist, and look for those that come with them: that may take long."""
         self._is_known = True
         self._show_files(listed, complete=False)
@@ -243,7 +241,7 @@ class ExportDialog(QDialog):
         filing = self._filing
 
         def work(wanted: Callable[[], bool]) -> tuple[Listed, ...]:
-            return listing(filing, order, wanted)
+            return listing(filing, plan, wanted)
 
         self._tasks.ask(_CHANNEL, work, self._show_files, self.files.summary.setText)
 
@@ -271,10 +269,10 @@ class ExportDialog(QDialog):
         if not self._is_known:  # answered as soon as it is
             self._is_pressed = True
             return
-        order = self.order()
+        plan = self.plan()
         there = self.files.existing
         if not there:
-            self._give(order)
+            self._give(plan)
             return
         question = QMessageBox(self)
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -292,14 +290,14 @@ class ExportDialog(QDialog):
         question.addButton(QMessageBox.StandardButton.Cancel)
         take_signs(question)
         question.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        replacing.clicked.connect(lambda: self._give(replace(order, existing=Existing.REPLACE)))
-        keeping.clicked.connect(lambda: self._give(replace(order, existing=Existing.KEEP_BOTH)))
+        replacing.clicked.connect(lambda: self._give(replace(plan, existing=Existing.REPLACE)))
+        keeping.clicked.connect(lambda: self._give(replace(plan, existing=Existing.KEEP_BOTH)))
         question.open()
 
-    def _give(self, order: Order) -> None:
+    def _give(self, plan: ExportPlan) -> None:
         self._settings.export_format = str(self.format.currentData())
-        self._settings.export_furniture = order.furniture
-        self._settings.zeros = order.zeros
-        self._settings.set_folder("export", order.folder)
-        self.ordered.emit(order)
+        self._settings.export_furniture = plan.furniture
+        self._settings.zeros = plan.zeros
+        self._settings.set_folder("export", plan.folder)
+        self.ordered.emit(plan)
         self.accept()

@@ -39,7 +39,7 @@ class Existing(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Planned:
     """One document and the name of its file."""
 
     submission: Submission
@@ -48,13 +48,13 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """An export that was asked for. `format` is None for the shown page as PDF; with `zeros` dashes of tables are 0."""
+class ExportPlan:
+    """What is to be exported. `format` is None for the shown page as PDF; with `zeros` dashes of tables are 0."""
 
     what: What
     format: Format | None
     folder: Path
-    targets: tuple[Target, ...] = ()
+    documents: tuple[Planned, ...] = ()
     furniture: bool = True
     zeros: bool = False
     text_tables: TextTables = TextTables.ALIGNED
@@ -79,9 +79,9 @@ class Outcome:
     left_out: tuple[str, ...] = ()
 
 
-def targets(
+def planned(
     submission: Submission, documents: Sequence[Document], fmt: Format | None, what: What = What.DOCUMENT
-) -> tuple[Target, ...]:
+) -> tuple[Planned, ...]:
     """Return documents with the names of their files, each name once."""
     from viewer.export import Format, Names, file_name
 
@@ -93,62 +93,62 @@ def targets(
             path = path.with_suffix(".pdf")
         if what is What.SELECTION:
             path = path.with_name(f"{path.stem}_selection{path.suffix}")
-        found.append(Target(submission, document, names.untaken(path.name)))
+        found.append(Planned(submission, document, names.untaken(path.name)))
     return tuple(found)
 
 
-def proposed(order: Order, is_known: bool = False) -> tuple[Listed, ...]:
+def proposed(plan: ExportPlan, is_known: bool = False) -> tuple[Listed, ...]:
     """Return the files that bear the names of the documents; where `is_known`, also whether they exist."""
     return tuple(
-        Listed(each.name, is_known and os.path.lexists(order.folder / each.name)) for each in order.targets
+        Listed(each.name, is_known and os.path.lexists(plan.folder / each.name)) for each in plan.documents
     )
 
 
-def listing(filing: Filing, order: Order, wanted: Callable[[], bool]) -> tuple[Listed, ...]:
-    """Return the files that an order would write, with the pictures beside a text, and what it would leave out."""
+def listing(filing: Filing, plan: ExportPlan, wanted: Callable[[], bool]) -> tuple[Listed, ...]:
+    """Return the files that a plan would write, with the pictures beside a text, and what it would leave out."""
     found: dict[str, Listed] = {}
-    for target in order.targets:
+    for one in plan.documents:
         if not wanted():
             break
         try:
-            for name in _names(filing, order, target):
-                found[name] = Listed(name, os.path.lexists(order.folder / name))
+            for name in _names(filing, plan, one):
+                found[name] = Listed(name, os.path.lexists(plan.folder / name))
         except ViewerError as error:
-            found[f"\n{target.name}"] = Listed("", sentence=str(error))
+            found[f"\n{one.name}"] = Listed("", sentence=str(error))
     return tuple(found.values())
 
 
-def _names(filing: Filing, order: Order, target: Target) -> Iterator[str]:
+def _names(filing: Filing, plan: ExportPlan, one: Planned) -> Iterator[str]:
     from viewer.export import piece_names
 
-    if order.format is None or order.what is What.SELECTION:
-        yield target.name
+    if plan.format is None or plan.what is What.SELECTION:
+        yield one.name
     else:
-        yield from piece_names(filing, target.submission, target.document, order.format, target.name)
+        yield from piece_names(filing, one.submission, one.document, plan.format, one.name)
 
 
 def carry_out(
-    filing: Filing, order: Order, wanted: Callable[[], bool], tell: Callable[[int, str], None]
+    filing: Filing, plan: ExportPlan, wanted: Callable[[], bool], tell: Callable[[int, str], None]
 ) -> Outcome:
-    """Write what was ordered, as long as it is `wanted`; `tell` is given how many documents are done, and the next.
+    """Write what is planned, as long as it is `wanted`; `tell` is given how many documents are done, and the next.
 
     What goes wrong with one document does not stop the others. Raises `ExportError` where there can be no folder.
     """
-    make_folder(order.folder)
+    make_folder(plan.folder)
     written: dict[Path, None] = {}
     failed, left_out = [], []
-    for done, target in enumerate(order.targets):
+    for done, one in enumerate(plan.documents):
         if not wanted():
             break
-        tell(done, target.name)
+        tell(done, one.name)
         try:
-            written.update(dict.fromkeys(_written(filing, order, target)))
+            written.update(dict.fromkeys(_written(filing, plan, one)))
         except UnrenderableError as error:
             left_out.append(str(error))
         except ViewerError as error:
             failed.append(str(error))
         except MemoryError:
-            failed.append(f"There is not enough memory for {target.name}.")
+            failed.append(f"There is not enough memory for {one.name}.")
         except Exception as error:  # a mistake of the program must not cost the other documents
             failed.append(mistake(error))
     return Outcome(tuple(written), tuple(failed), tuple(left_out))
@@ -165,25 +165,23 @@ def make_folder(folder: Path) -> None:
         raise ExportError(f"The folder {folder} cannot be made: {reason}.") from error
 
 
-def _written(filing: Filing, order: Order, target: Target) -> tuple[Path, ...]:
+def _written(filing: Filing, plan: ExportPlan, one: Planned) -> tuple[Path, ...]:
     from viewer.export import save
 
-    return save(order.folder, _pieces(filing, order, target), order.existing is Existing.REPLACE)
+    return save(plan.folder, _pieces(filing, plan, one), plan.existing is Existing.REPLACE)
 
 
-def _pieces(filing: Filing, order: Order, target: Target) -> Iterator[Piece]:
+def _pieces(filing: Filing, plan: ExportPlan, one: Planned) -> Iterator[Piece]:
     from viewer.export import pieces
     from viewer.rendition import Tables, TextOptions
 
-    if order.format is None:
+    if plan.format is None:
         return iter(())
-    if order.existing is Existing.KEEP_BOTH:
-        target = replace(
-            target, name=free_name(order.folder, target.name, tuple(_names(filing, order, target)))
-        )
-    options = TextOptions(tables=Tables(order.text_tables.value), furniture=order.furniture)
-    tables = table_options(order.zeros)
-    return pieces(filing, target.submission, target.document, order.format, target.name, options, tables)
+    if plan.existing is Existing.KEEP_BOTH:
+        one = replace(one, name=free_name(plan.folder, one.name, tuple(_names(filing, plan, one))))
+    options = TextOptions(tables=Tables(plan.text_tables.value), furniture=plan.furniture)
+    tables = table_options(plan.zeros)
+    return pieces(filing, one.submission, one.document, plan.format, one.name, options, tables)
 
 
 def table_options(zeros: bool, number: int = 0) -> TableOptions:

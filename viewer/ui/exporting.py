@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.ui.export_plan import Existing, Order, Outcome, What, carry_out, free_name, make_folder, quoted
+from viewer.ui.export_plan import (
+    Existing,
+    ExportPlan,
+    Outcome,
+    What,
+    carry_out,
+    free_name,
+    make_folder,
+    quoted,
+)
 from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
@@ -34,7 +43,7 @@ class Exporting(QObject):
     """Takes documents out of one window.
 
     Signals: `begun(sentence)`; `advanced(done, count, name)` while several files are written; `written(path)` for one
-    file; `ended(sentence, path, failed)` with what became of an order, one of the files written or its folder, and
+    file; `ended(sentence, path, failed)` with what became of an export, one of the files written or its folder, and
     whether anything could not be; `stopped(sentence)` where the user gave up; `previewed()`; `printed()`;
     `failed(sentence)`.
     """
@@ -93,51 +102,51 @@ class Exporting(QObject):
                 found.append(selected)
                 dialog.offer_selection()
 
-        dialog.ordered.connect(lambda order: self._begin(filing, order, found))
+        dialog.ordered.connect(lambda plan: self._begin(filing, plan, found))
         dialog.open()
         self._citing.find(None, take)
         return dialog
 
-    def _begin(self, filing: Filing, order: Order, found: list[Selected]) -> None:
-        if order.format is None:
-            self._write_pdf(order)
-        elif order.what is What.SELECTION:
-            self._citing.ask(found[0], partial(self._write_selection, order))
+    def _begin(self, filing: Filing, plan: ExportPlan, found: list[Selected]) -> None:
+        if plan.format is None:
+            self._write_pdf(plan)
+        elif plan.what is What.SELECTION:
+            self._citing.ask(found[0], partial(self._write_selection, plan))
         else:
-            self._write(filing, order)
+            self._write(filing, plan)
 
-    def _write(self, filing: Filing, order: Order) -> None:
-        count = len(order.targets)
+    def _write(self, filing: Filing, plan: ExportPlan) -> None:
+        count = len(plan.documents)
         self._done, self._count = 0, count
 
         def work(wanted: Callable[[], bool]) -> Outcome:
             # The signal is heard on the window's thread: it is queued.
-            return carry_out(filing, order, wanted, lambda done, name: self.advanced.emit(done, count, name))
+            return carry_out(filing, plan, wanted, lambda done, name: self.advanced.emit(done, count, name))
 
         label = (
-            self.tr("Writing {name}").format(name=order.targets[0].name)
+            self.tr("Writing {name}").format(name=plan.documents[0].name)
             if count == 1
             else self.tr("Writing {count} documents").format(count=number_words(count))
         )
-        self._tasks.ask(_CHANNEL, work, partial(self._end, order), self.failed.emit, label=label)
+        self._tasks.ask(_CHANNEL, work, partial(self._end, plan), self.failed.emit, label=label)
 
-    def _write_selection(self, order: Order, made: Quotation) -> None:
+    def _write_selection(self, plan: ExportPlan, made: Quotation) -> None:
         def work(_wanted: Callable[[], bool]) -> Outcome:
             from viewer import export
 
-            path = _path(order)
-            export.write(path, quoted(made, order.format), order.existing is Existing.REPLACE)
+            path = _path(plan)
+            export.write(path, quoted(made, plan.format), plan.existing is Existing.REPLACE)
             return Outcome((path,))
 
-        label = self.tr("Writing {name}").format(name=order.targets[0].name)
-        self._tasks.ask(_CHANNEL, work, partial(self._end, order), self.failed.emit, label=label)
+        label = self.tr("Writing {name}").format(name=plan.documents[0].name)
+        self._tasks.ask(_CHANNEL, work, partial(self._end, plan), self.failed.emit, label=label)
 
-    def _write_pdf(self, order: Order) -> None:
+    def _write_pdf(self, plan: ExportPlan) -> None:
         def work(_wanted: Callable[[], bool]) -> Path:
-            return _path(order)
+            return _path(plan)
 
         def take(path: Path) -> None:
-            self.printing.write_pdf(path, order.existing is Existing.REPLACE)
+            self.printing.write_pdf(path, plan.existing is Existing.REPLACE)
 
         self._tasks.ask(_CHANNEL, work, take, self.failed.emit)
 
@@ -151,8 +160,8 @@ class Exporting(QObject):
             )
             self.stopped.emit(said.format(done=number_words(self._done), count=number_words(self._count)))
 
-    def _end(self, order: Order, made: Outcome) -> None:
-        sentence = self._sentence(order, made)
+    def _end(self, plan: ExportPlan, made: Outcome) -> None:
+        sentence = self._sentence(plan, made)
         if len(made.written) == 1 and not made.failed:
             self.written.emit(made.written[0])
         elif made.written:
@@ -160,14 +169,14 @@ class Exporting(QObject):
         else:
             self.failed.emit(sentence)
 
-    def _sentence(self, order: Order, made: Outcome) -> str:
+    def _sentence(self, plan: ExportPlan, made: Outcome) -> str:
         said = []
         if made.written:
             count = number_words(len(made.written))
             files = (
                 self.tr("1 file") if len(made.written) == 1 else self.tr("{count} files").format(count=count)
             )
-            said.append(self.tr("Written: {files} to {folder}.").format(files=files, folder=order.folder))
+            said.append(self.tr("Written: {files} to {folder}.").format(files=files, folder=plan.folder))
         if made.failed:
             more = len(made.failed) - 1
             said.append(made.failed[0])
@@ -206,8 +215,8 @@ class Exporting(QObject):
             self.printing.preview(self._window.windowTitle(), self._proposed_pdf(self._reading.shown))
 
 
-def _path(order: Order) -> Path:
-    """Return where the one file of an order goes, in a folder that is there."""
-    make_folder(order.folder)
-    name = order.targets[0].name
-    return order.folder / (free_name(order.folder, name) if order.existing is Existing.KEEP_BOTH else name)
+def _path(plan: ExportPlan) -> Path:
+    """Return where the one file of a plan goes, in a folder that is there."""
+    make_folder(plan.folder)
+    name = plan.documents[0].name
+    return plan.folder / (free_name(plan.folder, name) if plan.existing is Existing.KEEP_BOTH else name)

@@ -26,7 +26,7 @@ from viewer.ui.accessible import describe
 from viewer.ui.section_mark import SectionMark
 from viewer.ui.slices import Slices
 from viewer.ui.tree_menu import tree_menu
-from viewer.ui.tree_model import Target, TreeModel
+from viewer.ui.tree_model import DocumentPlace, TreeModel
 from viewer.ui.tree_rows import Role, depth_in_sight
 from viewer.ui.tree_view import TreeView
 from viewer.ui.typing_line import TypingLine
@@ -58,8 +58,8 @@ class SubmissionTree(QWidget):
         self._filling, self._naming, self._outlining = Slices(self), Slices(self), Slices(self)
         self._fitting_timer = QTimer(self, interval=0, singleShot=True)
         self.filing: Filing | None = None
-        self._shown: Target | None = None
-        self._outlined: tuple[Target, Sequence[Heading]] | None = None
+        self._shown: DocumentPlace | None = None
+        self._outlined: tuple[DocumentPlace, Sequence[Heading]] | None = None
         self._is_awaited = False  # whether the row of the document shown is still to be made
         self._headings: Sequence[Heading] = ()  # those to stand below it then
         self._words = ""
@@ -152,7 +152,7 @@ class SubmissionTree(QWidget):
 
     def select(self, submission: int, document: int) -> None:
         """Mark the document that is shown, without asking for it again."""
-        self._shown = Target(submission, document)
+        self._shown = DocumentPlace(submission, document)
         item = self._model.item_of(self._shown)
         index = self._rows.mapFromSource(item.index()) if item is not None else QModelIndex()
         self._is_awaited, self._headings = item is None, ()
@@ -205,9 +205,9 @@ class SubmissionTree(QWidget):
                 self.show_outline(headings)
         self._fitting_timer.start()
 
-    def _settle_outline(self, target: Target, count: int) -> None:
+    def _settle_outline(self, place: DocumentPlace, count: int) -> None:
         self._settle()
-        item = self._model.item_of(target)
+        item = self._model.item_of(place)
         if item is None or self._outlining.is_busy:
             return
         index = self._rows.mapFromSource(item.index())
@@ -264,15 +264,15 @@ class SubmissionTree(QWidget):
         if block is not None and not self._filtering:
             self.requests.heading_selected.emit(block)
             return
-        target = current.data(Role.TARGET)
-        if target is not None and target != self._shown and not self._filtering:
-            self._shown = target
-            self.requests.document_selected.emit(target.submission, target.document)
+        place = current.data(Role.DOCUMENT)
+        if place is not None and place != self._shown and not self._filtering:
+            self._shown = place
+            self.requests.document_selected.emit(place.submission, place.document)
 
     def _go_again(self, current: QModelIndex) -> None:
         """Lead back to a heading, or to the beginning of the document shown: the reader is elsewhere by now."""
-        target = current.data(Role.TARGET)
-        if target is not None and target == self._shown:
+        place = current.data(Role.DOCUMENT)
+        if place is not None and place == self._shown:
             self.requests.heading_selected.emit(0)
         else:
             self._current_changed(current)
@@ -289,7 +289,7 @@ class SubmissionTree(QWidget):
         waiting = [self._rows.index(row, 0) for row in reversed(range(self._rows.rowCount()))]
         while waiting:
             index = waiting.pop()
-            if index.data(Role.TARGET) is not None:
+            if index.data(Role.DOCUMENT) is not None:
                 self.view.setCurrentIndex(index)
                 break
             waiting.extend(
@@ -311,13 +311,13 @@ class SubmissionTree(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         row = self.view.indexAt(place).siblingAtColumn(0)
-        menu = tree_menu(self, row, self._document(row.data(Role.TARGET)))
+        menu = tree_menu(self, row, self._document(row.data(Role.DOCUMENT)))
         menu.popup(self.view.viewport().mapToGlobal(place))
 
-    def _document(self, target: Target | None) -> Document | None:
-        if target is None or self.filing is None:
+    def _document(self, place: DocumentPlace | None) -> Document | None:
+        if place is None or self.filing is None:
             return None
-        return self.filing.submissions[target.submission].documents[target.document - 1]
+        return self.filing.submissions[place.submission].documents[place.document - 1]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the filter box reach the tree: Enter, Escape."""

@@ -37,7 +37,7 @@ _NUMBERED = re.compile(r"^\d+ - ")  # how the names of reports begin
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class DocumentPlace:
     """A document of a submission of the file, by their places (from 0, and from 1)."""
 
     submission: int
@@ -49,7 +49,7 @@ class TreeModel(QStandardItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(0, COLUMNS, parent)
-        self._places: dict[Target, QStandardItem] = {}
+        self._items: dict[DocumentPlace, QStandardItem] = {}
         self._types: set[str] = set()
         self._outlined: QStandardItem | None = None
         self._headings: list[QStandardItem] = []
@@ -58,9 +58,9 @@ class TreeModel(QStandardItemModel):
         self._fresh: list[QStandardItem] = []
         self._report_names: Sequence[Mapping[str, str]] = ()
 
-    def item_of(self, target: Target) -> QStandardItem | None:
+    def item_of(self, place: DocumentPlace) -> QStandardItem | None:
         """Return the item of a document, None before it is made."""
-        return self._places.get(target)
+        return self._items.get(place)
 
     def pattern(self, words: str) -> QRegularExpression:
         """Return what the filter looks for: `words` anywhere; EX-10 is not EX-101 where there is an EX-10."""
@@ -74,7 +74,7 @@ class TreeModel(QStandardItemModel):
     def fill(self, filing: Filing) -> Iterator[None]:
         """Make the rows of `filing`, and yield after each slice of them."""
         self.removeRows(0, self.rowCount())
-        self._places.clear()
+        self._items.clear()
         self._report_names = ()
         self._outlined, self._headings, self._fresh, self._of_outline, self._of_block = None, [], [], [], {}
         self._types = {document.type.upper() for each in filing.submissions for document in each.documents}
@@ -106,15 +106,15 @@ class TreeModel(QStandardItemModel):
         `names` are those of each submission, by small file names. Rows made from now on get theirs at once.
         """
         self._report_names = names
-        for made, (target, item) in enumerate(list(self._places.items()), 1):
+        for made, (place, item) in enumerate(list(self._items.items()), 1):
             parent = item.parent() or self.invisibleRootItem()
-            self._name_report(target, [item, parent.child(item.row(), 1)])
+            self._name_report(place, [item, parent.child(item.row(), 1)])
             if not made % _SLICE:
                 yield
 
-    def _name_report(self, target: Target, cells: Cells) -> None:
+    def _name_report(self, place: DocumentPlace, cells: Cells) -> None:
         """Put the name of a report in place of its description, which is the same for all of them."""
-        number = target.submission
+        number = place.submission
         names = self._report_names[number] if number < len(self._report_names) else {}
         name = names.get(str(cells[0].data(Role.VALUE)).lower())
         if name and cells[1] is not None:
@@ -135,13 +135,13 @@ class TreeModel(QStandardItemModel):
         known = (*self._headings, *outlined, *self._of_outline)
         return [item for item in known if item.model() is not None]
 
-    def show_outline(self, target: Target, headings: Sequence[Heading]) -> Iterator[None]:
+    def show_outline(self, place: DocumentPlace, headings: Sequence[Heading]) -> Iterator[None]:
         """Put the headings of a document below it, and take those of any other away; yield after each slice."""
         if self._outlined is not None:
             self._outlined.removeRows(0, self._outlined.rowCount())
         self._of_outline, self._of_block = [], {}
         self._fresh = []
-        self._outlined = item = self._places.get(target)
+        self._outlined = item = self._items.get(place)
         if item is None:
             return
         roots: list[QStandardItem] = []
@@ -298,10 +298,10 @@ class TreeModel(QStandardItemModel):
             (self.tr("Size"), size),
         )
         told = "\n".join(f"{words}: {value}" for words, value in facts if value)
-        target = Target(number, document.number)
+        place = DocumentPlace(number, document.number)
         for cell in cells:
             cell.setToolTip(tip(told))
-            cell.setData(target, Role.TARGET)
+            cell.setData(place, Role.DOCUMENT)
             cell.setData(document.filename or document.description or document.type, Role.VALUE)
             row = (document.sequence, document.type, document.description, document.filename, size)
             cell.setData("\t".join(row), Role.ROW)
@@ -309,8 +309,8 @@ class TreeModel(QStandardItemModel):
         if document.flawed:
             cells[1].setIcon(theme.icon("warning", theme.colours().warn))
             cells[1].setData(("warning", "warn"), Role.ICON)
-        self._places[target] = cells[0]
-        self._name_report(target, cells)
+        self._items[place] = cells[0]
+        self._name_report(place, cells)
         return cells
 
     def _problems(self, problems: tuple[Problem, ...]) -> Cells:

@@ -26,7 +26,7 @@ Cells = list[QStandardItem]
 class Role(IntEnum):
     """What an item knows beside its words."""
 
-    TARGET = Qt.ItemDataRole.UserRole  # a Target, for rows that can be shown
+    DOCUMENT = Qt.ItemDataRole.UserRole  # a DocumentPlace, for rows that can be shown
     SEARCH = Qt.ItemDataRole.UserRole + 1  # what the filter looks in
     ICON = Qt.ItemDataRole.UserRole + 2  # name and token of the icon
     TOKEN = Qt.ItemDataRole.UserRole + 3  # token of the colour of the words

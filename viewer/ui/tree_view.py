@@ -56,7 +56,7 @@ class TreeView(QTreeView):
         """Note whether the row under the pointer is chosen already, or is the document of the heading that is."""
         row = self.indexAt(event.position().toPoint()).siblingAtColumn(0)
         chosen = self.currentIndex().siblingAtColumn(0)
-        while row.data(Role.TARGET) is not None and chosen.data(Role.BLOCK) is not None:
+        while row.data(Role.DOCUMENT) is not None and chosen.data(Role.BLOCK) is not None:
             chosen = chosen.parent()
         self._is_again = row.isValid() and row == chosen
         super().mousePressEvent(event)
