@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.batch import Choice, Event, Happened, InProcess, Order, Settings, run
+from viewer.batch import Choice, Event, Happened, InProcess, Journaling, Order, Settings, run
 from viewer.batch.journal import NAME, Journal
 from viewer.errors import ExportError
 from viewer.export import Format
@@ -36,7 +36,7 @@ def out(tmp_path) -> Path:
 
 
 def order(*paths: Path, out: Path, **more) -> Order:
-    values = {"journal": True, "several_files": True, **more}
+    values = {"journaling": Journaling.KEPT, "several_files": True, **more}
     return Order(paths, Choice(), Settings(values.pop("format", Format.TEXT)), out, **values)
 
 
@@ -82,7 +82,7 @@ def test_a_run_that_was_stopped_goes_on_and_ends_as_if_it_had_not_been(filings, 
         run(order(filings, out=out), InProcess(), Heard(stop_after))
     assert set(contents(out).items()) <= set(contents(whole).items())
     heard = Heard()
-    assert run(order(filings, out=out, resume=True), InProcess(), heard)
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), heard)
     assert heard.count_of(Happened.FINISHED_BEFORE) >= stop_after - 1
     assert (
         heard.count_of(Happened.FINISHED_BEFORE)
@@ -95,7 +95,7 @@ def test_a_run_that_was_stopped_goes_on_and_ends_as_if_it_had_not_been(filings, 
 
 
 def test_what_is_finished_is_not_done_again(filings, out):
-    run(order(filings, out=out, resume=True), InProcess(), Heard())
+    run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     stamps = {path.name: path.stat().st_mtime_ns for path in out.glob("*.txt")}
 
     class NothingToDo(InProcess):
@@ -105,64 +105,66 @@ def test_what_is_finished_is_not_done_again(filings, out):
             yield from ()
 
     heard = Heard()
-    assert run(order(filings, out=out, resume=True), NothingToDo(), heard)
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED), NothingToDo(), heard)
     assert heard.count_of(Happened.FINISHED_BEFORE) == 12
     assert {path.name: path.stat().st_mtime_ns for path in out.glob("*.txt")} == stamps
 
 
 def test_a_changed_source_and_changed_settings_are_done_anew(filings, out):
-    run(order(filings, out=out, resume=True), InProcess(), Heard())
+    run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     path = filings / "0.txt"
     path.write_bytes(path.read_bytes().replace(b"Northstar Harbor", b"Southstar Harbor"))
     heard = Heard()
-    assert not run(order(filings, out=out, resume=True), InProcess(), heard)
+    assert not run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), heard)
     failed = [event for event in heard if event.what is Happened.FAILED]
     assert failed
     assert all("exists already" in event.sentence for event in failed)
     heard = Heard()
-    assert run(order(filings, out=out, resume=True, format=Format.MARKDOWN), InProcess(), heard)
+    assert run(
+        order(filings, out=out, journaling=Journaling.RESUMED, format=Format.MARKDOWN), InProcess(), heard
+    )
     assert heard.count_of(Happened.WRITTEN) == 9
 
 
 def test_an_output_that_was_touched_is_never_written_over(filings, out):
-    run(order(filings, out=out, resume=True), InProcess(), Heard())
+    run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     touched = sorted(out.glob("*.txt"))[0]
     touched.write_bytes(b"mine")
     heard = Heard()
-    assert not run(order(filings, out=out, resume=True), InProcess(), heard)
+    assert not run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), heard)
     assert touched.read_bytes() == b"mine"
     assert heard.count_of(Happened.FAILED) == 1
-    assert run(order(filings, out=out, resume=True, overwrite=True), InProcess(), Heard())
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED, overwrite=True), InProcess(), Heard())
     assert touched.read_bytes() != b"mine"
 
 
 def test_an_output_that_is_gone_is_made_again(filings, out):
-    run(order(filings, out=out, resume=True), InProcess(), Heard())
+    run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     gone = sorted(out.glob("*.txt"))[0]
     content = gone.read_bytes()
     gone.unlink()
-    assert run(order(filings, out=out, resume=True), InProcess(), Heard())
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     assert gone.read_bytes() == content
 
 
 def test_files_without_a_journal_are_as_good_where_they_are_the_same(filings, out):
     """As after a run that was killed between a file and the journal, or that kept none."""
-    run(order(filings, out=out, journal=False), InProcess(), Heard())
+    run(order(filings, out=out, journaling=Journaling.NONE), InProcess(), Heard())
     assert not run(order(filings, out=out), InProcess(), Heard())
-    assert run(order(filings, out=out, resume=True), InProcess(), Heard())
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
 
 
 @pytest.mark.parametrize("content", [b"", b"no journal at all" * 100])
 def test_a_damaged_journal_is_begun_anew(filings, out, content):
     (out / NAME).write_bytes(content)
-    assert run(order(filings, out=out, resume=True), InProcess(), Heard())
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     assert sqlite3.connect(out / NAME).execute("select count(*) from finished").fetchone() == (12,)
 
 
 def test_two_runs_into_one_folder_are_refused(filings, out):
     journal = Journal(out)
     with pytest.raises(ExportError, match="Another export is writing"):
-        run(order(filings, out=out, resume=True), InProcess(), Heard())
+        run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     journal.close()
 
 
@@ -171,7 +173,7 @@ def test_drafts_of_a_run_that_was_killed_go_and_nothing_else(filings, out):
     others = [out / ".a.part", out / "a.0123456789ab.part", out / ".a.txt.0123456789xy.part"]
     for path in (draft, *others):
         path.write_bytes(b"half")
-    run(order(filings, out=out, resume=True), InProcess(), Heard())
+    run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
     assert not draft.exists()
     assert all(path.exists() for path in others)
 
@@ -179,9 +181,13 @@ def test_drafts_of_a_run_that_was_killed_go_and_nothing_else(filings, out):
 def test_the_output_may_lie_in_the_input(filings):
     inside = filings / "out"
     inside.mkdir()
-    assert run(order(filings, out=inside, format=Format.RAW, resume=True), InProcess(), Heard())
+    assert run(
+        order(filings, out=inside, format=Format.RAW, journaling=Journaling.RESUMED), InProcess(), Heard()
+    )
     again = Heard()
-    assert run(order(filings, out=inside, format=Format.RAW, resume=True), InProcess(), again)
+    assert run(
+        order(filings, out=inside, format=Format.RAW, journaling=Journaling.RESUMED), InProcess(), again
+    )
     assert again.count_of(Happened.FILE) == 3
 
 
@@ -208,7 +214,7 @@ def test_a_header_without_documents_is_left_out(filings, out):
 def test_the_same_filing_twice_in_one_run_gets_names_of_its_own(filings, out):
     (filings / "copy.txt").write_bytes((filings / "0.txt").read_bytes())
     for _ in range(2):
-        assert run(order(filings, out=out, resume=True), InProcess(), Heard())
+        assert run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), Heard())
         assert len(contents(out)) == 12
 
 

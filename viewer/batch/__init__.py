@@ -8,7 +8,7 @@ from viewer.batch.archive import is_archive
 from viewer.batch.engine import Engine, InProcess, InProcesses
 from viewer.batch.inputs import is_collection
 from viewer.batch.plan import Choice
-from viewer.batch.run import Event, Happened, Order, run
+from viewer.batch.run import Event, Happened, Journaling, Order, run
 from viewer.batch.work import Outcome, Pick, Settings, Task, perform
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Happened",
     "InProcess",
     "InProcesses",
+    "Journaling",
     "Order",
     "Outcome",
     "Pick",

@@ -26,13 +26,22 @@ if TYPE_CHECKING:
     from viewer.batch.engine import Engine
 
 
+class Journaling(Enum):
+    """Whether a run keeps a journal of what it has written."""
+
+    NONE = "none"
+    KEPT = "kept"
+    """Begun anew, and gone when the run ends without failures."""
+    RESUMED = "resumed"
+    """Gone on with where a run was stopped; it stays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be exported, how, and to where.
 
     `name` is that of the one file where one document goes to one file; else documents go to `folder` under their own.
-    With `journal` the run keeps one, as one over many files does; a file that has no such document is then left out,
-    and no failure. With `resume` it goes on where a run left off.
+    A run over many files keeps a journal; a file that has no such document is then left out, and no failure.
     """
 
     paths: tuple[Path, ...]
@@ -42,8 +51,12 @@ class Order:
     name: str = ""
     several_files: bool = False
     overwrite: bool = False
-    journal: bool = False
-    resume: bool = False
+    journaling: Journaling = Journaling.NONE
+
+    @property
+    def is_resumed(self) -> bool:
+        """Whether what a former run has finished is passed over."""
+        return self.journaling is Journaling.RESUMED
 
 
 class Happened(Enum):
@@ -101,7 +114,6 @@ class _Run:
 
     def tasks(self, inputs: Inputs, send: bool) -> Iterator[Task]:
         """Yield the tasks of all files."""
-        order = self.order
         for number, item in enumerate(inputs):
             if item.failed:
                 self.tell(Event(Happened.FAILED, item.label, sentence=item.failed))
@@ -114,7 +126,7 @@ class _Run:
                     opened.left += 1
                     yield replace(task, label=label)
             except NoSuchDocumentError as error:
-                what = Happened.LEFT_OUT if order.journal else Happened.FAILED
+                what = Happened.LEFT_OUT if self.journal is not None else Happened.FAILED
                 self.tell(Event(what, item.label, sentence=str(error)))
             except ViewerError as error:
                 self.tell(Event(Happened.FAILED, item.label, sentence=str(error)))
@@ -142,7 +154,7 @@ class _Run:
     ) -> Iterator[tuple[Pick, int]]:
         for pick, size in chosen:
             kept = None
-            if self.journal is not None and self.order.resume:
+            if self.journal is not None and self.order.is_resumed:
                 kept = self.journal.finished(opened.key, pick.submission, pick.document)
             if kept is None:
                 yield pick, size
@@ -165,7 +177,8 @@ class _Run:
     def _written(self, opened: _Open, result: Result) -> Event:
         place = (opened.item.label, result.pick.submission, result.pick.document)
         if result.end is not End.MADE:
-            left_out = result.end is End.LEFT_OUT and (self.order.choice.is_all or self.order.journal)
+            may_lack = self.order.choice.is_all or self.journal is not None
+            left_out = may_lack and result.end is End.LEFT_OUT
             if left_out and self.journal is not None:
                 self.journal.add(opened.key, result.pick.submission, result.pick.document, ())
             return Event(Happened.LEFT_OUT if left_out else Happened.FAILED, *place, sentence=result.sentence)
@@ -184,7 +197,7 @@ class _Run:
         target = self.order.folder / piece.name
         if target.exists() and target.samefile(item.path):
             raise ExportError(f"{target} is the filing itself and was left as it is.")
-        if not ((beside or self.order.resume) and holds(target, piece.content)):
+        if not ((beside or self.order.is_resumed) and holds(target, piece.content)):
             write(target, piece.content, self.order.overwrite)
 
     def _end(self, label: str) -> None:
@@ -201,11 +214,11 @@ def run(order: Order, engine: Engine, listener: Callable[[Event], None]) -> bool
     When the listener raises, or Ctrl+C does, the run stops: what is written stays, and nothing is half-written. Raises
     `ExportError` where the folder cannot be used at all.
     """
-    journal = Journal(order.folder) if order.journal or order.resume else None
+    journal = None if order.journaling is Journaling.NONE else Journal(order.folder)
     state = _Run(order, journal, listener)
     whole = False
     try:
-        if order.resume:
+        if order.is_resumed:
             remove_drafts(order.folder)
         with tempfile.TemporaryDirectory(prefix="filing-viewer-", ignore_cleanup_errors=True) as spool:
             inputs = Inputs(order.paths, Path(spool), without=order.folder)
@@ -215,5 +228,5 @@ def run(order: Order, engine: Engine, listener: Callable[[Event], None]) -> bool
         whole = not state.failed
     finally:
         if journal is not None:
-            journal.close(remove=whole and not order.resume)
+            journal.close(remove=whole and not order.is_resumed)
     return whole

@@ -19,7 +19,7 @@ def window_parser() -> argparse.ArgumentParser:
     """Return the parser of the plain command, which opens the window."""
     parser = argparse.ArgumentParser(
         prog="filing-viewer",
-        usage="filing-viewer [FILE ...]\n       filing-viewer --sample\n"
+        usage="filing-viewer [--new-window] [FILE ...]\n       filing-viewer --sample\n"
         "       filing-viewer --screenshot OUT.png (FILE | --sample) [--overwrite]\n"
         "       filing-viewer info FILE ...\n       filing-viewer export FILE ...",
         description="Read SEC EDGAR submission files. Without a command: open the files in the window.",

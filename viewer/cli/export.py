@@ -16,6 +16,7 @@ from viewer.batch import (
     Happened,
     InProcess,
     InProcesses,
+    Journaling,
     Order,
     Settings,
     is_collection,
@@ -69,8 +70,7 @@ def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> 
         name,
         several_files=many,
         overwrite=options.overwrite,
-        journal=whole and not name,
-        resume=options.resume,
+        journaling=_journaling(options.resume, whole and not name),
     )
     report = Report(Path(options.report) if options.report else folder / NAME) if whole else None
     return _carried_out(order, _engine(options), report, options.output)
@@ -108,6 +108,12 @@ def _engine(options: argparse.Namespace) -> Engine:
 
         return OnCluster(options.scheduler)
     return InProcesses(options.jobs) if options.jobs > 1 else InProcess()
+
+
+def _journaling(resume: bool, kept: bool) -> Journaling:
+    if resume:
+        return Journaling.RESUMED
+    return Journaling.KEPT if kept else Journaling.NONE
 
 
 def _found(path: Path, choice: Choice) -> Found:
