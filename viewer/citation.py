@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from viewer.markup.tree import Block, BlockKind
+from viewer.submission.encoding import TREACHEROUS
 
 if TYPE_CHECKING:
     from viewer.submission.model import Document, Field, Submission
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 _ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 _ACCESSION = re.compile(r"\d{10}-\d{2}-\d{6}")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$&])")
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
-)
 _PARAGRAPHS = (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM, BlockKind.PREFORMATTED)
 
 
@@ -156,4 +154,4 @@ def _form(form: str) -> str:
 
 def _seen(words: str) -> str:
     """Return words on one line, without what a reader cannot see."""
-    return " ".join(_UNSEEN.sub(" ", words).split())
+    return " ".join(TREACHEROUS.sub(" ", words).split())

@@ -37,9 +37,8 @@ def records(filing: Filing, submission: Submission, document: Document) -> Itera
     rendition = filing.rendition(document)
     yield _document(submission, document, rendition)
     places = {place.block: (place.start, place.end) for place in rendition.text().places}
-    headings = {heading.block: heading.title for heading in rendition.outline if heading.block}
     levels = {heading.block: heading.level for heading in rendition.outline if heading.block}
-    tables = {table.block: table for table in data_tables(rendition.tree, headings)}
+    tables = {table.block: table for table in data_tables(rendition.tree, rendition.outline)}
     for block in rendition.tree.blocks:
         yield _block(document, block, places, levels.get(block.id, 0))
         if block.id in tables:

@@ -145,7 +145,6 @@ def _pdf(payload: Payload, context: Context) -> Read:
     return read_pdf(payload.content, context)
 
 
-_XBRL_ROOTS = frozenset({b"xbrl", b"linkbase", b"schema", b"InstanceReport", b"FilingSummary"})
 _BEFORE_ROOT = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->|\xef\xbb\xbf)*", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 
@@ -153,11 +152,11 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)")
 def _xml(payload: Payload, context: Context) -> Read:
     """Return a form as what it is; the source where there is no telling, or where it is too damaged to be read."""
     from viewer.forms import read_form
-    from viewer.xbrl import read_xbrl
+    from viewer.xbrl import ROOTS, read_xbrl
 
     before = _BEFORE_ROOT.match(payload.content)
     root = _ROOT.match(payload.content, before.end() if before else 0)
-    read_it = read_xbrl if root and root[1] in _XBRL_ROOTS else read_form
+    read_it = read_xbrl if root and root[1].decode("ascii") in ROOTS else read_form
     done = read_it(payload.content, context)
     return done if done.tree.blocks else done._replace(tree=_source(payload, context).tree)
 

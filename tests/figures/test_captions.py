@@ -7,12 +7,13 @@ import pytest
 from viewer.figures import data_tables
 from viewer.figures.unit import is_unit_line, unit_of
 from viewer.markup.clean import clean_html
+from viewer.markup.outline.heading import Heading
 
 DATA = "<table><tr><td>Lamps</td><td>1,000</td></tr><tr><td>Oil</td><td>2,000</td></tr></table>"
 
 
-def listed(markup: str, headings=None):
-    return data_tables(clean_html(markup), headings)
+def listed(markup: str):
+    return data_tables(clean_html(markup))
 
 
 def centered(*lines: str) -> str:
@@ -55,7 +56,7 @@ def test_what_heads_each_page_of_the_notes_names_none_of_their_tables():
     """The heading of the note does, where nothing else stands above the table."""
     running = centered("LANTERN WORKS, INC.", "Notes to Financial Statements (Continued)", "(in thousands)")
     tree = clean_html(f"<p><b>Note 4. Lamps</b></p><p>{'Many words about it. ' * 30}</p>{running}{DATA}")
-    (table,) = data_tables(tree, {tree.blocks[0].id: "Note 4. Lamps"})
+    (table,) = data_tables(tree, [Heading("Note 4. Lamps", 1, tree.blocks[0].id)])
     assert (table.title, table.unit) == ("Note 4. Lamps", "in thousands")
     (boxed,) = listed(f"{centered('LANTERN WORKS', 'and Subsidiary Companies')}{centered('| SALES')}{DATA}")
     assert boxed.title == "SALES"
@@ -78,7 +79,7 @@ def test_a_note_to_the_table_before_is_no_title():
 
 def test_a_heading_of_the_outline_names_a_table_that_has_no_caption():
     tree = clean_html(f"<p>Item 5. Sales</p><p>{'Many words about it. ' * 30}</p>{DATA}")
-    (table,) = data_tables(tree, {tree.blocks[0].id: "Item 5. Sales"})
+    (table,) = data_tables(tree, [Heading("Item 5. Sales", 1, tree.blocks[0].id)])
     assert table.title == "Item 5. Sales"
 
 

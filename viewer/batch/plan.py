@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.batch.work import Pick, Settings, Task
@@ -40,42 +40,38 @@ Chosen = tuple[int, "Submission", "Document"]
 """The place of a submission in its file, from 0, the submission, and a document of it."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What is wanted of one file; `digest` is its SHA-256 where it was asked for, `remark` a sentence for the user."""
 
-    documents: list[Chosen] = field(default_factory=list)
-    digest: str = ""
-    remark: str = ""
-    headers_only: bool = False
+    documents: tuple[Chosen, ...]
+    digest: str
+    remark: str
 
 
 def find(path: Path, label: str, choice: Choice, digest: bool = False) -> Found:
     """Return the chosen documents of a file; raise `ViewerError` where there are none.
 
-    A file that holds a header and no documents gives none, with `headers_only`, where all were wanted.
+    A file that holds a header and no documents gives none, with a remark, where all were wanted.
     """
     with Source.open(path) as source:
         submissions = index(source)
-        found = Found(digest=source.digest() if digest else "")
+        sha256 = source.digest() if digest else ""
     places = _places(submissions, label, choice)
-    if choice.document and not choice.submission and submissions[1:]:
-        found.remark = (
-            f"{label} holds {len(submissions)} submissions; taking from the first (see --submission)."
-        )
-    chosen = [submissions[place] for place in places]
-    found.documents = [
-        (place, submission, each)
-        for place, submission in zip(places, chosen, strict=True)
-        for each in submission.documents
+    documents = tuple(
+        (place, submissions[place], each)
+        for place in places
+        for each in submissions[place].documents
         if _is_chosen(each, choice)
-    ]
-    if not found.documents:
-        sentence = _none_such(label, chosen, choice)
+    )
+    remark = ""
+    if not documents:
+        remark = _none_such(label, [submissions[place] for place in places], choice)
         if not choice.is_all:
-            raise NoSuchDocumentError(sentence)
-        found.headers_only, found.remark = True, sentence
-    return found
+            raise NoSuchDocumentError(remark)
+    elif choice.document and not choice.submission and submissions[1:]:
+        remark = f"{label} holds {len(submissions)} submissions; taking from the first (see --submission)."
+    return Found(documents, sha256, remark)
 
 
 def _places(submissions: Sequence[Submission], label: str, choice: Choice) -> Sequence[int]:

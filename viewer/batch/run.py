@@ -139,7 +139,7 @@ class _Run:
         order = self.order
         found = find(item.path, item.label, order.choice, digest=self.journal is not None)
         if found.remark:
-            what = Happened.LEFT_OUT if found.headers_only else Happened.REMARK
+            what = Happened.REMARK if found.documents else Happened.LEFT_OUT
             self.tell(Event(what, item.label, sentence=found.remark))
         opened.key = key_of(item.label, found.digest, order.settings) if self.journal else ""
         if order.name:

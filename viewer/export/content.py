@@ -128,8 +128,7 @@ def table_name(name: str, number: int) -> str:
 
 def tables_of(rendition: Rendition) -> tuple[DataTable, ...]:
     """Return the data tables of a document, named by its captions and its outline."""
-    headings = {heading.block: heading.title for heading in rendition.outline if heading.block}
-    return data_tables(rendition.tree, headings)
+    return data_tables(rendition.tree, rendition.outline)
 
 
 def _wanted(rendition: Rendition, number: int) -> tuple[DataTable, ...]:

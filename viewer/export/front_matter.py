@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from viewer import __version__
 from viewer.citation import central_index_key
-from viewer.export.names import TREACHEROUS
+from viewer.submission.encoding import TREACHEROUS
 
 if TYPE_CHECKING:
     from viewer.submission.model import Document, Submission

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from viewer.export.formats import Format
+from viewer.submission.encoding import TREACHEROUS
 from viewer.submission.model import Document, Kind, Submission
 
 _SUFFIXES = {
@@ -28,13 +29,6 @@ _RAW_SUFFIXES = {
     Kind.SCRIPT: ".js",
     Kind.STYLE: ".css",
 }
-
-
-# Controls, marks that turn the direction of writing, line separators, lone surrogates: they deceive readers.
-TREACHEROUS = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
 
 
 def file_name(submission: Submission, document: Document, fmt: Format) -> str:

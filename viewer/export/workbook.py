@@ -15,9 +15,9 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from viewer.citation import cite, place_of_table
-from viewer.export.names import TREACHEROUS
 from viewer.figures import DataTable, Kind, Value
 from viewer.render.delimited import Dashes, GridOptions, headings
+from viewer.submission.encoding import TREACHEROUS
 
 if TYPE_CHECKING:
     from viewer.submission.model import Document, Submission

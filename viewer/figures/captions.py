@@ -7,10 +7,14 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from viewer.figures.grid import Grid, read_grid, title_rows
 from viewer.figures.unit import is_unit_line, unit_of
 from viewer.markup.tree import Align, Block, BlockKind, Row, Table, Tree
+
+if TYPE_CHECKING:
+    from viewer.markup.outline.heading import Heading
 
 _REACH = 8
 """How many blocks above a table may belong to its caption."""
@@ -59,12 +63,12 @@ class DataTable:
         return read_grid(self.table)
 
 
-def data_tables(tree: Tree, headings: Mapping[int, str] | None = None) -> tuple[DataTable, ...]:
+def data_tables(tree: Tree, outline: Sequence[Heading] = ()) -> tuple[DataTable, ...]:
     """Return the data tables of an exhibit in reading order; values are read when `DataTable.grid` is called.
 
-    `headings` are the titles that the outline knows, by block; they name a table that has no caption of its own.
+    A table that has no caption of its own is named by the heading of the `outline` above it.
     """
-    headings = headings or {}
+    headings = {heading.block: heading.title for heading in outline if heading.block}
     places = sorted(headings)
     pages = sum(block.kind is BlockKind.PAGE_BREAK for block in tree.blocks)
     page = 1 if pages else 0

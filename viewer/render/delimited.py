@@ -14,7 +14,7 @@ from enum import Enum
 
 from viewer.figures import Grid, Kind, Value
 
-_TREACHEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _STEP = "  "
 
 
@@ -82,7 +82,7 @@ def harmless(words: str) -> str:
     >>> harmless("=1+1"), harmless("Total")
     ("'=1+1", 'Total')
     """
-    return f"'{words}" if words.startswith(_TREACHEROUS) else words
+    return f"'{words}" if words.startswith(_FORMULA_SIGNS) else words
 
 
 def _cells(values: tuple[Value | None, ...], level: int, options: GridOptions) -> Iterator[str]:

@@ -30,6 +30,13 @@ _TRUSTED = re.compile(
 )
 """Declared encodings that are believed where the bytes are no UTF-8; Latin-1 means windows-1252."""
 
+TREACHEROUS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    r"\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Characters that deceive who reads a name or a title: controls, marks that turn the direction of writing, line
+separators, what is not seen at all, lone surrogates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:

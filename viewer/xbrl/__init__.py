@@ -14,20 +14,17 @@ if TYPE_CHECKING:
     from viewer.markup.compose import Composer
     from viewer.submission.model import Problem
 
-__all__ = ["is_xbrl", "read_xbrl"]
+__all__ = ["ROOTS", "read_xbrl"]
 
 _INSTANCE = ("xbrl", "http://www.xbrl.org/2003/instance")
 _LINKBASE = ("linkbase", "http://www.xbrl.org/2003/linkbase")
 _SCHEMA = ("schema", "http://www.w3.org/2001/XMLSchema")
 _SUMMARY = ("FilingSummary", "")
 _STATEMENT = ("InstanceReport", "")
+ROOTS = frozenset(name for name, _ in (_INSTANCE, _LINKBASE, _SCHEMA, _SUMMARY, _STATEMENT))
+"""The local names of the root elements of what is read here."""
 _DAMAGED = "{name} {damage}; what can be read of it is shown."
 _UNREADABLE = "{name} {damage}; it cannot be read."
-
-
-def is_xbrl(name: str, namespace: str) -> bool:
-    """Whether an XML document whose root has this local name and namespace is read here."""
-    return (name, namespace) in (_INSTANCE, _LINKBASE, _SCHEMA, _SUMMARY, _STATEMENT)
 
 
 def read_xbrl(content: bytes, context: Context) -> Read:
