@@ -41,6 +41,17 @@ class QueryError(ViewerError, ValueError):
     """A text cannot be searched so: what was typed is no regular expression, or one that takes too long."""
 
 
+def told(error: Exception, what: str) -> str:
+    """Return the sentence that tells the user what stopped the work on `what`: this file, this document."""
+    if isinstance(error, ViewerError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return f"There is not enough memory for {what}."
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    return mistake(error)
+
+
 def mistake(error: Exception) -> str:
     """Return a sentence that says where in the program an unforeseen error arose."""
     frames = traceback.extract_tb(error.__traceback__)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from viewer.markup.tree import Tree
 from viewer.submission.model import Problem
-
-if TYPE_CHECKING:
-    from viewer.markup.tree import Tree
 
 __all__ = ["Context", "Read"]
 
@@ -37,6 +35,10 @@ class Context(NamedTuple):
     def problem(self, code: str, message: str) -> Problem:
         """Return damage that the document holds somewhere."""
         return Problem(code, self.start, self.line, message)
+
+    def refusal(self, code: str, sentence: str) -> Read:
+        """Return that nothing of the document is read, and why: as damage, and in place of its words."""
+        return Read(Tree(), (self.problem(code, sentence),), sentence)
 
 
 class Read(NamedTuple):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from viewer.figures import Kind, data_tables, read_grid
+from viewer.figures import ValueKind, data_tables, read_grid
 from viewer.markup.clean import clean_html
 from viewer.markup.plain import clean_plain
 
@@ -55,8 +55,8 @@ def test_values_are_numbers_dashes_dates_and_texts():
     rows = grid_of(STATEMENT).rows
     assert [value.number for value in rows[1].values[1:]] == [1234, -1100]
     assert rows[1].values[1].currency == "$"
-    assert rows[2].values[1].kind is Kind.DASH
-    assert rows[2].values[2].kind is Kind.PERCENT
+    assert rows[2].values[1].kind is ValueKind.DASH
+    assert rows[2].values[2].kind is ValueKind.PERCENT
     assert rows[3].values[1].day == date(2024, 12, 31)
     assert rows[0].values[1:] == (None, None)
     assert grid_of(STATEMENT).figures == 4
@@ -77,7 +77,7 @@ def test_the_numbers_of_exhibits_in_the_first_column_stay_text():
     """`10.10` is another exhibit than `10.1`."""
     grid = grid_of(table("10.1|First contract|5.25", "10.10|Tenth contract|6.50", "3.2|By-laws|1,007"))
     assert [row.values[0].text for row in grid.rows] == ["10.1", "10.10", "3.2"]
-    assert {row.values[0].kind for row in grid.rows} == {Kind.TEXT}
+    assert {row.values[0].kind for row in grid.rows} == {ValueKind.TEXT}
 
 
 def test_a_first_column_of_amounts_holds_numbers():
@@ -90,12 +90,12 @@ def test_codes_of_a_column_stay_text_even_where_they_are_all_digits():
         table("Lantern Co|037833100|1,000", "Quay Inc|594918104|2,000", "Pier Ltd|02079K305|3,000")
     )
     assert [row.values[1].text for row in grid.rows] == ["037833100", "594918104", "02079K305"]
-    assert {row.values[1].kind for row in grid.rows} == {Kind.TEXT}
+    assert {row.values[1].kind for row in grid.rows} == {ValueKind.TEXT}
 
 
 def test_a_bracketed_number_alone_is_a_mark_where_the_column_holds_no_figures_and_a_figure_elsewhere():
     grid = grid_of(table("Lamps|415<sup>(2)</sup>|(2)|(2)", "Oil|—|—|1,000", "Wicks|7|—|(3)"))
-    assert [row.values[2].kind for row in grid.rows] == [Kind.TEXT, Kind.DASH, Kind.DASH]
+    assert [row.values[2].kind for row in grid.rows] == [ValueKind.TEXT, ValueKind.DASH, ValueKind.DASH]
     assert [int(row.values[3].number) for row in grid.rows] == [-2, 1000, -3]
     alone = grid_of(table("Lamps|(2)|5", "Oil|—|6", "Wicks|—|7"))
     assert alone.rows[0].values[1].number == -2
@@ -103,7 +103,7 @@ def test_a_bracketed_number_alone_is_a_mark_where_the_column_holds_no_figures_an
 
 def test_a_row_of_years_within_a_table_is_a_row_of_headings():
     grid = grid_of(table("Lamps|1,000|2,000", "Year|2024|2023", "Oil|3,000|4,000"))
-    assert [value.kind for value in grid.rows[1].values] == [Kind.TEXT] * 3
+    assert [value.kind for value in grid.rows[1].values] == [ValueKind.TEXT] * 3
     assert grid.rows[2].values[2].number == 4000
 
 
@@ -147,7 +147,7 @@ def test_a_table_of_a_plain_text_is_read_alike():
     assert [column.heading for column in grid.columns] == ["", "June 27, 1997", "September 27, 1996"]
     numbers = [[value.number if value else None for value in row.values[1:]] for row in grid.rows]
     assert numbers == [[1018, 1552], [None, None], [175, 213], [-60, None], [1133, 1765]]
-    assert grid.rows[3].values[2].kind is Kind.DASH
+    assert grid.rows[3].values[2].kind is ValueKind.DASH
     assert grid.rows[2].level > grid.rows[1].level
 
 
@@ -189,7 +189,7 @@ def values_of(markup, column):
 def test_a_column_of_marks_holds_no_losses(markup, column):
     """Note marks in cells of their own, as proxy statements have them, are no negative numbers."""
     kinds = {said[0] for said in values_of(markup, column) if said}
-    assert kinds == {Kind.TEXT}
+    assert kinds == {ValueKind.TEXT}
 
 
 @pytest.mark.parametrize(
@@ -202,12 +202,12 @@ def test_a_column_of_marks_holds_no_losses(markup, column):
     ],
 )
 def test_small_losses_are_losses(markup):
-    assert {said[0] for said in values_of(markup, 2) if said} == {Kind.NUMBER}
+    assert {said[0] for said in values_of(markup, 2) if said} == {ValueKind.NUMBER}
 
 
 def test_a_figure_that_was_struck_out_is_none():
     markup = OWNERS.replace("12,345", "<del>5</del><ins>6</ins>").replace("1,234,567", "<s>8</s>")
-    assert values_of(markup, 1)[:2] == [(Kind.TEXT, "~~8~~"), (Kind.TEXT, "~~5~~6")]
+    assert values_of(markup, 1)[:2] == [(ValueKind.TEXT, "~~8~~"), (ValueKind.TEXT, "~~5~~6")]
 
 
 FEES = """<table><tr><th>Security</th><th>Rule</th><th>Amount registered</th><th>Telephone</th></tr>
@@ -217,9 +217,17 @@ FEES = """<table><tr><th>Security</th><th>Rule</th><th>Amount registered</th><th
 
 
 def test_codes_that_a_heading_names_stay_the_text_they_are():
-    assert values_of(FEES, 1) == [(Kind.TEXT, "415(a)(6)"), (Kind.TEXT, "457(o)"), (Kind.TEXT, "457")]
-    assert values_of(FEES, 2) == [(Kind.NUMBER, "1,000"), (Kind.NUMBER, "(20)"), (Kind.NUMBER, "30")]
-    assert values_of(FEES, 3) == [(Kind.TEXT, "(415)"), (Kind.TEXT, "(212)"), (Kind.DASH, "—")]
+    assert values_of(FEES, 1) == [
+        (ValueKind.TEXT, "415(a)(6)"),
+        (ValueKind.TEXT, "457(o)"),
+        (ValueKind.TEXT, "457"),
+    ]
+    assert values_of(FEES, 2) == [
+        (ValueKind.NUMBER, "1,000"),
+        (ValueKind.NUMBER, "(20)"),
+        (ValueKind.NUMBER, "30"),
+    ]
+    assert values_of(FEES, 3) == [(ValueKind.TEXT, "(415)"), (ValueKind.TEXT, "(212)"), (ValueKind.DASH, "—")]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +238,7 @@ def test_digits_below_the_name_of_a_code_are_no_number(heading):
         f"<table><tr><th>Name</th><th>{heading}</th><th>Shares</th></tr>"
         "<tr><td>Oil</td><td>594918104</td><td>5,000</td></tr><tr><td>Gas</td><td>10022</td><td>6,000</td></tr></table>"
     )
-    assert values_of(markup, 1) == [(Kind.TEXT, "594918104"), (Kind.TEXT, "10022")]
+    assert values_of(markup, 1) == [(ValueKind.TEXT, "594918104"), (ValueKind.TEXT, "10022")]
 
 
 @pytest.mark.parametrize(
@@ -241,21 +249,21 @@ def test_amounts_are_numbers_whatever_they_are_headed_by(heading):
         f"<table><tr><th>Name</th><th>{heading}</th></tr>"
         "<tr><td>Oil</td><td>1,594</td></tr><tr><td>Gas</td><td>22</td></tr></table>"
     )
-    assert {kind for kind, _ in values_of(markup, 1)} == {Kind.NUMBER}
+    assert {kind for kind, _ in values_of(markup, 1)} == {ValueKind.NUMBER}
 
 
 def test_codes_behind_a_stub_that_names_them_stay_text():
     grid = grid_of(table("CUSIP:|594918104|037833100", "Principal|1,000|2,000", "Coupon|5.0%|6.0%"))
     assert [(value.kind, value.text) for value in grid.rows[0].values[1:]] == [
-        (Kind.TEXT, "594918104"),
-        (Kind.TEXT, "037833100"),
+        (ValueKind.TEXT, "594918104"),
+        (ValueKind.TEXT, "037833100"),
     ]
     assert grid.rows[1].values[1].number == 1000
 
 
 def test_an_area_code_before_a_telephone_number_is_no_loss():
     grid = grid_of(table("Call|(415)|555-0100|5,000", "Pay|(415)|300|6,000"))
-    assert [row.values[1].kind for row in grid.rows] == [Kind.TEXT, Kind.NUMBER]
+    assert [row.values[1].kind for row in grid.rows] == [ValueKind.TEXT, ValueKind.NUMBER]
 
 
 def test_the_end_of_a_range_of_pages_is_no_negative_number():
@@ -263,23 +271,23 @@ def test_the_end_of_a_range_of_pages_is_no_negative_number():
         "<table><tr><th>Index</th><th colspan=2>Page</th></tr><tr><td>Oil</td><td>22</td><td>-24</td></tr>"
     )
     markup += "<tr><td>Gas</td><td>25</td></tr></table>"
-    assert values_of(markup, 2) == [(Kind.TEXT, "-24"), None]
-    assert values_of(markup, 1)[0] == (Kind.NUMBER, "22")
+    assert values_of(markup, 2) == [(ValueKind.TEXT, "-24"), None]
+    assert values_of(markup, 1)[0] == (ValueKind.NUMBER, "22")
 
 
 def test_a_raised_exponent_is_neither_a_digit_nor_a_mark():
     markup = OWNERS.replace("12,345", "10<sup>6</sup>").replace("1,234,567", "7<sup>6</sup>")
-    assert values_of(markup, 1)[:2] == [(Kind.NUMBER, "7"), (Kind.TEXT, "10⁶")]
+    assert values_of(markup, 1)[:2] == [(ValueKind.NUMBER, "7"), (ValueKind.TEXT, "10⁶")]
 
 
 def test_figures_that_stand_one_below_the_other_in_a_cell_are_not_one_number():
     markup = OWNERS.replace("12,345", "12<br>345 678").replace("1,234,567", "24<br>3/8")
-    assert {kind for kind, _ in values_of(markup, 1)[:2]} == {Kind.TEXT}
+    assert {kind for kind, _ in values_of(markup, 1)[:2]} == {ValueKind.TEXT}
 
 
 def test_years_beside_words_are_a_row_of_headings_too():
     grid = grid_of(table("Lamps|1,000|5%|2,000", "Results|1995|Change|1994", "Oil|3,000|6%|4,000", "||1996|"))
-    assert {value.kind for row in grid.rows[1::2] for value in row.values if value} == {Kind.TEXT}
+    assert {value.kind for row in grid.rows[1::2] for value in row.values if value} == {ValueKind.TEXT}
     assert grid.rows[2].values[3].number == 4000
 
 
@@ -304,4 +312,4 @@ def test_figures_that_stand_one_below_the_other_become_rows():
 def test_figures_that_stand_one_below_the_other_in_doubt_stay_one_text(change):
     grid = grid_of(STACKED.replace(*change))
     assert len(grid.rows) == 2
-    assert grid.rows[0].values[1].kind is Kind.TEXT
+    assert grid.rows[0].values[1].kind is ValueKind.TEXT

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.figures import DateStyle, Kind, read_value
+from viewer.figures import DateStyle, ValueKind, read_value
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ from viewer.figures import DateStyle, Kind, read_value
 )
 def test_a_figure_is_its_number_with_its_sign(words, number):
     value = read_value(words)
-    assert (value.kind, value.number, value.text) == (Kind.NUMBER, Decimal(number), words)
+    assert (value.kind, value.number, value.text) == (ValueKind.NUMBER, Decimal(number), words)
     assert value.is_figure
 
 
@@ -76,7 +76,7 @@ def test_a_figure_is_its_number_with_its_sign(words, number):
 )
 def test_a_percentage_is_the_number_before_the_sign(words, number):
     value = read_value(words)
-    assert (value.kind, value.number) == (Kind.PERCENT, Decimal(number))
+    assert (value.kind, value.number) == (ValueKind.PERCENT, Decimal(number))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_percentage_is_the_number_before_the_sign(words, number):
 )
 def test_a_dash_is_a_dash_and_no_number(words):
     value = read_value(words)
-    assert (value.kind, value.number, value.is_figure) == (Kind.DASH, None, False)
+    assert (value.kind, value.number, value.is_figure) == (ValueKind.DASH, None, False)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_dash_is_a_dash_and_no_number(words):
 )
 def test_what_is_in_doubt_stays_text(words):
     value = read_value(words)
-    assert (value.kind, value.number, value.text) == (Kind.TEXT, None, words)
+    assert (value.kind, value.number, value.text) == (ValueKind.TEXT, None, words)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_number_remembers_how_it_was_written(words, written):
 )
 def test_a_date_is_a_day_and_its_way_of_writing(words, day, style):
     value = read_value(words)
-    assert (value.kind, value.day, value.style) == (Kind.DATE, day, style)
+    assert (value.kind, value.day, value.style) == (ValueKind.DATE, day, style)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_a_date_is_a_day_and_its_way_of_writing(words, day, style):
     ["December 2024", "February 30, 2024", "13/32/2024", "1/2/45", "Mayor 1, 2020", "00/00/0000", "0/0/00"],
 )
 def test_what_is_no_day_of_the_calendar_stays_text(words):
-    assert read_value(words).kind is Kind.TEXT
+    assert read_value(words).kind is ValueKind.TEXT
 
 
 @given(st.integers(-(10**12), 10**12), st.integers(0, 4), st.sampled_from(["", "$", "€", "HK$"]))

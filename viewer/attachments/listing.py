@@ -29,7 +29,7 @@ def read_zip(content: bytes, context: Context, read: Reader) -> Read:
     try:
         members = read_members(content, context.name)
     except ArchiveError as error:
-        return Read(Tree(), (context.problem("zip-damaged", str(error)),), str(error))
+        return context.refusal("zip-damaged", str(error))
     if not members:
         return Read(Tree(), (), f"{context.name} is an archive without members.")
     page = Composer()

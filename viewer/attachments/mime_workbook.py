@@ -14,7 +14,7 @@ from email.message import Message
 from viewer.markup.clean import clean_html
 from viewer.markup.compose import Composer
 from viewer.markup.parse import readable
-from viewer.markup.tree import Left, Tree
+from viewer.markup.tree import Left
 from viewer.reader import Context, Read
 from viewer.submission.encoding import decode
 from viewer.submission.model import Kind
@@ -35,7 +35,9 @@ _CHARACTERS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "#39"
 def read_mime_workbook(content: bytes, context: Context) -> Read:
     """Read the pages of the sheets in the order of the workbook, each below its name."""
     if len(content) > _LARGEST:
-        return _unreadable(context, f"{context.name} holds more than {_LARGEST >> 20} MB and is not read.")
+        return context.refusal(
+            "workbook-damaged", f"{context.name} holds more than {_LARGEST >> 20} MB and is not read."
+        )
     message = email.message_from_bytes(content.lstrip(b"\xef\xbb\xbf \r\n"), policy=email.policy.compat32)
     pages = _pages(message)
     names = _names(pages)
@@ -44,18 +46,14 @@ def read_mime_workbook(content: bytes, context: Context) -> Read:
     ]
     sheets.sort(key=lambda sheet: list(names).index(sheet[0]) if sheet[0] in names else 0)
     if not sheets:
-        return _unreadable(
-            context, f"{context.name} is damaged: no sheet of the workbook can be found in it."
+        return context.refusal(
+            "workbook-damaged", f"{context.name} is damaged: no sheet of the workbook can be found in it."
         )
     read = _composed(sheets, names)
     if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
         sentence = f"{context.name} breaks off: the end of the workbook is missing."
         return read._replace(problems=(context.problem("workbook-cut", sentence),))
     return read
-
-
-def _unreadable(context: Context, sentence: str) -> Read:
-    return Read(Tree(), (context.problem("workbook-damaged", sentence),), sentence)
 
 
 def _composed(sheets: list[tuple[str, str]], names: dict[str, str]) -> Read:

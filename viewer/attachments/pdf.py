@@ -51,7 +51,7 @@ def read_pdf(content: bytes, context: Context) -> Read:
         problems = _action_problems(reader, context)
     except Exception:  # pypdf meets damage with whatever its own code raises at that place
         sentence = _UNREADABLE.format(name=context.name)
-        return Read(Tree(), (context.problem("pdf-damaged", sentence),), sentence)
+        return context.refusal("pdf-damaged", sentence)
     return _composed(reader, count, context, problems)
 
 

@@ -138,7 +138,7 @@ def read_picture(content: bytes, name: str, context: Context) -> Read:
     head = picture_head(content)
     refusal = _refusal(head, context.name)
     if refusal:
-        return Read(Tree(), (context.problem("picture-refused", refusal),), refusal)
+        return context.refusal("picture-refused", refusal)
     size = f"{max(1, round(len(content) / 1000)):,} KB"
     pixels = f"{head.width:,} × {head.height:,} pixels"
     notice = f"{context.name} is a picture ({head.format}, {pixels}, {size}); it has no text."

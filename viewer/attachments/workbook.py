@@ -116,19 +116,15 @@ def read_workbook(content: bytes, context: Context) -> Read:
     try:
         members = read_members(content, context.name)
     except ArchiveError as error:
-        return _unreadable(context, str(error))
+        return context.refusal("workbook-damaged", str(error))
     refused = next((member.refused for member in members if member.refused), "")
     if refused:
-        return _unreadable(context, f"{context.name} cannot be read: {refused}")
+        return context.refusal("workbook-damaged", f"{context.name} cannot be read: {refused}")
     try:
         sheets = _sheets(content, members)
     except Exception:  # openpyxl meets damage with whatever its own code raises at that place
-        return _unreadable(context, _UNREADABLE.format(name=context.name))
+        return context.refusal("workbook-damaged", _UNREADABLE.format(name=context.name))
     return _composed(sheets, context, _formula_problems(members, context))
-
-
-def _unreadable(context: Context, sentence: str) -> Read:
-    return Read(Tree(), (context.problem("workbook-damaged", sentence),), sentence)
 
 
 def _formula_problems(members: Iterable[Member], context: Context) -> tuple[Problem, ...]:

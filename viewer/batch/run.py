@@ -18,7 +18,7 @@ from viewer.batch.inputs import Inputs, Item, give_back
 from viewer.batch.journal import Journal, key_of, remove_drafts
 from viewer.batch.plan import Choice, find, picks, tasks
 from viewer.batch.work import End, Pick, Result, Settings, Task
-from viewer.errors import ExportError, NoSuchDocumentError, ViewerError
+from viewer.errors import ExportError, NoSuchDocumentError, ViewerError, told
 from viewer.export import Names, Piece, write
 from viewer.export.writing import holds
 
@@ -128,10 +128,8 @@ class _Run:
             except NoSuchDocumentError as error:
                 what = Happened.LEFT_OUT if self.journal is not None else Happened.FAILED
                 self.tell(Event(what, item.label, sentence=str(error)))
-            except ViewerError as error:
-                self.tell(Event(Happened.FAILED, item.label, sentence=str(error)))
-            except OSError as error:
-                self.tell(Event(Happened.FAILED, item.label, sentence=f"{error.strerror or error}."))
+            except (ViewerError, OSError) as error:
+                self.tell(Event(Happened.FAILED, item.label, sentence=told(error, "this file")))
             opened.planned = True
             self._end(label)
 

@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.errors import NoSuchDocumentError, UnrenderableError, ViewerError, mistake
+from viewer.errors import NoSuchDocumentError, UnrenderableError, told
 from viewer.export import Format, Piece, TableOptions, exported, pieces
 from viewer.rendition import Filing, TextOptions
 
@@ -85,14 +85,8 @@ def perform(task: Task) -> Outcome:
     try:
         with _at_hand(task) as path, closing(Filing.open(path)) as filing:
             return Outcome(tuple(_result(filing, task, pick) for pick in task.picks))
-    except ViewerError as error:
-        return Outcome(failed=str(error))
-    except MemoryError:
-        return Outcome(failed="There is not enough memory for this file.")
-    except OSError as error:
-        return Outcome(failed=f"{error.strerror or error}.")
-    except Exception as error:  # a mistake of the program must not cost the other files
-        return Outcome(failed=mistake(error))
+    except Exception as error:  # even a mistake of the program must not cost the other files
+        return Outcome(failed=told(error, "this file"))
 
 
 @contextmanager
@@ -112,14 +106,8 @@ def _result(filing: Filing, task: Task, pick: Pick) -> Result:
         return Result(pick, End.MADE, tuple(_pieces(filing, pick, task.settings)))
     except UnrenderableError as error:
         return Result(pick, End.LEFT_OUT, sentence=str(error))
-    except ViewerError as error:
-        return Result(pick, End.FAILED, sentence=str(error))
-    except MemoryError:
-        return Result(pick, End.FAILED, sentence="There is not enough memory for this document.")
-    except OSError as error:
-        return Result(pick, End.FAILED, sentence=f"{error.strerror or error}.")
-    except Exception as error:  # a mistake of the program must not cost the other documents
-        return Result(pick, End.FAILED, sentence=mistake(error))
+    except Exception as error:  # even a mistake of the program must not cost the other documents
+        return Result(pick, End.FAILED, sentence=told(error, "this document"))
 
 
 def _pieces(filing: Filing, pick: Pick, settings: Settings) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from viewer.citation import cite, place_of_table
-from viewer.figures import DataTable, Kind, Value
+from viewer.figures import DataTable, Value, ValueKind
 from viewer.render.delimited import Dashes, GridOptions, headings
 from viewer.submission.encoding import TREACHEROUS
 
@@ -144,10 +144,10 @@ class _Writer:
     def _write_value(self, sheet: Any, row: int, column: int, value: Value, level: int) -> None:
         indent = {"indent": min(level, 15)} if level else {}
         if value.number is not None:
-            percent = value.kind is Kind.PERCENT
+            percent = value.kind is ValueKind.PERCENT
             number = float(value.number.scaleb(-2) if percent else value.number)
             sheet.write_number(row, column, number, self._format(num_format=number_format(value), **indent))
-        elif value.kind is Kind.DASH:
+        elif value.kind is ValueKind.DASH:
             if self._dashes is Dashes.ZERO:
                 sheet.write_number(row, column, 0, self._format(num_format='0;-0;"—"', align="right"))
         elif value.day is not None and value.style is not None and value.day >= _FIRST_DAY:
@@ -180,7 +180,7 @@ def number_format(value: Value) -> str:
     else:
         number = "#,##0" if value.grouped else "0"
         number += f".{'0' * min(value.decimals, 20)}" if value.decimals else ""
-    if value.kind is Kind.PERCENT:
+    if value.kind is ValueKind.PERCENT:
         number += "%"
     if value.suffix:
         number += f'" {value.suffix}"' if len(value.suffix) > 1 else f'"{value.suffix}"'

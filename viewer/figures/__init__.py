@@ -3,7 +3,7 @@
 from viewer.figures.captions import DataTable, data_tables
 from viewer.figures.day import DateStyle
 from viewer.figures.grid import Column, Grid, GridRow, read_grid
-from viewer.figures.value import Kind, Value, read_value
+from viewer.figures.value import Value, ValueKind, read_value
 
 __all__ = [
     "Column",
@@ -11,8 +11,8 @@ __all__ = [
     "DateStyle",
     "Grid",
     "GridRow",
-    "Kind",
     "Value",
+    "ValueKind",
     "data_tables",
     "read_grid",
     "read_value",

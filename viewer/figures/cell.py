@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from viewer.figures.value import Kind, Value, read_value
+from viewer.figures.value import Value, ValueKind, read_value
 from viewer.markup.tree import told_apart
 
 if TYPE_CHECKING:
@@ -28,13 +28,17 @@ def value_of(cell: Cell, coded: bool = False) -> Value | None:
     if coded or _is_power(cell):
         return _filed_words(cell, words, notes)
     value = read_value(words, notes)
-    return Value(Kind.TEXT, value.text, notes=value.notes) if value.is_figure and _is_stacked(cell) else value
+    return (
+        Value(ValueKind.TEXT, value.text, notes=value.notes)
+        if value.is_figure and _is_stacked(cell)
+        else value
+    )
 
 
 def is_amount(cell: Cell) -> bool:
     """Whether a cell says an amount and no code: its digits are grouped, or money, or a percentage."""
     value = read_value(words_of(cell)[0])
-    return value.grouped or bool(value.currency) or value.kind is Kind.PERCENT
+    return value.grouped or bool(value.currency) or value.kind is ValueKind.PERCENT
 
 
 def words_of(cell: Cell) -> tuple[str, tuple[str, ...]]:
@@ -62,13 +66,13 @@ def _line_words(line: Line) -> tuple[str, list[str]]:
 def _filed_words(cell: Cell, words: str, notes: tuple[str, ...]) -> Value:
     """Return a cell as the text it is; a dash in place of a code stays a dash, an exponent stays where it was."""
     read = read_value(words, notes)
-    if read.kind is Kind.DASH:
+    if read.kind is ValueKind.DASH:
         return read
     if _is_power(cell):
-        return Value(Kind.TEXT, " ".join(cell.said.split()))
+        return Value(ValueKind.TEXT, " ".join(cell.said.split()))
     if starred := _STARRED.fullmatch(words):
         words, notes = starred["words"], (starred["stars"], *notes)
-    return Value(Kind.TEXT, words, notes=notes)
+    return Value(ValueKind.TEXT, words, notes=notes)
 
 
 def _is_power(cell: Cell) -> bool:
@@ -114,4 +118,4 @@ def unstacked(row: Row) -> list[Row]:
 
 def _is_all_figures(cell: Cell) -> bool:
     values = [read_value(_line_words(line)[0]) for line in cell.lines]
-    return all(value.is_figure or value.kind is Kind.DASH for value in values)
+    return all(value.is_figure or value.kind is ValueKind.DASH for value in values)

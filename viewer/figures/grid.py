@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from viewer.figures.cell import is_amount, unstacked, value_of, words_of
 from viewer.figures.code import is_telephone, names_codes, names_pages
 from viewer.figures.unit import is_unit_line
-from viewer.figures.value import Kind, Value
+from viewer.figures.value import Value, ValueKind
 from viewer.markup.outline.statements import is_statement
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _BARE = re.compile(r"\(\d{1,2}\)")
 _FEWEST_YEARS = 2
 _MARKS = re.compile(r"(?:(?:\((?:\d{1,2}|[a-z])\)|\*{1,4}|[†‡§])[\s,]*)+")
 _NUMBER = re.compile(r"\d+")
+_AMOUNTS = (ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.DASH)
 _NOTES_HEADING = re.compile(r"(?:foot)?notes?|ref(?:erence)?s?\.?", re.IGNORECASE)
 
 
@@ -214,7 +215,7 @@ def _typed(rows: list[GridRow], headings: Sequence[str], marks: frozenset[str]) 
             for place, (value, nature) in enumerate(zip(row.values, natures, strict=True))
         ]
         stub = values[0]
-        if stub is not None and stub.kind is Kind.TEXT:
+        if stub is not None and stub.kind is ValueKind.TEXT:
             words, notes = _without_trailing(stub.text, stub.notes)
             values[0] = replace(stub, text=words, notes=notes)
         done.append(replace(row, values=tuple(values)))
@@ -241,7 +242,9 @@ def _own_marks(
     if not _NOTES_HEADING.fullmatch(heading):
         numbers = list(dict.fromkeys(int(number) for text in said for number in _NUMBER.findall(text)))
         beside = [before[place] for place in places] if before else [None]
-        is_beside = all(value and value.kind in (Kind.NUMBER, Kind.PERCENT, Kind.DASH) for value in beside)
+        is_beside = all(
+            value and value.kind in (ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.DASH) for value in beside
+        )
         counts_up = not heading and numbers == sorted(numbers)
         if not counts_up and not (is_beside and (shared or not heading)):
             return frozenset()
@@ -251,8 +254,8 @@ def _own_marks(
 def _is_amounts(column: Sequence[Value | None]) -> bool:
     """Whether a first column holds nothing but figures, and not only the numbers of Items, exhibits or years."""
     filled = [value for value in column if value is not None]
-    return all(value.kind is not Kind.TEXT for value in filled) and any(
-        value.grouped or value.currency or value.kind is Kind.PERCENT for value in filled
+    return all(value.kind is not ValueKind.TEXT for value in filled) and any(
+        value.grouped or value.currency or value.kind is ValueKind.PERCENT for value in filled
     )
 
 
@@ -261,7 +264,7 @@ def _codes(column: Sequence[Value | None]) -> frozenset[int]:
     lengths = Counter(
         len(value.text)
         for value in column
-        if value and value.kind is Kind.TEXT and _CODE.fullmatch(value.text)
+        if value and value.kind is ValueKind.TEXT and _CODE.fullmatch(value.text)
     )
     return frozenset(lengths)
 
@@ -287,10 +290,10 @@ def _is_years(row: GridRow) -> bool:
     """
     filled = [value for value in row.values[1:] if value is not None]
     years = sum(1 for value in filled if _YEAR.fullmatch(value.text))
-    if any(value.kind is not Kind.TEXT and not _YEAR.fullmatch(value.text) for value in filled):
+    if any(value.kind is not ValueKind.TEXT and not _YEAR.fullmatch(value.text) for value in filled):
         return False
     return years >= _FEWEST_YEARS or (years == len(filled) == 1 and row.values[0] is None)
 
 
 def _as_text(value: Value) -> Value:
-    return Value(Kind.TEXT, value.text, notes=value.notes)
+    return Value(ValueKind.TEXT, value.text, notes=value.notes)

@@ -15,7 +15,7 @@ from enum import Enum
 from viewer.figures.day import DateStyle, read_date
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What a value is; the values are the words for it in exports."""
 
     NUMBER = "number"
@@ -35,7 +35,7 @@ class Value:
     `style` are a date and its way of writing. `notes` are the note marks, as filed: `(1)`, `*`.
     """
 
-    kind: Kind
+    kind: ValueKind
     text: str
     number: Decimal | None = None
     currency: str = ""
@@ -95,14 +95,14 @@ def read_value(words: str, notes: tuple[str, ...] = ()) -> Value:
     """
     words = " ".join(words.split())
     if len(words) > _LONGEST:
-        return Value(Kind.TEXT, words, notes=notes)
+        return Value(ValueKind.TEXT, words, notes=notes)
     found = _read(words)
     if found is None and (marked := _MARKED.fullmatch(words)):
         found = _read(marked["words"])
         if found is not None:
             notes = (*(mark.group() for mark in _ONE_NOTE.finditer(marked["notes"])), *notes)
     if found is None:
-        return Value(Kind.TEXT, words, notes=notes)
+        return Value(ValueKind.TEXT, words, notes=notes)
     return replace(found, notes=notes) if notes else found
 
 
@@ -113,9 +113,9 @@ def _read(words: str) -> Value | None:
     if figure:
         return _figure(figure, words)
     if dash := _DASH.fullmatch(words):
-        return Value(Kind.DASH, words, suffix=dash["percent"] or "")
+        return Value(ValueKind.DASH, words, suffix=dash["percent"] or "")
     if dated := read_date(words):
-        return Value(Kind.DATE, words, day=dated[0], style=dated[1])
+        return Value(ValueKind.DATE, words, day=dated[0], style=dated[1])
     return None
 
 
@@ -139,13 +139,13 @@ def _figure(found: re.Match[str], words: str) -> Value | None:
     if number is None:
         return None
     suffix = found["inside"] or found["behind"] or ""
-    kind = Kind.PERCENT if suffix == "%" else Kind.NUMBER
+    kind = ValueKind.PERCENT if suffix == "%" else ValueKind.NUMBER
     return Value(
         kind,
         words,
         -number if negative and number else number,
         found["outer"] or found["inner"] or "",
-        "" if kind is Kind.PERCENT else suffix,
+        "" if kind is ValueKind.PERCENT else suffix,
         decimals,
         grouped,
         fraction=digits is None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from viewer.figures import Kind, read_grid
+from viewer.figures import ValueKind, read_grid
 from viewer.markup.tree import Align, raised
 from viewer.render.html import line_html
 
@@ -75,10 +75,10 @@ def _says(cell: Cell, value: Value | None) -> str:
     A number with a note mark stays the words it is, so that the mark is not lost.
     """
     if value is not None and value.number is not None and not value.notes:
-        number = value.number.scaleb(-2) if value.kind is Kind.PERCENT else value.number
+        number = value.number.scaleb(-2) if value.kind is ValueKind.PERCENT else value.number
         shown = _number_format(value)
         return f' sdval="{number:f}" sdnum="1033;0;{shown}"' if shown else ""
-    if value is not None and value.kind is not Kind.TEXT and not value.notes:
+    if value is not None and value.kind is not ValueKind.TEXT and not value.notes:
         return ""
     words = cell.said.strip()
     is_doubtful = words.startswith(_FORMULAS) or any(map(str.isdigit, words))
@@ -91,10 +91,10 @@ def _number_format(value: Value) -> str:
         return ""
     if value.fraction:
         return "# ??/??"
-    if value.decimals > 2 and not (value.currency or value.kind is Kind.PERCENT):
+    if value.decimals > 2 and not (value.currency or value.kind is ValueKind.PERCENT):
         return "General"
     places = ".00" if value.decimals else ""
-    if value.kind is Kind.PERCENT:
+    if value.kind is ValueKind.PERCENT:
         return f"0{places}%"
     if value.currency:
         return f"[$$-409]#,##0{places};-[$$-409]#,##0{places}"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from viewer.figures import Grid, Kind, Value
+from viewer.figures import Grid, Value, ValueKind
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _STEP = "  "
@@ -95,8 +95,8 @@ def plain(value: Value, dashes: Dashes = Dashes.EMPTY) -> str:
     """Return one value as it stands between delimiters."""
     if value.number is not None:
         number = f"{value.number:f}"
-        return f"{number}%" if value.kind is Kind.PERCENT else number
-    if value.kind is Kind.DASH:
+        return f"{number}%" if value.kind is ValueKind.PERCENT else number
+    if value.kind is ValueKind.DASH:
         return "0" if dashes is Dashes.ZERO else ""
     if value.day is not None:
         return value.day.isoformat()

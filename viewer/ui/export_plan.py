@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.errors import ExportError, UnrenderableError, ViewerError, mistake
+from viewer.errors import ExportError, UnrenderableError, ViewerError, told
 from viewer.ui.settings import TextTables
 
 if TYPE_CHECKING:
@@ -145,12 +145,8 @@ def carry_out(
             written.update(dict.fromkeys(_written(filing, plan, one)))
         except UnrenderableError as error:
             left_out.append(str(error))
-        except ViewerError as error:
-            failed.append(str(error))
-        except MemoryError:
-            failed.append(f"There is not enough memory for {one.name}.")
-        except Exception as error:  # a mistake of the program must not cost the other documents
-            failed.append(mistake(error))
+        except Exception as error:  # even a mistake of the program must not cost the other documents
+            failed.append(told(error, one.name))
     return Outcome(tuple(written), tuple(failed), tuple(left_out))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from viewer.markup.tree import Tree
 from viewer.reader import Context, Read
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def read_xbrl(content: bytes, context: Context) -> Read:
     name = context.name or "The document"
     if parsed.root is None:
         sentence = _UNREADABLE.format(name=name, damage=parsed.damage)
-        return Read(Tree(), (context.problem("xml-damaged", sentence),), sentence)
+        return context.refusal("xml-damaged", sentence)
     problems: tuple[Problem, ...] = ()
     if parsed.damage:
         problems = (context.problem("xml-damaged", _DAMAGED.format(name=name, damage=parsed.damage)),)
