@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import tarfile
 import time
 import zipfile
 from contextlib import closing
@@ -633,5 +634,10 @@ def test_a_zip_archive_is_read_as_the_submissions_in_it(run, tmp_path):
     _, alone, _ = run("export", str(sample), *wanted)
     code, out, told = run("export", str(packed), *wanted)
     assert (code, out) == (0, alone)
+    tape = tmp_path / "two.tar.gz"
+    with tarfile.open(tape, "w:gz") as archive:
+        archive.add(sample, "first.nc")
+        archive.add(sample, "second.nc")
+    assert run("export", str(tape), *wanted)[:2] == (0, alone)
     assert told.endswith("two.zip holds 2 submissions; taking from the first (see --submission).\n")
     assert run("export", str(packed), "--submission", "2", *wanted) == (0, alone, "")

@@ -14,6 +14,7 @@ from viewer.batch import archive
 from viewer.batch.archive import is_archive, members
 from viewer.batch.inputs import Inputs, give_back, is_wanted, size_of
 from viewer.errors import UnreadableFileError
+from viewer.submission import tape as tape_archive
 
 CONTENT = b"<SEC-DOCUMENT>" + bytes(range(256)) * 20
 
@@ -71,7 +72,10 @@ def test_only_one_member_lies_on_the_disk_at_a_time(tmp_path, spool):
         give_back(item)
 
 
-@pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "..\\evil.txt", "x" * 300 + ".txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["../../evil.txt", "/etc/evil.txt", "..\\evil.txt", "x" * 300 + ".txt", "\U0001f4c4" * 100 + ".txt"],
+)
 @pytest.mark.parametrize("make", [tape, zipped])
 def test_the_name_of_a_member_is_no_path(tmp_path, spool, make, name):
     path = make(tmp_path / ("a.zip" if make is zipped else "a.tar.gz"), [name])
@@ -140,7 +144,7 @@ def test_a_zip_that_lies_about_sizes_is_stopped(tmp_path, spool, monkeypatch):
 
 def test_headers_without_an_end_are_an_attack(tmp_path, spool, monkeypatch):
     """An extended header may say that it is gigabytes long; it is not taken into memory."""
-    monkeypatch.setattr(archive, "_HEADERS", 1 << 20)
+    monkeypatch.setattr(tape_archive, "_HEADERS", 1 << 20)
     info = tarfile.TarInfo("x")
     info.type, info.size = tarfile.XHDTYPE, 1 << 30
     path = tmp_path / "a.tar.gz"
@@ -169,6 +173,8 @@ def test_folders_are_read_in_order_and_the_output_is_passed_over(tmp_path, spool
         ("1.txt", True),
         ("1.NC", True),
         ("1.txt.gz", True),
+        ("1.corr01", True),
+        ("1.pr.gz", True),
         ("MANIFEST.tsv", False),
         (".1.txt", False),
         ("1", False),

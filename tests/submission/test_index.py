@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 
@@ -150,6 +151,33 @@ def test_several_submissions_in_one_file_are_submissions_of_their_own(opened):
         len(parts[0] + parts[1]),
     ]
     assert filing.codes == []
+
+
+LINES_AROUND = re.compile(rb"</?(?:SEC-DOCUMENT|SEC-HEADER|SUBMISSION)>[^\n]*\n")
+
+
+@pytest.mark.parametrize("make", [filings.sec_document, filings.feed])
+@pytest.mark.parametrize("documents", [DOCUMENTS, []])
+def test_submissions_without_the_lines_around_them_are_told_apart_by_their_headers(opened, make, documents):
+    """Copies whose envelope lines were lost, one behind the other: no document goes to the one before."""
+    bare = LINES_AROUND.sub(b"", make(documents))
+    other = bare.replace(filings.ACCESSION.encode(), b"0009999999-21-000043")
+    filing = opened(bare + other + bare)
+    assert [submission.accession_number[-2:] for submission in filing.submissions] == ["42", "43", "42"]
+    assert [len(submission.documents) for submission in filing.submissions] == [len(documents)] * 3
+    assert [submission.span.start for submission in filing.submissions] == [0, len(bare), 2 * len(bare)]
+    assert filing.submissions[1].header[0].span.start == len(bare)
+    assert filing.codes == []
+
+
+def test_accession_numbers_that_a_header_lists_begin_no_other_submission(opened):
+    listed = (
+        b"<MULTI-ACCESSION-NUMBERS>\nACCESSION NUMBER:\t\t0009999999-21-000050\n</MULTI-ACCESSION-NUMBERS>\n"
+    )
+    content = filings.sec_document([LETTER]).replace(b"</SEC-HEADER>\n", listed)
+    filing = opened(content)
+    assert len(filing.submissions) == 1
+    assert filing.submission.accession_number == filings.ACCESSION
 
 
 def test_the_same_submission_appended_to_its_own_beginning_is_told_from_it(opened):

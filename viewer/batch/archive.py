@@ -8,26 +8,26 @@ path, and what a damaged archive held before its damage is read.
 from __future__ import annotations
 
 import lzma
-import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 from viewer.errors import UnreadableFileError
+from viewer.submission import tape
+from viewer.submission.tape import Tape
 
 Spool = Callable[[str], Path]
 """Gives the path of a file that a member of that name is to be written to."""
 LARGEST = 4 << 30
 """Bytes of the largest member that is read."""
-_HEADERS = 16 << 20
-"""Bytes that may stand between two members of a tape archive; more are an attack."""
 _CHUNK = 1 << 18
 _TAPES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
-_DAMAGE = (*_UNREADABLE, tarfile.TarError, lzma.LZMAError, OSError, ValueError)
+_DAMAGE = (*_UNREADABLE, *tape.DAMAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +72,17 @@ def members(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator
         raise UnreadableFileError(f"{behind}: {_reason(error)}.") from error
 
 
-class _Measured:
-    """A stream that refuses to be read far without a member in sight."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._left = _HEADERS
-
-    def read(self, count: int = -1) -> bytes:
-        """Return up to `count` bytes."""
-        content = self._stream.read(min(count, _CHUNK) if count >= 0 else _CHUNK)
-        self._left -= len(content)
-        if self._left < 0:
-            raise ValueError("its headers have no end")
-        return content
-
-    def rest(self) -> None:
-        """Allow as much again, for a member is being read."""
-        self._left = _HEADERS
-
-
 def _taped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator[Member]:
     with path.open("rb") as file, _unpacked(file, path.name.lower()) as unpacked:
-        stream = _Measured(unpacked)
-        with tarfile.open(fileobj=stream, mode="r|") as tape:  # type: ignore[call-overload]
-            for info in tape:
-                tape.members = []  # it would keep every member of the archive
-                stream.rest()
-                if not info.isfile():
-                    continue
-                content = tape.extractfile(info)
-                if content is None:
-                    continue
-                if not wanted(info.name):
-                    _pass_over(content, stream)
-                elif info.size > LARGEST:
-                    yield Member(info.name, Path(), file.tell(), _too_large(info.size))
-                    _pass_over(content, stream)
-                else:
-                    target = spool(info.name)
-                    _copy(content, target, stream.rest)
-                    yield Member(info.name, target, file.tell())
-                stream.rest()
+        for taped in Tape(iter(partial(unpacked.read, _CHUNK), b"")):
+            if not wanted(taped.name):
+                continue
+            if taped.size > LARGEST:
+                yield Member(taped.name, Path(), file.tell(), _too_large(taped.size))
+                continue
+            target = spool(taped.name)
+            _write(taped.blocks, target)
+            yield Member(taped.name, target, file.tell())
 
 
 def _unpacked(file: IO[bytes], name: str) -> IO[bytes]:
@@ -142,28 +111,21 @@ def _zipped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator
             target = spool(info.filename)
             try:
                 with archive.open(info) as content:
-                    _copy(content, target, None)
+                    _write(iter(partial(content.read, _CHUNK), b""), target)
             except _UNREADABLE as error:
                 yield Member(info.filename, Path(), read, f"It cannot be unpacked: {_reason(error)}.")
                 continue
             yield Member(info.filename, target, read)
 
 
-def _copy(content: IO[bytes], target: Path, each: Callable[[], None] | None) -> None:
+def _write(blocks: Iterator[bytes], target: Path) -> None:
     size = 0
     with target.open("wb") as file:
-        while chunk := content.read(_CHUNK):
-            size += len(chunk)
+        for block in blocks:
+            size += len(block)
             if size > LARGEST:
                 raise ValueError("a member is larger than it says")
-            file.write(chunk)
-            if each:
-                each()
-
-
-def _pass_over(content: IO[bytes], stream: _Measured) -> None:
-    while content.read(_CHUNK):
-        stream.rest()
+            file.write(block)
 
 
 def _reason(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,9 +11,12 @@ from pathlib import Path
 
 from viewer.batch.archive import Member, is_archive, members
 from viewer.errors import UnreadableFileError
+from viewer.export.names import safe_name
 
-_SUFFIXES = (".txt", ".nc", ".htm", ".html", ".xhtml", ".xml", ".sgml", ".sgm")
-_WANTED = tuple(suffix + packed for suffix in _SUFFIXES for packed in ("", ".gz"))
+_WANTED = re.compile(
+    r".*\.(?:txt|nc|pr|corr\d*|htm|html|xhtml|xml|sgml|sgm)(?:\.gz)?", re.IGNORECASE | re.DOTALL
+)
+"""Names of filings; a feed has corrections (`.corr01`) and what became public (`.pr`) beside what is new (`.nc`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,7 @@ class Inputs:
         self._count += 1
         folder = self._spool / str(self._count)
         folder.mkdir()
-        last = name.replace("\\", "/").rpartition("/")[2].replace("\0", "")[-120:]
-        return folder / (last if last not in ("", ".", "..") else "member.txt")
+        return folder / safe_name(name)
 
 
 def give_back(item: Item) -> None:
@@ -101,7 +104,7 @@ def give_back(item: Item) -> None:
 def is_wanted(name: str) -> bool:
     """Whether a file in a folder or an archive is one of filings, by its name; hidden ones are not."""
     last = name.replace("\\", "/").rpartition("/")[2]
-    return last.lower().endswith(_WANTED) and not last.startswith(".")
+    return _WANTED.fullmatch(last) is not None and not last.startswith(".")
 
 
 def _files(folder: Path, without: Path | None) -> Iterator[Path]:

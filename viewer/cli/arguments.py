@@ -12,7 +12,7 @@ commands:
   export FILE   documents as Markdown, text, HTML, tables, JSON lines or their own bytes
   (`filing-viewer info --help`, `filing-viewer export --help`; a file of such a name is opened as ./info)
 """
-_FILE = "a submission file, packed (.gz, .zip) or not, or a single exhibit"
+_FILE = "a submission file, packed (.gz, .zip, .tar.gz) or not, or a single exhibit"
 
 
 def window_parser() -> argparse.ArgumentParser:

@@ -34,6 +34,7 @@ from viewer.render.delimited import Dashes, GridOptions
 from viewer.rendition import Filing, Headings, Tables, TextOptions
 
 _GRIDS = ("csv", "tsv", "xlsx")
+_READ_WHOLE = (".zip", ".tar", ".tar.gz", ".tgz")
 _GOES_WITH = {
     "width": ("text",),
     "tables": ("text",),
@@ -54,7 +55,7 @@ def run_export(options: argparse.Namespace, parser: argparse.ArgumentParser) -> 
     settings = Settings(Format(options.format), _text_options(options), _table_options(options))
     many = len(paths) > 1 or is_collection(paths[0])
     if options.output == "-":
-        if many and not _is_zip_alone(paths):
+        if many and not _is_archive_alone(paths):
             parser.error("several files cannot go to standard output; name a folder with --output")
         if options.resume or options.report or options.scheduler:
             parser.error("--resume, --report and --scheduler go with a folder; name one with --output")
@@ -83,9 +84,9 @@ def _refuse_misplaced(options: argparse.Namespace, parser: argparse.ArgumentPars
             parser.error(f"--{name.replace('_', '-')} goes with --format {' or '.join(formats)}")
 
 
-def _is_zip_alone(paths: tuple[Path, ...]) -> bool:
-    """Whether there is one zip archive, which is read as the submissions in it."""
-    return len(paths) == 1 and paths[0].suffix.lower() == ".zip" and not paths[0].is_dir()
+def _is_archive_alone(paths: tuple[Path, ...]) -> bool:
+    """Whether there is one archive, of those that are read as the submissions in it."""
+    return len(paths) == 1 and paths[0].name.lower().endswith(_READ_WHOLE) and not paths[0].is_dir()
 
 
 def _text_options(options: argparse.Namespace) -> TextOptions | None:

@@ -83,13 +83,18 @@ class Names:
     def __init__(self) -> None:
         """Start with nothing taken."""
         self._taken: set[int] = set()
+        self._last: dict[int, int] = {}
 
     def untaken(self, name: str) -> str:
         """Return `name`, or with a number behind its stem where it is taken, and take it."""
-        candidate, number = name, 1
+        wished = hash(name.casefold())
+        candidate, taken, number = name, wished, self._last.get(wished, 1)
         stem, dot, suffix = name.rpartition(".")
-        while hash(candidate.casefold()) in self._taken:
+        while taken in self._taken:
             number += 1
             candidate = f"{stem}-{number}{dot}{suffix}" if stem else f"{name}-{number}"
-        self._taken.add(hash(candidate.casefold()))
+            taken = hash(candidate.casefold())
+        if taken != wished:
+            self._last[wished] = number  # thousands may wish for the same name
+        self._taken.add(taken)
         return candidate

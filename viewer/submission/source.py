@@ -29,6 +29,10 @@ BLOCK = 1 << 18
 """Bytes that a search or a digest reads at a time: fits a processor's cache, and is searched in 0.1 ms."""
 
 _ZIP = b"PK\x03\x04"
+TAPE, TAPE_AT = b"ustar", 257
+"""What a tape archive is known by, and where it stands."""
+_HEAD = 1 << 12
+"""Bytes that tell a packed file, and of one within a gzip file what it is."""
 
 
 class _Descriptor:
@@ -93,7 +97,7 @@ class Source:
             raise UnreadableFileError(f"{name} cannot be read: {reason(error)}.") from error
         if unpacked is None:
             return cls(path, descriptor, name)
-        source = cls(path, _Descriptor(unpacked.descriptor), name.removesuffix(".gz") or name)
+        source = cls(path, _Descriptor(unpacked.descriptor), _name_within(name))
         source.damage = unpacked.damage
         return source
 
@@ -224,6 +228,12 @@ class Source:
         return (status.st_size, status.st_mtime_ns) != (self.size, self._stamp)
 
 
+def _name_within(name: str) -> str:
+    """Return what a packed file is called when it is unpacked; an archive keeps its name."""
+    within = name.removesuffix(".gz")
+    return name if within in ("", ".") or within.endswith(".tar") else within
+
+
 def shown_name(path: Path) -> str:
     """Return the file's name as it can be shown and printed, whatever bytes it is made of."""
     return (path.name or str(path)).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -237,15 +247,27 @@ def reason(error: OSError) -> str:
 
 def _unpacked(descriptor: _Descriptor, name: str) -> Unpacked | None:
     """Return what is in a packed file; None where it is none, or an archive without submissions."""
-    head = descriptor.read(4, 0)
+    head = descriptor.read(_HEAD, 0)
     if head.startswith(unpack.MAGIC):
-        return unpack.unpack(descriptor.read, name)
-    if head == _ZIP:
-        from viewer.submission.unzip import unzip  # few files are archives
+        inside = next(unpack.gunzipped([head], name), b"")
+        return _tape(descriptor, inside, name, packed=True) or unpack.unpack(descriptor.read, name)
+    if head.startswith(_ZIP):
+        from viewer.submission.members import unzip  # few files are archives
 
         with os.fdopen(os.dup(descriptor.number), "rb") as file:
             return unzip(file, name)
-    return None
+    return _tape(descriptor, head, name, packed=False)
+
+
+def _tape(descriptor: _Descriptor, head: bytes, name: str, packed: bool) -> Unpacked | None:
+    """Return the submissions of a tape archive, which may be packed with gzip; None where it is none, or has none."""
+    if not head.startswith(TAPE, TAPE_AT):
+        return None
+    from viewer.submission.members import untar
+
+    blocks = unpack.blocks_of(descriptor.read)
+    size = os.fstat(descriptor.number).st_size
+    return untar(unpack.gunzipped(blocks, name) if packed else blocks, size, name)
 
 
 def _open_file(path: Path, name: str) -> _Descriptor:

@@ -10,8 +10,8 @@ import contextlib
 import os
 import tempfile
 import zlib
-from collections.abc import Callable
-from typing import IO, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from viewer.errors import UnreadableFileError
 
@@ -37,42 +37,74 @@ class Unpacked(NamedTuple):
     damage: tuple[str, ...]
 
 
+class DamageError(Exception):
+    """A sentence on what is lost of something packed; raised behind what comes out of it."""
+
+
 def unpack(read: Read, name: str) -> Unpacked:
     """Unpack the gzip members that `read` gives; `UnreadableFileError` where they are too large."""
+    damage: tuple[str, ...] = ()
+    packed = _Counted(blocks_of(read))
     with tempfile.TemporaryFile(prefix="filing-viewer-") as target:
-        damage = _unpack_members(read, target, name)
-        target.flush()
-        return Unpacked(os.dup(target.fileno()), (damage,) if damage else ())
-
-
-def _unpack_members(read: Read, target: IO[bytes], name: str) -> str:
-    """Write out one member after the other; return a sentence on what is wrong with the last."""
-    decoder = zlib.decompressobj(_GZIP)
-    packed, offset, size, between = b"", 0, 0, False
-    while True:
-        if not packed:
-            packed = read(_BLOCK, offset)
-            offset += len(packed)
-            if not packed:
-                return "" if between else f"{name} ends in the middle of what is compressed in it."
-        if between:
-            packed = packed.lstrip(b"\x00")  # tapes and disks are padded so
-            if not packed:
-                continue
-            if not packed.startswith(MAGIC[: len(packed)]):
-                return f"Behind what is compressed in {name} stands something else, which is left out."
-            decoder, between = zlib.decompressobj(_GZIP), False
-        before = decoder.copy()
         try:
-            content = decoder.decompress(packed, _BLOCK)
-        except zlib.error:
-            target.write(_up_to_damage(before, packed))
-            return f"What is compressed in {name} is damaged; what stands before the damage is shown."
-        size += len(content)
-        refuse_excess(size, offset, name)
-        target.write(content)
-        between = decoder.eof
-        packed = decoder.unused_data if between else decoder.unconsumed_tail
+            for content in gunzipped(packed, name):
+                refuse_excess(target.tell() + len(content), packed.size, name)
+                target.write(content)
+        except DamageError as error:
+            damage = (str(error),)
+        target.flush()
+        return Unpacked(os.dup(target.fileno()), damage)
+
+
+def blocks_of(read: Read) -> Iterator[bytes]:
+    """Yield what `read` gives, block by block."""
+    offset = 0
+    while block := read(_BLOCK, offset):
+        yield block
+        offset += len(block)
+
+
+class _Counted:
+    """Blocks that are counted while they are taken."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self._blocks:
+            self.size += len(block)
+            yield block
+
+
+def gunzipped(blocks: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """Yield what is in one gzip member after the other, at most a megabyte at a time; `DamageError` behind that."""
+    decoder = zlib.decompressobj(_GZIP)
+    between = False
+    for packed in blocks:
+        while packed:
+            if between:
+                packed = packed.lstrip(b"\x00")  # tapes and disks are padded so
+                if not packed:
+                    break
+                if not packed.startswith(MAGIC[: len(packed)]):
+                    raise DamageError(
+                        f"Behind what is compressed in {name} stands something else, which is left out."
+                    )
+                decoder, between = zlib.decompressobj(_GZIP), False
+            before = decoder.copy()
+            try:
+                content = decoder.decompress(packed, _BLOCK)
+            except zlib.error:
+                yield _up_to_damage(before, packed)
+                raise DamageError(
+                    f"What is compressed in {name} is damaged; what stands before the damage is shown."
+                ) from None
+            yield content
+            between = decoder.eof
+            packed = decoder.unused_data if between else decoder.unconsumed_tail
+    if not between:
+        raise DamageError(f"{name} ends in the middle of what is compressed in it.")
 
 
 def _up_to_damage(decoder: zlib._Decompress, packed: bytes) -> bytes:

@@ -43,7 +43,9 @@ def ask_open(parent: QWidget, folder: str) -> list[Path]:
     """Ask which files to open; none where the user gave up."""
     kinds = ";;".join(
         (
-            _tr("Submissions and exhibits (*.txt *.nc *.htm *.html *.xml *.pdf *.sgml *.gz *.zip)"),
+            _tr(
+                "Submissions and exhibits (*.txt *.nc *.htm *.html *.xml *.pdf *.sgml *.gz *.zip *.tar *.tgz)"
+            ),
             _tr("All files (*)"),
         )
     )

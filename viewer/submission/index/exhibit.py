@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.errors import NotASubmissionError
 from viewer.submission.kind import find_kind, is_markup, is_text, magic_kind, suffix_kind
 from viewer.submission.model import Document, Form, Kind, Span, Submission
+from viewer.submission.source import TAPE, TAPE_AT
 
 if TYPE_CHECKING:
     from viewer.submission.source import Source
@@ -58,6 +59,9 @@ def read_exhibit(source: Source) -> Submission:
     kind = find_kind(head, source.name, "")
     if magic_kind(head, source.name) is None and not is_markup(head):
         if not is_text(head):
+            if head.startswith(TAPE, TAPE_AT):
+                message = f"{source.name} is an archive in which no submission was found. {SUGGESTION}"
+                raise NotASubmissionError(message)
             packer = next((name for magic, name in _PACKED.items() if head.startswith(magic)), "")
             if packer:
                 message = f"{source.name} is packed with {packer}: unpack it and open what is in it."

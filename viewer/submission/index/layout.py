@@ -40,6 +40,12 @@ _PEM_HEAD = re.compile(rb"\s*(?:(?:[ \t]*[A-Z][A-Za-z]*-[A-Za-z-]+:|[ \t])[^\r\n
 _BARE_HEADER = re.compile(
     rb"(?:\A|[\r\n]|\A\xef\xbb\xbf)([ \t]*(?:<ACCEPTANCE-DATETIME>|ACCESSION NUMBER:|<ACCESSION-NUMBER>))"
 )
+_NEXT_HEADER = re.compile(
+    rb"(?:\A|[\r\n])[ \t]*((?:<ACCEPTANCE-DATETIME>[^\r\n]*\s+)?"
+    rb"(?:ACCESSION NUMBER:|<ACCESSION-NUMBER>)[ \t]*\d{10}-\d\d-\d{6}\s+"
+    rb"(?:CONFORMED SUBMISSION TYPE:|<TYPE>))"
+)
+"""How the header of a further submission begins; accession numbers alone are listed in headers, too."""
 _BARE_WINDOW = 1 << 14
 _SAID_ENVELOPE = re.compile(
     rb"\s*(\d{10}-\d\d-\d{6}\.txt : \d{8})\s*\d{10}-\d\d-\d{6}\.hdr\.sgml : \d{8}\s*(?:\d{14}\s)?"
@@ -186,7 +192,7 @@ class _Layout:
     def _take(self, start: int, end: int, item: Token | Place | Mark | None) -> None:
         """Give the bytes between two items to where they belong, and then the item."""
         if start < end or (self.drafts and self.drafts[-1].header_is_open):
-            start = self._take_header(start, end, item)
+            start = self._take_headers(start, end, item)
         blank = start >= end or self._is_blank(start, end)
         if isinstance(item, Mark):
             if not blank:
@@ -201,6 +207,13 @@ class _Layout:
         elif item is not None:
             self._take_token(item)
 
+    def _take_headers(self, start: int, end: int, item: Token | Place | Mark | None) -> int:
+        """Take a header from the front of a gap, and others right behind it; return where the rest begins."""
+        after = self._take_header(start, end, item)
+        while start < after < end and len(self.drafts) < MOST:
+            start, after = after, self._take_header(after, end, item)
+        return after
+
     def _take_header(self, start: int, end: int, item: Token | Place | Mark | None) -> int:
         """Take what belongs to a header from the front of a gap; return where the rest begins."""
         draft = self.drafts[-1] if self.drafts else None
@@ -209,16 +222,43 @@ class _Layout:
             start += _matched(_PEM_HEAD, head)
         if draft is None or (draft.header_from < 0 and not draft.places):
             draft, start = self._find_bare_header(draft, start, end)
+        elif not draft.header_is_open:
+            draft, start = self._find_next_header(draft, start, end)
         if draft is None or not draft.header_is_open:
             return start
         if isinstance(item, Token) and item.sign is Sign.HEADER_END:
             draft.header = Span(draft.header_from, end)
             draft.header_end = item.end
             return end
-        content = self._source.piece(draft.header_from, min(end, draft.header_from + _LONGEST_HEADER))
-        draft.header_end = draft.header_from + header_length(content, at_end=end == self._source.size)
+        draft.header_end = draft.header_from + self._header_length(draft.header_from, end)
         draft.header = Span(draft.header_from, draft.header_end)
         return draft.header_end
+
+    def _header_length(self, start: int, end: int) -> int:
+        """Return how long a header is of which no end is marked: up to another line, or to the next header."""
+        length = 0
+        for window in (_BARE_WINDOW, _LONGEST_HEADER):
+            content = self._source.piece(start, min(end, start + window))
+            length = header_length(content, at_end=start + len(content) == self._source.size)
+            another = _NEXT_HEADER.search(content, _SMALLEST_TEXT, length)
+            if another:
+                return another.start(1)
+            if length < len(content):
+                break
+        return length
+
+    def _find_next_header(self, draft: Draft, start: int, end: int) -> tuple[Draft, int]:
+        """Find the header of another submission behind what has one, or documents, where no line parts the two."""
+        content = b"" if self._is_page else self._source.piece(start, min(end, start + _BARE_WINDOW))
+        found = _NEXT_HEADER.search(content)
+        if found is None:
+            return draft, start
+        begin = start + found.start(1)
+        if not self._is_blank(start, begin):
+            self._take_loose(start, begin)
+        another = Draft(begin, header_from=begin)
+        self.drafts.append(another)
+        return another, begin
 
     def _find_bare_header(self, draft: Draft | None, start: int, end: int) -> tuple[Draft | None, int]:
         """Find a header whose `<SEC-HEADER>` line is missing, and an envelope whose tags were stripped."""

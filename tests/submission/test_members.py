@@ -1,16 +1,19 @@
-"""A zip archive of submissions is read as these, with bounds to disk and memory, and what is lost is told."""
+"""An archive of submissions is read as these, with bounds to disk and memory, and what is lost is told."""
 
 from __future__ import annotations
 
+import gzip
 import io
+import random
+import tarfile
 import zipfile
 
 import pytest
 
 from tests.submission import filings
 from tests.submission.filings import LETTER, RELEASE, Filed
-from viewer.errors import UnreadableFileError
-from viewer.submission import unzip
+from viewer.errors import NotASubmissionError, UnreadableFileError
+from viewer.submission import members
 from viewer.submission.model import Form, Kind
 from viewer.submission.source import Source
 
@@ -67,13 +70,13 @@ def test_what_has_no_envelope_is_never_taken_for_a_part_of_another_submission(op
         b"<ACCEPTANCE-DATETIME>20240101\nACCESSION NUMBER: 1\n",
         b"<DOCUMENT>\n<TYPE>EX-1\n<TEXT>\na",
     )
-    members = (
+    several = (
         ("cut.txt", FIRST[: FIRST.rindex(b"</DOCUMENT>")]),
         ("h.txt", header),
         ("d.txt", document),
         ("b", SECOND),
     )
-    filing = opened(packed(*members), "a.zip")
+    filing = opened(packed(*several), "a.zip")
     assert [len(submission.documents) for submission in filing.submissions] == [2, 1]
     assert filing.messages[-1].startswith("2 other files in a.zip are left out")
 
@@ -154,8 +157,106 @@ def test_a_bomb_is_refused_within_bounds(tmp_path):
 
 
 def test_a_crowd_is_refused_before_it_is_listed(tmp_path, monkeypatch):
-    monkeypatch.setattr(unzip, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(members, "MOST_MEMBERS", 3)
     path = tmp_path / "crowd.zip"
     path.write_bytes(packed(*((f"{number}.txt", FIRST) for number in range(4))))
     with pytest.raises(UnreadableFileError, match=r"crowd\.zip holds more than 3 files"):
+        Source.open(path)
+
+
+def test_members_may_be_packed_once_more(opened):
+    content = packed(
+        ("a.txt.gz", gzip.compress(FIRST)), ("page.htm.gz", gzip.compress(b"<html>")), ("b", SECOND)
+    )
+    filing = opened(content, "a.zip")
+    assert [filing.contents(number) for number in range(2)] == [[LETTER.text, RELEASE.text], [RELEASE.text]]
+    assert filing.messages == ["1 other file in a.zip is left out: it is no submission, or cannot be read."]
+    filing = opened(packed(("a.txt.gz", gzip.compress(FIRST)[:-4])), "a.zip")
+    assert filing.contents() == [LETTER.text, RELEASE.text]
+    assert filing.messages == ["a.txt.gz in a.zip ends in the middle of what is compressed in it."]
+
+
+def taped(*members, mode="w:gz", form=tarfile.PAX_FORMAT):
+    """Return the bytes of a tape archive of (name, content) pairs."""
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode=mode, format=form) as tape:
+        for name, content in members:
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            tape.addfile(entry, io.BytesIO(content))
+    return target.getvalue()
+
+
+FEED = filings.feed([RELEASE])
+
+
+@pytest.mark.parametrize("form", [tarfile.PAX_FORMAT, tarfile.GNU_FORMAT, tarfile.USTAR_FORMAT])
+@pytest.mark.parametrize(("mode", "name"), [("w:gz", "20210304.nc.tar.gz"), ("w", "20210304.nc.tar")])
+def test_a_day_of_the_feed_is_its_submissions(opened, mode, name, form):
+    """A tape archive, packed or not, of one file for each submission and of what else lies beside them."""
+    long = "x" * 60 + "/" + "y" * 60 + ".nc"
+    content = taped(
+        ("1.nc", FEED), ("README", b"words"), (long, FIRST.rstrip()), ("3", SECOND), mode=mode, form=form
+    )
+    filing = opened(content, name)
+    assert [submission.form for submission in filing.submissions] == [
+        Form.SUBMISSION, Form.SEC_DOCUMENT, Form.SEC_DOCUMENT,
+    ]  # fmt: skip
+    assert filing.contents() == filing.contents(2) == [RELEASE.text]
+    assert filing.contents(1) == [LETTER.text, RELEASE.text]
+    assert filing.messages == [f"1 other file in {name} is left out: it is no submission, or cannot be read."]
+    assert filing.source.name == name
+
+
+def test_links_devices_and_holes_of_a_tape_are_passed_over(opened):
+    target = io.BytesIO()
+    with tarfile.open(fileobj=target, mode="w", format=tarfile.GNU_FORMAT) as tape:
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.BLKTYPE, tarfile.DIRTYPE):
+            entry = tarfile.TarInfo("link.txt")
+            entry.type, entry.linkname = kind, "/etc/passwd"
+            tape.addfile(entry)
+        entry = tarfile.TarInfo("../../holes.txt")
+        entry.type, entry.size = tarfile.GNUTYPE_SPARSE, 0
+        head = bytearray(entry.tobuf(tarfile.GNU_FORMAT))
+        head[483:495] = b"77777777777\0"  # it says that it is 8 GB long, all of it a hole
+        head[148:156] = b"        "
+        head[148:156] = b"%06o\0 " % sum(head)
+        tape.fileobj.write(bytes(head))
+        entry = tarfile.TarInfo("../../1.nc")
+        entry.size = len(FEED)
+        tape.addfile(entry, io.BytesIO(FEED))
+    filing = opened(target.getvalue(), "a.tar")
+    assert filing.contents() == [RELEASE.text]
+    assert filing.codes == []
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_a_tape_that_breaks_off_is_read_up_to_there(opened, mode):
+    words = random.Random(1).randbytes(3_000_000).hex().encode() + b"\n"
+    content = taped(("1.nc", FEED), ("2.txt", filings.sec_document([Filed("EX-1", words)])), mode=mode)
+    filing = opened(content[: len(content) * 2 // 3], "a.tar")
+    assert filing.contents() == [RELEASE.text]
+    (cut,) = filing.contents(1)
+    assert len(cut) > len(words) * 0.6
+    assert words.startswith(cut.rstrip())
+    assert "2.txt in a.tar is damaged; what stands before the damage is shown." in filing.messages
+
+
+def test_a_tape_without_submissions_is_refused_with_a_sentence(opened):
+    for mode in ("w", "w:gz"):
+        with pytest.raises(
+            NotASubmissionError, match=r"a\.tar is an archive in which no submission was found"
+        ):
+            opened(taped(("1.nc", b"words"), mode=mode), "a.tar")
+
+
+def test_a_tape_of_a_crowd_or_a_bomb_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(members, "MOST_MEMBERS", 3)
+    path = tmp_path / "crowd.tar.gz"
+    path.write_bytes(taped(*((f"{number}.nc", FEED) for number in range(4))))
+    with pytest.raises(UnreadableFileError, match=r"crowd\.tar\.gz holds more than 3 files"):
+        Source.open(path)
+    path = tmp_path / "bomb.tar.gz"
+    path.write_bytes(taped(("1.nc", FEED), ("zeros", bytes(80 << 20))))
+    with pytest.raises(UnreadableFileError, match="unpacks to more than 250 times its size"):
         Source.open(path)
