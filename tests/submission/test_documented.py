@@ -40,7 +40,7 @@ def codes(*folders: Path) -> set[str]:
         values: list[ast.expr] = []
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            values = node.args[:2] if name.lower().strip("_") in ("problem", "damage") else []
+            values = node.args[:2] if name.lower().strip("_") in ("problem", "damage", "refusal") else []
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
             values = [node.value]
         found |= {value.value for value in values if isinstance(value, ast.Constant)}
