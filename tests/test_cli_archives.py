@@ -128,8 +128,8 @@ def test_nothing_is_written_over_unasked(feed, tmp_path, capfdbinary):
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["--output", "-"], "several files cannot go to standard output"),
-        ([], "several files cannot go to standard output"),
+        (["--output", "-"], "holds several such documents"),
+        ([], "holds several such documents"),
     ],
 )
 def test_a_collection_needs_a_folder(feed, capfdbinary, arguments, word):
