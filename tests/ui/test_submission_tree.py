@@ -247,6 +247,25 @@ def test_enter_goes_to_the_first_document_found(qtbot, tree):
     assert chosen.args == [0, 3]
 
 
+def test_enter_goes_to_the_first_heading_that_holds_the_words_and_not_to_what_stands_above_it(qtbot, tree):
+    tree.show_filing(filing())
+    tree.select(0, 1)
+    tree.show_outline((Heading("PART I", 1, 20), Heading("Item 1. Pumps", 2, 40)))
+    qtbot.waitUntil(lambda: not tree._outlining.is_busy, timeout=2000)
+    qtbot.keyClicks(tree.filter_box, "pumps")
+    with qtbot.waitSignal(tree.requests.heading_selected) as chosen:
+        qtbot.keyClick(tree.filter_box, Qt.Key.Key_Return)
+    assert chosen.args == [40]
+
+
+def test_enter_goes_to_a_field_where_no_document_and_no_heading_holds_the_words(qtbot, tree):
+    tree.show_filing(filing())
+    qtbot.keyClicks(tree.filter_box, "accession number")
+    with qtbot.assertNotEmitted(tree.requests.document_selected):
+        qtbot.keyClick(tree.filter_box, Qt.Key.Key_Return)
+    assert tree.view.currentIndex().siblingAtColumn(0).data() == "ACCESSION NUMBER"
+
+
 def test_a_filter_that_leaves_nothing_says_what_was_looked_for(qtbot, tree):
     tree.show_filing(filing())
     qtbot.keyClicks(tree.filter_box, "zebra (")

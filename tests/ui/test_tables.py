@@ -86,6 +86,20 @@ def test_words_filter_the_list_and_an_empty_one_says_so(qtbot, panel):
     assert panel.save_all.isEnabled()
 
 
+def test_the_filter_looks_into_the_tables_too_and_enter_leads_to_what_it_left(qtbot, panel):
+    qtbot.keyClicks(panel.line, "miller 1,500")
+    assert [row[1] for row in listed(panel)] == ["Shares held"]
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.chosen.title == "Shares held"
+    qtbot.waitUntil(panel.view.hasFocus, timeout=2000)
+
+
+def test_the_column_of_units_leaves_the_titles_what_it_does_not_need(panel):
+    header = panel.view.header()
+    unit = panel.fontMetrics().horizontalAdvance("in thousands")
+    assert unit < header.sectionSize(2) < 2 * unit
+
+
 def test_a_click_leads_to_the_table_in_both_panes(qtbot, reader, panel):
     click(qtbot, panel, 1)
     pane = reader.document_view.text_pane

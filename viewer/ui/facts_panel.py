@@ -135,7 +135,8 @@ class FactsPanel(QWidget):
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
         CopyKey(self.view).pressed.connect(self.copy_facts)
-        self.line.descended.connect(self.view.enter)
+        for key in (self.line.descended, self.line.returnPressed):
+            key.connect(self.view.enter)
         self.setFocusProxy(self.line)
         self.say("")
 

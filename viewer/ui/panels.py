@@ -158,10 +158,10 @@ class Panels(QObject):
             self.tables_panel.say(self.tr("Reading the tables …"))
             self.taking_tables.find(filing, shown)
 
-    def _list_tables(self, tables: tuple[DataTable, ...]) -> None:
+    def _list_tables(self, tables: tuple[DataTable, ...], words: tuple[str, ...]) -> None:
         """List the tables, and choose the one that the reader clicked into or has before them."""
         linked = self._view.linked
-        self.tables_panel.show_tables(tables)
+        self.tables_panel.show_tables(tables, words)
         self.tables_panel.choose_near(linked.lit or linked.spot.block)
 
     def _forget_tables(self) -> None:

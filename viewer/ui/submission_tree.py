@@ -285,17 +285,30 @@ class SubmissionTree(QWidget):
             self._choose_first()
 
     def _choose_first(self) -> None:
-        """Choose the first document that the filter leaves, and go there."""
+        """Choose the first row that holds what is looked for, and go there: a document or heading before a field."""
+        found = [index for index in self._in_order() if self._holds_words(index)]
+        leading = (each for each in found if {each.data(Role.DOCUMENT), each.data(Role.BLOCK)} != {None})
+        index = next(leading, found[0] if found else QModelIndex())
+        if index.isValid() and index == self._current:
+            self._go_again(index)
+        elif index.isValid():
+            self.view.setCurrentIndex(index)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_order(self) -> Iterator[QModelIndex]:
+        """Yield the rows that the filter leaves, top down."""
         waiting = [self._rows.index(row, 0) for row in reversed(range(self._rows.rowCount()))]
         while waiting:
             index = waiting.pop()
-            if index.data(Role.DOCUMENT) is not None:
-                self.view.setCurrentIndex(index)
-                break
-            waiting.extend(
-                self._rows.index(row, 0, index) for row in reversed(range(self._rows.rowCount(index)))
-            )
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            yield index
+            below = range(self._rows.rowCount(index))
+            waiting.extend(self._rows.index(row, 0, index) for row in reversed(below))
+
+    def _holds_words(self, index: QModelIndex) -> bool:
+        """Whether a row holds the words of the filter itself; where there are none, whether it is a document."""
+        if not self._words:
+            return index.data(Role.DOCUMENT) is not None
+        return self._rows.filterRegularExpression().match(index.data(Role.SEARCH)).hasMatch()
 
     @property
     def _current(self) -> QModelIndex:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _NUMBER, _TITLE, _UNIT, _ROWS, _COLUMNS, _PAGE = range(6)
 _LETTERS = {_NUMBER: 8, _UNIT: 44, _ROWS: 10, _COLUMNS: 12, _PAGE: 10}  # wide; measured, it would take 0.2 s
+_LEAST_UNIT, _EDGES = 12, 3  # letters of a column of units without any, and beside those there are
 _FIGURES = (_NUMBER, _ROWS, _COLUMNS, _PAGE)
 
 
@@ -147,7 +148,7 @@ class TablesPanel(QWidget):
         describe(self.summary, "tables_summary", self.tr("Number of tables"), self.tr("How many are listed."))
         describe(self.notice, "tables_notice", self.tr("No tables"), self.tr("Says why no table is listed."))
         describe(self.view, "tables_list", self.tr("Tables"), self.tr("A table a row; leads to its place."))
-        self.line.setPlaceholderText(self.tr("Filter by title, unit, page …"))
+        self.line.setPlaceholderText(self.tr("Filter by title, unit, words and figures …"))
         self.line.setClearButtonEnabled(True)
         self.summary.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -185,7 +186,8 @@ class TablesPanel(QWidget):
         self.copy_numbers.clicked.connect(lambda: self._ask(self.numbers_asked.emit))
         self.save.clicked.connect(lambda: self._ask(self.save_asked.emit))
         self.save_all.clicked.connect(lambda: self.save_asked.emit(None))
-        self.line.descended.connect(self.view.enter)
+        for key in (self.line.descended, self.line.returnPressed):
+            key.connect(self.view.enter)
         self.setFocusProxy(self.line)
         CopyKey(self.view).pressed.connect(lambda: self._ask(self.cells_asked.emit))
 
@@ -199,13 +201,13 @@ class TablesPanel(QWidget):
         rows = self.view.selectionModel().selectedRows()
         return self._rows.listed[rows[0].row()] if rows else None
 
-    def show_tables(self, tables: tuple[DataTable, ...]) -> None:
-        """List the tables of a document."""
-        self._show(tables, self.tr("This document has no tables of data."))
+    def show_tables(self, tables: tuple[DataTable, ...], words: tuple[str, ...]) -> None:
+        """List the tables of a document; `words` are those in each of them, in small letters, for the filter."""
+        self._show(tables, words, self.tr("This document has no tables of data."))
 
     def say(self, sentence: str) -> None:
         """List nothing and say why."""
-        self._show((), sentence)
+        self._show((), (), sentence)
 
     def show_block(self, block: int) -> None:
         """Choose the table that holds the block that was clicked."""
@@ -220,10 +222,20 @@ class TablesPanel(QWidget):
         if behind:
             self._choose(min(behind, key=ends.__getitem__))
 
-    def _show(self, tables: tuple[DataTable, ...], nothing: str) -> None:
+    def _show(self, tables: tuple[DataTable, ...], words: tuple[str, ...], nothing: str) -> None:
         self._tables, self._nothing = tables, nothing
-        self._sought = [" ".join((*self._rows.cells(table), *table.caption)).casefold() for table in tables]
+        said = [" ".join((*self._rows.cells(table), *table.caption)).casefold() for table in tables]
+        self._sought = [f"{each} {inside}" for each, inside in zip(said, words, strict=True)]
+        self._fit_unit()
         self._list()
+
+    def _fit_unit(self) -> None:
+        """Give the units the room they need, and the rest to the titles."""
+        metrics = self.fontMetrics()
+        letter = metrics.averageCharWidth()
+        needed = max((metrics.horizontalAdvance(unit) for unit in {t.unit for t in self._tables}), default=0)
+        room = min(max(needed + _EDGES * letter, _LEAST_UNIT * letter), _LETTERS[_UNIT] * letter)
+        self.view.header().resizeSection(_UNIT, room)
 
     def _list(self) -> None:
         former, words = self.chosen, self.line.text().casefold().split()

@@ -30,11 +30,11 @@ _FIND, _COPY, _SAVE = "tables", "copy table", "save tables"
 class TakingTables(QObject):
     """Finds the data tables of one window's document, copies and saves them.
 
-    Signals: `found(tables)` and `find_failed(sentence)`; `told(sentence)` of what was copied; `written(path)`;
+    Signals: `found(tables, words in small letters of each)` and `find_failed(sentence)`; `told(sentence)` of what was copied; `written(path)`;
     `failed(sentence)` where copying or saving could not be done.
     """
 
-    found = Signal(object)
+    found = Signal(object, object)
     find_failed = Signal(str)
     told = Signal(str)
     written = Signal(object)
@@ -47,13 +47,16 @@ class TakingTables(QObject):
     def find(self, filing: Filing, shown: Shown) -> None:
         """Find the tables of a document."""
 
-        def work(_wanted: Callable[[], bool]) -> tuple[DataTable, ...]:
+        def work(_wanted: Callable[[], bool]) -> tuple[tuple[DataTable, ...], tuple[str, ...]]:
             from viewer.export import tables_of
 
-            return tables_of(filing.rendition(shown.document))
+            tables = tables_of(filing.rendition(shown.document))
+            return tables, tuple(map(_words_in, tables))
 
         label = self.tr("Reading the tables")
-        self._tasks.ask(_FIND, work, self.found.emit, self.find_failed.emit, label=label)
+        self._tasks.ask(
+            _FIND, work, lambda found: self.found.emit(*found), self.find_failed.emit, label=label
+        )
 
     def drop(self) -> None:
         """Forget what was to be found."""
@@ -138,6 +141,11 @@ class TakingTables(QObject):
 
         label = self.tr("Writing {name}").format(name=path.name)
         self._tasks.ask(_SAVE, work, self.written.emit, self.failed.emit, label=label)
+
+
+def _words_in(table: DataTable) -> str:
+    """Return the words of a table's cells, in small letters."""
+    return " ".join(cell.text for row in table.table.rows for cell in row.cells).casefold()
 
 
 def _format(path: Path) -> Format:
