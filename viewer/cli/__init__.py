@@ -73,7 +73,7 @@ def _window(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         return _screenshot(Path(options.screenshot), source, overwrite=options.overwrite)
     if options.overwrite:
         parser.error("--overwrite goes with --screenshot or export")
-    readable = [path for path in map(Path, options.files) if _is_readable(path)]
+    readable = [path for path in map(Path, options.files) if path.is_dir() or _is_readable(path)]
     if options.files and not readable:
         return Exit.PROBLEM
     if sys.platform == "linux" and not any(

@@ -27,7 +27,7 @@ def window_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help=_FILE)
+    parser.add_argument("files", nargs="*", metavar="FILE", help=_FILE + "; or a folder of them")
     parser.add_argument("--sample", action="store_true", help="open the filing that comes with the program")
     parser.add_argument(
         "--screenshot", metavar="OUT.png", help="draw the window once into a picture; needs no screen"

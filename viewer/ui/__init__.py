@@ -3,9 +3,9 @@
 `app` starts it, `main_window` makes and arranges its parts, `connections` joins their signals, and what takes long goes
 through `tasks`. The parts, and what they are made of:
 
-* Files and documents: `filings` are the tabs (`filing_tab`, `tab_bar`), `reading` knows the document in front, `making`
-  and `writing` make its page and its text in the background, `showing` puts them into the window; `contents` is the
-  order of the documents, `welcome` what is there before the first.
+* Files and documents: `filings` are the tabs (`filing_tab`, `tab_bar`), those in a `folder` too; `reading` knows the
+  document in front, `making` and `writing` make its page and its text in the background, `showing` puts them into the
+  window; `contents` is the order of the documents, `welcome` what is there before the first.
 * Side bar: `side_bar` holds a `submission_tree` for each filing, of `tree_model`, `tree_rows`, `tree_view`, `tree_menu`
   and `section_mark`; `row_requests` is what is asked for there.
 * Page: `html_pane` stands on `engine_frame`, `locked_page` and `page_scheme`; `page_link` hears the scripts beside the

@@ -1,6 +1,6 @@
 """The filings opened in one window: paths in, tabs out, as signals; one of the tabs is in front.
 
-Files are opened in the background. What fails leaves what was shown as it is.
+Files are opened in the background; a folder stands for the filings in it. What fails leaves what was shown as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from viewer.meaning import explain
 from viewer.resources import resource
 from viewer.ui.contents import ReadingOrder, contents
 from viewer.ui.filing_tab import FilingTab, Place, Shown, Trail
+from viewer.ui.folder import filings_in
 from viewer.ui.session import Session, SessionFile
+from viewer.ui.wording import number_words
 
 if TYPE_CHECKING:
     from viewer.rendition import Filing
@@ -139,12 +141,16 @@ class Filings(QObject):
         """Return as many of the files as have room; where those are not all, say so."""
         room = max(0, MOST_TABS - len(self.tabs) - len(self._behind))
         if len(paths) > room:
-            sentence = self.tr("At most {most} filings are open at once; {count} were not opened.")
-            self.open_failed.emit(sentence.format(most=MOST_TABS, count=len(paths) - room))
+            left = len(paths) - room
+            sentence = self.tr("At most {most} filings are open at once; {count} {were} not opened.")
+            were = self.tr("was") if left == 1 else self.tr("were")
+            self.open_failed.emit(sentence.format(most=MOST_TABS, count=number_words(left), were=were))
         return paths[:room]
 
     def _ask(self, path: Path) -> None:
-        def work(_wanted: Callable[[], bool]) -> Opened:
+        def work(wanted: Callable[[], bool]) -> Opened | list[Path]:
+            if path.is_dir():
+                return filings_in(path, wanted)
             filing = self._opener(path)
             return Opened(
                 filing, ReadingOrder(filing.submissions), filing.main_document(filing.submissions[0])
@@ -156,7 +162,7 @@ class Filings(QObject):
             partial(self._take, path),
             partial(self._fail, path),
             label=self.tr("Opening {name}").format(name=path.name),
-            discard=lambda late: late.filing.close(),
+            discard=_close_late,
         )
 
     def _open_behind(self) -> None:
@@ -166,7 +172,10 @@ class Filings(QObject):
                 self._ask(path)
                 return
 
-    def _take(self, path: Path, opened: Opened) -> None:
+    def _take(self, path: Path, opened: Opened | list[Path]) -> None:
+        if isinstance(opened, list):
+            self._take_folder(path, opened)
+            return
         tab = self.tab_of(path) or self._add(FilingTab(path, path.name))
         place, former, tab.filing, tab.order = tab.last_place, tab.filing, opened.filing, opened.order
         tab.title = title(opened.filing)
@@ -178,6 +187,15 @@ class Filings(QObject):
         if former is not None:
             former.close()
         self._open_behind()
+
+    def _take_folder(self, folder: Path, inside: list[Path]) -> None:
+        """Open what lies in a folder: in front where that was asked for last, behind the others otherwise."""
+        if self._wanted == folder:
+            self.open_all(inside)
+        else:
+            asked = [path for path in map(_plain, inside) if path not in self._behind]
+            self._behind += self._with_room([path for path in asked if self.tab_of(path) is None])
+            self._open_behind()
 
     def _fail(self, path: Path, sentence: str) -> None:
         tab = self.tab_of(path)
@@ -316,6 +334,11 @@ def _first_shown(opened: Opened, place: Place) -> Shown | None:
     first = opened.filing.submissions[0]
     document = opened.main or next(iter(contents(first).order), None)
     return Shown(first, document) if document is not None else None
+
+
+def _close_late(late: Opened | list[Path]) -> None:
+    if isinstance(late, Opened):
+        late.filing.close()
 
 
 def _plain(path: Path) -> Path:

@@ -30,8 +30,8 @@ _FIND, _COPY, _SAVE = "tables", "copy table", "save tables"
 class TakingTables(QObject):
     """Finds the data tables of one window's document, copies and saves them.
 
-    Signals: `found(tables, words in small letters of each)` and `find_failed(sentence)`; `told(sentence)` of what was copied; `written(path)`;
-    `failed(sentence)` where copying or saving could not be done.
+    Signals: `found(tables, words)`, those of each table in small letters, and `find_failed(sentence)`;
+    `told(sentence)` of what was copied; `written(path)`; `failed(sentence)` where copying or saving could not be done.
     """
 
     found = Signal(object, object)
