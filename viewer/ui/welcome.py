@@ -169,7 +169,9 @@ class Welcome(QWidget):
             button.setMinimumSize(110, 28)
         self.open_button.clicked.connect(self.open_requested)
         self.sample_button.clicked.connect(self.sample_requested)
-        words = self._label("drop_words", self.tr("Drop submission files or a folder of them here, or"), 1.0, False)
+        words = self._label(
+            "drop_words", self.tr("Drop submission files or a folder of them here, or"), 1.0, False
+        )
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
