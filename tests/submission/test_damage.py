@@ -231,6 +231,18 @@ def test_nothing_at_all_is_refused_with_a_sentence(opened):
             b"<html><title>SEC.gov | Request Rate Threshold Exceeded</title></html>",
             "refused a download",
         ),
+        (
+            "404.txt",
+            b"<!DOCTYPE html><html><head><title>SEC.gov | File Not Found Error Alert (404)</title></head></html>",
+            "is no filing but a page that says why a site did not give it: download the filing again",
+        ),
+        ("503.htm", b"<html><TITLE>503 Service Temporarily Unavailable</TITLE></html>", "why a site did not"),
+        (
+            "pointer.txt",
+            b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n",
+            "is no filing but a pointer of Git LFS",
+        ),
+        ("one-line.txt", FORMS["sec"].replace(b"\n", b" "), "has lost its line ends"),
         ("n.xml", b"<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>", "there is no such file"),
     ],
 )
@@ -242,6 +254,16 @@ def test_what_is_no_filing_is_refused_with_a_sentence(opened, name, content, sai
     assert said in message
     assert message.endswith(".")
     assert "\n" not in message
+
+
+def test_a_title_that_speaks_of_numbers_or_of_what_was_found_is_no_refusal(opened):
+    for title in (
+        b"404 INTERNAL CONTROL REPORT",
+        b"Service Agreement",
+        b"Report that no fault was not found",
+    ):
+        content = b"<html><head><title>" + title + b"</title></head><body>words</body></html>"
+        assert opened(content, "exhibit.htm").contents() == [content]
 
 
 def test_an_uninvited_page_in_a_filing_is_only_a_mention(opened):

@@ -46,13 +46,32 @@ _REFUSALS = (
         re.compile(rb"<Code>(?:NoSuchKey|AccessDenied)</Code>"),
         "an answer of the SEC's site that there is no such file",
     ),
+    (
+        re.compile(
+            rb"<title>\s*(?:[\w.]+ \| |error:? )?(?:(?:40[0-9]|429|50[0-4])[ :-]+)?"
+            rb"(?:file not found|page not found|not found|forbidden|access denied|too many requests|(?:the )?request could not be satisfied"
+            rb"|internal server error|bad gateway|gateway time-?out|service (?:temporarily )?unavailable)\b",
+            re.IGNORECASE,
+        ),
+        "a page that says why a site did not give it",
+    ),
+    (re.compile(rb"\Aversion https://git-lfs\.[^\n]*\noid "), "a pointer of Git LFS to where it is stored"),
 )
+
+_ENVELOPED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:(?:SEC|IMS)-(?:DOCUMENT|HEADER)|SUBMISSION)>[^\r\n]*(?:<TEXT>|ACCESSION NUMBER:)",
+    re.IGNORECASE,
+)
+"""A submission whose lines were made one; what begins a line is what tells its parts."""
 
 
 def read_exhibit(source: Source) -> Submission:
     """Return the submission of one document that an exhibit is; raise `NotASubmissionError` if it is none."""
     head = source[:_HEAD]
     _refuse_answer(source, head)
+    if _ENVELOPED.match(head):
+        message = f"{source.name} has lost its line ends, by which a submission is read: download it again."
+        raise NotASubmissionError(message)
     if not head.strip(b"\x00 \t\r\n"):
         raise NotASubmissionError(f"{source.name} holds nothing but blanks. {SUGGESTION}")
     promised = suffix_kind(source.name)

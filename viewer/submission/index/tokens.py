@@ -43,7 +43,7 @@ class Token(NamedTuple):
 _LINE = re.compile(
     rb"[ \t]*(?:-----(?P<pem>BEGIN|END) PRIVACY-ENHANCED MESSAGE-----"
     rb"|<(?P<feed_end>/)?(?P<feed>SUBMISSION)>"
-    rb"|<(?P<end>/)?(?P<system>SEC|IMS)-(?P<name>DOCUMENT|HEADER)>(?P<said>[^\r\n]*))[ \t]*(?:\r*\n|\r|\Z)",
+    rb"|<(?P<end>/)?(?P<system>SEC|IMS)-(?P<name>DOCUMENT|HEADER)>(?P<said>[^\r\n<]*))[ \t]*(?:\r*\n|\r|\Z)",
     re.IGNORECASE,
 )
 
