@@ -49,7 +49,8 @@ _REFUSALS = (
     (
         re.compile(
             rb"<title>\s*(?:[\w.]+ \| |error:? )?(?:(?:40[0-9]|429|50[0-4])[ :-]+)?"
-            rb"(?:file not found|page not found|not found|forbidden|access denied|too many requests|(?:the )?request could not be satisfied"
+            rb"(?:file not found|page not found|not found|forbidden|access denied"
+            rb"|too many requests|(?:the )?request could not be satisfied"
             rb"|internal server error|bad gateway|gateway time-?out|service (?:temporarily )?unavailable)\b",
             re.IGNORECASE,
         ),
