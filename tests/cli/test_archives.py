@@ -19,7 +19,7 @@ from viewer import cli
 from viewer.cli.report import NAME as REPORT
 from viewer.resources import resource
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = resource("sample.txt").read_bytes()
 MANY = 12  # filings in a folder: enough for an export to be stopped in the middle
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
