@@ -65,11 +65,10 @@ def exported(
     elif fmt is Format.TEXT:
         text = rendition.text(options).text
     else:
-        wished = (options.furniture, options.headings) if options else ()
         matter = front_matter(submission, document, rendition.payload)
         pictures = picture_documents(submission, rendition.tree)
-        words = with_pictures_beside(rendition.markdown(*wished).text, submission, pictures)
-        text = f"{matter}\n{words}"
+        made = rendition.markdown(options.furniture, options.headings) if options else rendition.markdown()
+        text = f"{matter}\n{with_pictures_beside(made.text, submission, pictures)}"
     return _encoded(text.rstrip("\n") + "\n")
 
 

@@ -1,8 +1,8 @@
 """Markup of one exhibit to its cleaned tree, in a single pass over the parser's events.
 
 What a tag does stands in `ROLES`, the allow-list: a tag that is not named there gives its text to the element
-around it.
-`DROPPED` names what is left out whole, with the reason that the reader is told; hidden elements go the same way.
+around it. `DROPPED` names what is left out whole, with the reason that the reader is told; hidden elements go the same
+way.
 """
 
 from __future__ import annotations

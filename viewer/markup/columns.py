@@ -1,8 +1,8 @@
 """Cells in a filer's physical columns to logical columns: spacers gone, `$` and `)` no columns of their own.
 
 A filer sets one figure over three physical columns (`$`, `1,234`, `)`) and parts columns by empty ones. Narrow
-cells tell
-which physical columns belong together; a wide cell over several of these groups is a heading that spans them.
+cells tell which physical columns belong together; a wide cell over several of these groups is a heading that spans
+them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Pieces of text as they stand between tags, each with its look, to runs: white space folded, like pieces joined.
 
 A forced line break arrives as the piece `BREAK` and leaves as a line feed. Words are neither glued nor split:
-white space
-is folded over the whole block, so a space that stands in an element of its own still parts two words.
+white space is folded over the whole block, so a space that stands in an element of its own still parts two words.
 """
 
 from __future__ import annotations

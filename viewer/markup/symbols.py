@@ -1,8 +1,7 @@
 """Letters set in a symbol font (Wingdings, Webdings, Symbol) to the Unicode characters that they look like.
 
 A font maps codes below 256, or the same codes moved to U+F000, to its own glyphs; direct Unicode under such a
-font stays.
-Ballot boxes come out as ☐ ☑ ☒ whatever font they were drawn with.
+font stays. Ballot boxes come out as ☐ ☑ ☒ whatever font they were drawn with.
 """
 
 from __future__ import annotations
