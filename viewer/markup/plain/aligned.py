@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from viewer.markup.plain.figured import Span, tables
+from viewer.markup.plain.fill_in import closed, is_filled_in
 from viewer.markup.plain.measure import has_gap
 from viewer.markup.plain.piece import Piece, lead
 from viewer.markup.plain.segment import is_amount
@@ -40,9 +41,9 @@ def is_tabular(lines: Sequence[str]) -> bool:
     """Whether the lines stand in columns, which setting them anew would destroy."""
     right = max(map(len, lines))
     gaps = 0
-    for line in lines:
+    for place, line in enumerate(lines):
         if in_columns(line) and not _is_justified(line, line.lstrip(), right):
-            gaps += 1
+            gaps += not (place and is_filled_in(line, lines[place - 1]))
     if gaps == 1 and _is_run_in(lines, right):
         return False
     return gaps > 0 and (3 * gaps >= len(lines) or len(lines) < 4)
@@ -73,9 +74,10 @@ def _is_justified(line: str, text: str, right: int) -> bool:
 def in_columns(line: str) -> bool:
     """Whether the words of a line stand in columns; a gap behind a mark or a number is none."""
     text = line.lstrip()
-    wide = text.find(_WIDE_GAP)
-    if wide < 0 and "   " not in text and "...." not in text and ". ." not in text:
+    if "   " not in text and "...." not in text and ". ." not in text:
         return False
+    text = closed(text)
+    wide = text.find(_WIDE_GAP)
     if not text.strip(". "):
         return False  # A rule of dots.
     if wide >= 0 and text[wide : text.rfind(_WIDE_GAP)].strip():

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from viewer.markup.plain.aligned import KEPT_LINES, MARKER, figured, in_columns, is_tabular, kept
+from viewer.markup.plain.fill_in import is_filled_in, set_anew
 from viewer.markup.plain.measure import TYPICAL, Line, Measure, is_item_heading
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
 from viewer.markup.plain.signature import signature
@@ -27,6 +28,7 @@ _ITEM_DEEPEST = 4
 _NEAR = 2
 _BETWEEN = 2
 _UNDER = 3
+_BY = 6
 _RAGGED = 14
 _FULL = 50
 # What begins a line of its own in signatures and letters; among others of its kind any word with a colon does.
@@ -134,13 +136,10 @@ def _chunk(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
         made = list(kept(part) if part and is_tabular(part) else _paragraphs(part, measure))
         yield from made
         if end < len(lines):
-            if (
-                made
-                and made[-1].kind is not BlockKind.PREFORMATTED
-                and _underlines(lines[end], lines[end - 1])
-            ):
-                made[-1].underlined = True
-                made[-1].filed += "\n" + lines[end]
+            last = made[-1] if made and made[-1].kind is not BlockKind.PREFORMATTED else None
+            if last and (_underlines(lines[end], last.filed) or is_filled_in(lines[end], lines[end - 1])):
+                last.underlined = not is_filled_in(lines[end], lines[end - 1])
+                last.filed += "\n" + lines[end]
             else:
                 yield Piece(BlockKind.RULE, "", lines[end])
         start = end + 1
@@ -157,11 +156,16 @@ def _left(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _underlines(rule: str, line: str) -> bool:
-    """Whether a rule is as wide as the words above it."""
-    left, right = len(line) - len(line.lstrip()), len(line)
-    start = len(rule) - len(rule.lstrip())
-    return abs(start - left) <= _UNDER and abs(len(rule) - right) <= _UNDER
+def _underlines(rule: str, filed: str) -> bool:
+    """Whether a rule is as wide as the last of the lines above it, or their longest; one below a name begins there."""
+    lines = filed.strip("\n").split("\n")
+    left, right = _left(rule), len(rule)
+    if _HAND.match(lines[-1].lstrip()) and 0 <= left - _left(lines[-1]) <= _BY:
+        return right - left <= _FULL
+    return any(
+        abs(left - _left(line)) <= _UNDER and abs(right - len(line)) <= _UNDER
+        for line in {lines[-1], max(lines, key=len)}
+    )
 
 
 def _paragraphs(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
@@ -247,7 +251,7 @@ def _paragraph(lines: Sequence[Line], filed: Sequence[str], edge: int, measure: 
 
 def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> str:
     """Return the words of lines, the first without `skip` letters; a line that was not full keeps its end."""
-    done = [" ".join(lines[0].text[skip:].split())]
+    done = [set_anew(lines[0].text[skip:])]
     # What stands in the right half of the page is a signature or an address, whose lines are short.
     loose = centered or min(line.left for line in lines) > edge // 2
     loose = loose or _is_list(lines, edge)
@@ -256,7 +260,7 @@ def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> st
         edge = edge - _RAGGED if len(lines) == 2 else edge // 2
     label = _label_of(lines)
     for before, now in pairwise(lines):
-        words = " ".join(now.text.split())
+        words = set_anew(now.text)
         ended = (loose and not centered) or not _is_full(before, now, edge)
         ended = ended and (centered or not _goes_on(before.text, now.text))
         if ended or _is_apart(before.text, now.text, label):
