@@ -162,9 +162,10 @@ def _underlines(rule: str, filed: str) -> bool:
     left, right = _left(rule), len(rule)
     if _HAND.match(lines[-1].lstrip()) and 0 <= left - _left(lines[-1]) <= _BY:
         return right - left <= _FULL
+    title = len(lines) <= _BETWEEN and lines[-1][-1] != "."
     return any(
         abs(left - _left(line)) <= _UNDER and abs(right - len(line)) <= _UNDER
-        for line in {lines[-1], max(lines, key=len)}
+        for line in (lines[-1], max(lines, key=len) if title else lines[-1])
     )
 
 

@@ -33,6 +33,10 @@ _AMOUNT = re.compile(
 _NOTE = re.compile(r"\(\w{1,2}\)|\*{1,3}")
 _GLUED = re.compile(r"([$£¥€]?\([\d.,]+%?\))(\([\d.,]+%?\)|\$)")
 _YEAR = re.compile(r"(?:FY ?)?(?:19|20)\d\d(?: ?\(\w\)|\*{1,3})?")
+# What figures are in, or that nobody audited them.
+_UNIT = re.compile(
+    r"\(.*\b(?:thousands?|millions?|billions?|dollars|shares|percent|(?:un)?audited)\b.*\)", re.IGNORECASE
+)
 _CENTURIES = ("19", "20", "FY")
 _NIL = frozenset({"-", "--", "---", "—", "–", "NM", "N/A", "N/M"})
 _SENTENCE = re.compile(r".*[a-z]{3}[.:;?!]['\")]*")
@@ -115,6 +119,15 @@ def is_figure(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Whether a cell says a year."""
     return text[:2] in _CENTURIES and _YEAR.fullmatch(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether words in brackets say what the figures below them are in, or that nobody audited these.
+
+    >>> is_unit("(in thousands, except per share amounts)"), is_unit("(a Delaware corporation)")
+    (True, False)
+    """
+    return text[0] == "(" and text[-1] == ")" and _UNIT.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)

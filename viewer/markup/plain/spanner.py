@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from viewer.markup.plain.segment import Segment, is_drawn, is_year
+from viewer.markup.plain.segment import Segment, is_drawn, is_unit, is_year
 
 if TYPE_CHECKING:
     from viewer.markup.plain.columns import Columns
@@ -24,6 +24,10 @@ def placed(
     after: Sequence[Sequence[Segment]],
 ) -> list[tuple[range, str]]:
     """Return the words of a line with the columns they stand over, by the rules below them and the lines `after`."""
+    if not rules and len(words) == 1 and is_unit(words[0].text):
+        every = range(1, len(columns))
+        if len(every) > 1 and _is_middle(words[0], every, columns):
+            return [(every, words[0].text)]
     groups = _groups(words, columns, after)
     done: list[tuple[range, str]] = []
     for word in words:
