@@ -6,9 +6,9 @@ import re
 
 _GAP = "   "
 _LONGEST = 12
-# From one date to another, and what stands before a bracket or a comma.
+# From one date to another, a day before its year, the number of an amendment.
 _DATES = re.compile(r"(?<=\bfrom) {3,}(?=to\b)", re.IGNORECASE)
-_BEFORE = re.compile(r"(?<=\w|\.) {3,}(?=[),])")
+_BEFORE = re.compile(r"(?<=\w) {3,}(?=,)|(?<=No\.) {3,}(?=\))", re.IGNORECASE)
 _TICK = r"(?:\[ {0,3}[Xx]? {0,3}\]|\( {0,3}[Xx]? {0,3}\)|/ ?[Xx]? ?/|\|[Xx_ ]?\||[_-]*[Xx]?[_-]*)"
 _TICKED = re.compile(rf"\bYes\b:? *{_TICK} *\bNo\b:?(?: *{_TICK}(?=[\s.]|$))?", re.IGNORECASE)
 _STROKE = re.compile(r"[-_─]{2,20}")

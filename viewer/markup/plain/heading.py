@@ -240,6 +240,8 @@ def _is_title(
     """Whether a line stands over the stub and the columns alike."""
     if not words or any(b.start - a.end > _TITLE_GAP for a, b in pairwise(words)):
         return False
+    if _goes_on_beside(words, columns, after):
+        return False
     if words[0].start < columns.ends[0] and words[-1].end > columns.starts[1]:
         return True
     if has_stub or (
@@ -247,6 +249,19 @@ def _is_title(
     ):
         return False
     return any(len(parts) > len(_rules(parts)) for parts in after)
+
+
+def _goes_on_beside(
+    words: Sequence[Segment], columns: Columns, after: Sequence[Sequence[Segment]]
+) -> bool:
+    """Whether words are a heading of the first column alone, whose last line stands beside headings of others."""
+    reach = columns.ends[0] + _TITLE_GAP
+    for parts in (words, *after):
+        if not parts or parts[0].end > reach or is_drawn(parts[0].text):
+            return False
+        if len(parts) > 1:
+            return parts is not words and parts[1].start >= columns.starts[1] - _TITLE_GAP
+    return False
 
 
 def _stack(rows: list[HeadRow], placed: list[tuple[range, str]], line: int) -> None:
@@ -288,6 +303,7 @@ def _sink(rows: list[HeadRow]) -> None:
     for upper, lower in pairwise(rows):
         for cell in list(upper.cells):
             if cell.first != cell.last:
+                _sink_spanner(upper, lower, cell)
                 continue
             into = next((other for other in lower.cells if other.first <= cell.first <= other.last), None)
             if into is None:
@@ -296,3 +312,11 @@ def _sink(rows: list[HeadRow]) -> None:
             elif into.first == into.last:
                 upper.cells.remove(cell)
                 into.lines[:0] = cell.lines
+
+
+def _sink_spanner(upper: HeadRow, lower: HeadRow, cell: HeadCell) -> None:
+    """Move a heading without a rule down to where it goes on over the same columns."""
+    into = next((each for each in lower.cells if (each.first, each.last) == (cell.first, cell.last)), None)
+    if into and cell.below is Border.NONE and len(upper.cells) > 1:
+        upper.cells.remove(cell)
+        into.lines[:0] = cell.lines

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _CENTERED = 3.5
 _MIDDLE = 2
+_SHORTER = 12
+_REACHED = 4
 _MOST_SPANNERS = 5
 _MOST_COLUMNS = 14
 
@@ -53,7 +55,7 @@ def _with_below(word: Segment, spanned: range, after: Sequence[Sequence[Segment]
     upper = word
     for parts, rules in pairwise(after):
         under = _under(parts, upper)
-        if len(under) != 1 or is_drawn(under[0].text) or not _is_inside(upper, under[0]):
+        if len(under) != 1 or is_drawn(under[0].text) or not _is_about(upper, under[0]):
             break
         rule = next((rule for rule in rules if is_drawn(rule.text) and _is_inside(under[0], rule)), None)
         if rule and len(_under(parts, rule)) == 1:
@@ -69,6 +71,12 @@ def _with_below(word: Segment, spanned: range, after: Sequence[Sequence[Segment]
 def _under(parts: Sequence[Segment], word: Segment) -> list[Segment]:
     """Return what stands above or below a word."""
     return [part for part in parts if part.start < word.end and word.start < part.end]
+
+
+def _is_about(upper: Segment, lower: Segment) -> bool:
+    """Whether two headings are set about one middle, the lower one no less wide but for a word or two."""
+    middle = abs(upper.start + upper.end - lower.start - lower.end) <= 2 * _MIDDLE
+    return middle and lower.end - lower.start + _SHORTER >= upper.end - upper.start
 
 
 def _is_inside(upper: Segment, lower: Segment) -> bool:
@@ -94,7 +102,13 @@ def _groups(
 
     That is told only where each of these columns has a heading of its own on a later line.
     """
-    over = [word for word in words if word.start >= columns.ends[0]]
+    # A long stub may reach below the first letters of a heading.
+    reach = columns.ends[0]
+    over = [
+        word
+        for word in words
+        if word.start >= reach or (word.start + _REACHED >= reach and word.end > columns.starts[1])
+    ]
     count = len(columns) - 1
     if not 0 < len(over) < count or len(over) > _MOST_SPANNERS:
         return {}
