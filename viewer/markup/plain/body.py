@@ -24,6 +24,7 @@ _NUMBERED = re.compile(
 )
 # How a line begins that goes on with the one above it; `(a)` and `(ii)` begin one of their own.
 _LOW = re.compile(r"[a-z]|\((?![a-z]{1,3}\))[a-z]")
+_ITEM = re.compile(r"item\s+\d", re.IGNORECASE)
 _WIDE_GAP = 3
 _PROSE = 30
 _SLACK = 2
@@ -205,6 +206,8 @@ class BodyReader:
     def _goes_on(self, before: _Stub, now: _Stub) -> bool:
         """Whether a stub goes on in the line `now`: its first word would not have fitted the line before."""
         if self._blank or before.text.endswith(":") or now.left < self._pending[0].left:
+            return False
+        if now.text[:1] == "I" and _ITEM.match(now.text):
             return False
         if _LOW.match(now.text) or _GOES_ON.fullmatch(before.text) or _is_open(self._pending):
             return True

@@ -102,6 +102,7 @@ class Rivers:
         """Return the interval at its known cuts, and where amounts stand on both sides; behind `stubs` too."""
         # Figures on one side alone in every line, a few places apart, are one column set unevenly.
         cuts = {cut for cut in known if self._of("pairs", cut) or self._end - cut > _NEAR}
+        cuts = {cut for cut in cuts if not self._parts_few_texts(cut)}
         enough = len(self._lines) >= _FEWEST
         for cut in self._blanks if enough else ():
             if self._is_free(cut, cuts) and self._parts_amounts(cut):
@@ -135,6 +136,13 @@ class Rivers:
         pairs = self._of("pairs", cut)
         enough = pairs >= _FEWEST and self._of("figures", cut) * 10 >= pairs * 8
         return enough and self._of("amounts", cut) * 2 >= pairs
+
+    def _parts_few_texts(self, cut: int) -> bool:
+        """Whether texts of a few lines alone go on behind it, after one blank as any words do."""
+        pairs = self._of("pairs", cut)
+        if not 0 < 2 * pairs < len(self._lines) or self._of("near", cut) < pairs or self._of("behind", cut):
+            return False
+        return not any(line[0].start > cut for line in self._lines)
 
     def _parts_stubs(self, cut: int) -> bool:
         """Whether figures stand behind it, and nearly all of them further away from the words before them."""
