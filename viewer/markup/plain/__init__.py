@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from viewer.markup.parse import readable, struck_once
 from viewer.markup.plain.aligned import tabled
 from viewer.markup.plain.measure import Measure, measured
-from viewer.markup.plain.piece import Piece, RowPiece, blocks, lead
+from viewer.markup.plain.piece import Piece, RowPiece, blocks, lead, mark_notes
 from viewer.markup.plain.prose import prose
 from viewer.markup.plain.schedule import is_schedule, read_schedule
 from viewer.markup.plain.stretch import INHERITED, Kind, Stretch, stretches
@@ -42,6 +42,7 @@ def clean_plain(text: str) -> Tree:
             lead(made, stretch.blank)
             pieces.extend(made)
     _settle(pieces)
+    mark_notes(pieces)
     return Tree("", blocks(pieces), (Left("layout tags", tags, 0),) if tags else ())
 
 

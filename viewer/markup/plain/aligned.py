@@ -17,7 +17,7 @@ from viewer.markup.tree import BlockKind
 MARKER = re.compile(
     r"(?P<mark>\(?(?:\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Z]{1,2})\)"
     r"|\d{1,3}\.(?:\d{1,3}[a-z](?=  )|(?:\d{1,3}\.?)*)|[a-z]\.|[ivx]{2,5}\."
-    r"|[A-Z]\.(?=  )|[IVX]{1,5}\.(?=  )|[-+•·o*](?=  )|[•·-](?= )|--(?= )"
+    r"|[A-Z]\.(?=  )|[IVX]{1,5}\.(?=  )|[-+•·o*](?=  )|^\*{2,4}(?=  )|[•·-](?= )|--(?= )"
     r"|\[ {0,3}[Xx*]? {0,3}\]|/ ?[Xx]? ?/(?= )|\|[Xx_ ]?\|(?= ))[ ]+(?=\S)"
 )
 """What marks an item of a list, with the blanks behind it."""
@@ -78,8 +78,8 @@ def in_columns(line: str) -> bool:
         return False
     text = closed(text)
     wide = text.find(_WIDE_GAP)
-    if not text.strip(". "):
-        return False  # A rule of dots.
+    if not text.strip(".* "):
+        return False  # A rule of dots or stars.
     if wide >= 0 and text[wide : text.rfind(_WIDE_GAP)].strip():
         return True  # There are two, and no mark has more than one behind it.
     first = MARKER.match(text) or _LEAD.match(text)

@@ -18,6 +18,9 @@ _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"(?:part|item|article|section|note|schedule|exhibit|annex|proposal)\b", re.IGNORECASE)
 _UNDERLINED = Style(underline=True)
 _RUNNING = 100
+# A star behind a word, or by itself in a column.
+_STARRED = re.compile(r"[\w.,)%\"']\*(?!\*)|  \*(?=\s*$|  )", re.MULTILINE)
+_FAR_ABOVE = 30
 _FEWEST_PAGES = 3
 
 
@@ -55,6 +58,21 @@ def lead(pieces: Sequence[Piece], blank: int) -> None:
         if first.filed:
             first.filed = "\n" * blank + first.filed
             return
+
+
+def mark_notes(pieces: Sequence[Piece]) -> None:
+    """Make notes of items marked with stars where a word or a figure not far above has the star; others are bullets."""
+    starred = -_FAR_ABOVE
+    marks = [piece.marker for piece in pieces]
+    for place, piece in enumerate(pieces):
+        if piece.marker and not piece.marker.strip("*"):
+            bullet = piece.marker == "*" and "*" in (*marks[max(place - 1, 0) : place], *marks[place + 1 : place + 2])
+            if not bullet and (len(piece.marker) > 1 or place - starred < _FAR_ABOVE):
+                piece.kind, piece.level = BlockKind.PARAGRAPH, 0
+                piece.text, piece.marker = f"{piece.marker} {piece.text}", ""
+                starred = -_FAR_ABOVE
+        elif any("*" in part.filed and _STARRED.search(part.filed) for part in piece.rows or (piece,)):
+            starred = place
 
 
 def blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:

@@ -18,7 +18,7 @@ from viewer.markup.tree import Align, BlockKind
 
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
 _RULE = re.compile(
-    r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*\.{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*"
+    r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*\.{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*|\s*(?:\* {1,12}){2,}\*\s*"
 )
 _WIDEST = 140
 _CENTER_SLACK = 3
