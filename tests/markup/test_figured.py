@@ -426,3 +426,55 @@ Six Months Ended             $   24.8   $   25.2    $  (0.4)    (1.6)
         "$(0.4)",
         "(1.6)",
     ]
+
+
+def test_the_unit_between_the_rules_and_the_figures_stands_over_all_columns():
+    (grid,) = grids(
+        "                                    1996         1995         1994\n"
+        "                                  --------     --------     --------\n"
+        "                                            (in thousands)\n"
+        "\n"
+        "     Pears                        $412,300     $398,211     $370,045\n"
+        "     Quinces                       188,540      175,320      160,112\n"
+    )
+    assert grid[:3] == [
+        ["", "1996", "1995", "1994"],
+        ["", "(IN THOUSANDS)", "", ""],
+        ["Pears", "$412,300", "$398,211", "$370,045"],
+    ]
+
+
+def test_a_title_that_a_blank_line_parts_from_the_headings_is_no_heading():
+    text = (
+        "                          AVERAGE ANNUAL YIELD\n"
+        "                          as of June 30, 1997\n"
+        "\n"
+        "                                    PEARS          QUINCES\n"
+        "One year                             8.42%          7.61%\n"
+        "Five years                           7.10%           n/a\n"
+        "Since planting (3/1/89)              8.03%          6.94%\n"
+    )
+    (grid,) = grids(text)
+    assert grid[0] == ["", "PEARS", "QUINCES"]
+    assert clean_plain(text).blocks[0].text.startswith("AVERAGE ANNUAL YIELD")
+
+
+def test_headings_over_two_columns_each_are_told_although_a_stub_reaches_below_the_first():
+    (grid,) = grids(
+        "                                 For the 26 Weeks       For the 26 Weeks\n"
+        "                                Ended July 3, 2004     Ended June 28, 2003\n"
+        "                                          Earnings              Earnings\n"
+        "                                  Pretax  Per Tree     Pretax   Per Tree\n"
+        "\n"
+        "    Changed accounting for trees  $  4     $3.86     $   3      $ 2.10\n"
+        "    Curtailment of a plan            (30)   (0.09)        1         .10\n"
+        "    Pruning                          (10)   (0.02)        2         .20\n"
+    )
+    assert grid[0] == [
+        "",
+        "FOR THE 26 WEEKS|ENDED JULY 3, 2004",
+        "",
+        "FOR THE 26 WEEKS|ENDED JUNE 28, 2003",
+        "",
+    ]
+    assert grid[1] == ["", "PRETAX", "EARNINGS|PER TREE", "PRETAX", "EARNINGS|PER TREE"]

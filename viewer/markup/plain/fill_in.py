@@ -30,8 +30,8 @@ def closed(text: str) -> str:
 def set_anew(text: str) -> str:
     """Return the words of a line with one blank between two; what is to be filled in stays open.
 
-    >>> set_anew("Amendment  No.    )")
-    'Amendment No.\\xa0\\xa0\\xa0\\xa0)'
+    >>> set_anew("May    ,  1995") == "May" + 4 * chr(160) + ", 1995"
+    True
     """
     if _GAP in text:
         text = _DATES.sub(_open, _BEFORE.sub(_open, text))

@@ -251,9 +251,7 @@ def _is_title(
     return any(len(parts) > len(_rules(parts)) for parts in after)
 
 
-def _goes_on_beside(
-    words: Sequence[Segment], columns: Columns, after: Sequence[Sequence[Segment]]
-) -> bool:
+def _goes_on_beside(words: Sequence[Segment], columns: Columns, after: Sequence[Sequence[Segment]]) -> bool:
     """Whether words are a heading of the first column alone, whose last line stands beside headings of others."""
     reach = columns.ends[0] + _TITLE_GAP
     for parts in (words, *after):

@@ -13,13 +13,11 @@ from viewer.markup.plain.aligned import KEPT_LINES, MARKER, figured, in_columns,
 from viewer.markup.plain.fill_in import is_filled_in, set_anew
 from viewer.markup.plain.measure import TYPICAL, Line, Measure, is_item_heading
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
+from viewer.markup.plain.rule import HAND, RULE, is_inset, underlines
 from viewer.markup.plain.signature import signature
 from viewer.markup.tree import Align, BlockKind
 
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
-_RULE = re.compile(
-    r"\s*[-=─═]{3,}(?:\s+[-=─═]{3,})*\s*|\s*_{20,}\s*|\s*\.{20,}\s*|\s*(?:[-=*] ){4,}[-=*]?\s*|\s*(?:\* {1,12}){2,}\*\s*"
-)
 _WIDEST = 140
 _CENTER_SLACK = 3
 _STEP = 4
@@ -27,22 +25,19 @@ _DEEPEST = 9
 _ITEM_DEEPEST = 4
 _NEAR = 2
 _BETWEEN = 2
-_UNDER = 3
-_BY = 6
 _RAGGED = 14
 _FULL = 50
+_SHORT = 4
 # What begins a line of its own in signatures and letters; among others of its kind any word with a colon does.
 _SIGNED = re.compile(
     r"(?:(?:By|Name|Title|Its|Dated?|Attest|Witness|Attention|Attn|Address|Telephone|Fax|Phone) ?: *\S|/s/)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[A-Z][\w.]*(?: [\w.]+)? ?:|/s/)(?=\s|$)")
-_HAND = re.compile(r"(?:By ?: *)?/s/", re.IGNORECASE)
 # What a form asks for, below the answer.
 _ASKED = re.compile(r"\([A-Z][^()]*\)")
 _FEW_LINES = 4
 _LIST = 6
-_INSET = 10
 _UNFINISHED = re.compile(r"\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|as|that)$", re.IGNORECASE)
 
 
@@ -128,45 +123,21 @@ def _chunk(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
         return
     start = 0
     for end in range(len(lines) + 1):
-        if end < len(lines) and not _RULE.fullmatch(lines[end]):
+        if end < len(lines) and not RULE.fullmatch(lines[end]):
             continue
         part = lines[start:end]
-        if end + 1 < len(lines) and part and _is_inset(part, lines[end], lines[end + 1]):
+        if end + 1 < len(lines) and part and is_inset(part, lines[end], lines[end + 1]):
             continue
         made = list(kept(part) if part and is_tabular(part) else _paragraphs(part, measure))
         yield from made
         if end < len(lines):
             last = made[-1] if made and made[-1].kind is not BlockKind.PREFORMATTED else None
-            if last and (_underlines(lines[end], last.filed) or is_filled_in(lines[end], lines[end - 1])):
+            if last and (underlines(lines[end], last.filed) or is_filled_in(lines[end], lines[end - 1])):
                 last.underlined = not is_filled_in(lines[end], lines[end - 1])
                 last.filed += "\n" + lines[end]
             else:
                 yield Piece(BlockKind.RULE, "", lines[end])
         start = end + 1
-
-
-def _is_inset(lines: Sequence[str], rule: str, after: str) -> bool:
-    """Whether a long rule stands in the last column of lines only, as does the line below it."""
-    left, begins = _left(rule), min(map(_left, lines))
-    inset = left - begins >= _INSET and len(rule) - left > _FULL // 2 and abs(_left(after) - left) <= 1
-    return inset and is_tabular(lines)
-
-
-def _left(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-def _underlines(rule: str, filed: str) -> bool:
-    """Whether a rule is as wide as the last of the lines above it, or their longest; one below a name begins there."""
-    lines = filed.strip("\n").split("\n")
-    left, right = _left(rule), len(rule)
-    if _HAND.match(lines[-1].lstrip()) and 0 <= left - _left(lines[-1]) <= _BY:
-        return right - left <= _FULL
-    title = len(lines) <= _BETWEEN and lines[-1][-1] != "."
-    return any(
-        abs(left - _left(line)) <= _UNDER and abs(right - len(line)) <= _UNDER
-        for line in (lines[-1], max(lines, key=len) if title else lines[-1])
-    )
 
 
 def _paragraphs(lines: Sequence[str], measure: Measure) -> Iterator[Piece]:
@@ -232,7 +203,11 @@ def _begins(lines: Sequence[Line], start: int, place: int, edge: int) -> bool:
 
 def _paragraph(lines: Sequence[Line], filed: Sequence[str], edge: int, measure: Measure) -> Piece:
     align = _align(lines, measure)
-    mark = MARKER.match(lines[0].text) if align is Align.LEFT else None
+    mark = MARKER.match(lines[0].text)
+    if mark and align is not Align.LEFT and not _is_hanging(lines, mark.end()):
+        mark = None
+    elif mark:
+        align = Align.LEFT
     if len(lines) == 1 and PAGE_NUMBER.fullmatch(lines[0].text):
         mark = None
     centered = align is Align.CENTER
@@ -248,6 +223,15 @@ def _paragraph(lines: Sequence[Line], filed: Sequence[str], edge: int, measure: 
     elif align is Align.LEFT:
         piece.indent = min(_DEEPEST, round(depth / _STEP))
     return piece
+
+
+def _is_hanging(lines: Sequence[Line], inset: int) -> bool:
+    """Whether lines are an item, set where others are centered: a long one, or one whose other lines hang below it."""
+    first, *others = lines
+    if others:
+        return all(line.left == first.left + inset for line in others)
+    sentence = any(len(word) > _SHORT and word.islower() for word in first.text.split())
+    return sentence and inset > _SHORT and first.right - first.left > _FULL
 
 
 def _reflowed(lines: Sequence[Line], edge: int, skip: int, centered: bool) -> str:
@@ -304,7 +288,7 @@ def _is_apart(before: str, after: str, label: re.Pattern[str] | None) -> bool:
     """Whether a line begins with a label, or one of two stands in brackets as a whole."""
     if label is not _SIGNED:
         return label is not None and label.match(after) is not None
-    if len(before) < _FULL and (_SIGNED.match(after) or (_HAND.match(before) and not after[0].islower())):
+    if len(before) < _FULL and (_SIGNED.match(after) or (HAND.match(before) and not after[0].islower())):
         return True
     return any(text[0] == "(" and _ASKED.fullmatch(text) for text in (before, after))
 
