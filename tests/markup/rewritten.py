@@ -29,6 +29,7 @@ from tests.markup.tokens import (
     within,
 )  # fmt: skip
 
+_FONT_SIZES = (10, 13, 16, 18, 24, 32, 48)
 _PIXELS = {"px": 1.0, "pt": 96 / 72, "in": 96.0, "cm": 96 / 2.54, "mm": 9.6 / 2.54, "pc": 16.0}
 
 
@@ -185,9 +186,13 @@ def _colour_as_style(tag: Tag) -> Tag:
 def _font_as_span(tag: Tag) -> Tag:
     if tag.kind != "font":
         return tag
-    face = tag.said("face")
+    face, size = tag.said("face"), tag.said("size")
     made = replace(tag, name="span").saying("face", None).saying("size", None).saying("color", None)
-    return made.saying("style", f"font-family:{face};{tag.said('style')}") if face else made
+    style = f"font-family:{face};" if face else ""
+    if size:
+        number = int(size) + 3 * (size[0] in "+-")
+        style += f"font-size:{_FONT_SIZES[max(1, min(number, 7)) - 1]}px;"
+    return made.saying("style", style + tag.said("style")) if style else made
 
 
 def _references(form: Callable[[int], str]) -> Rewriting:
@@ -260,7 +265,7 @@ REWRITINGS: dict[str, Rewriting] = {
     "places to break": _between_letters("<wbr>"),
     "empty elements in lines": in_words(lambda text: f"<b></b><font size=1></font>{text}<span></span>"),
     "hidden words": in_words(lambda text: f"<span style='Display: None'>Item 9. </span>{text}"),
-    "texts in spans": in_words(lambda text: f"<span style='font-size:11pt'>{text}</span>"),
+    "texts in spans": in_words(lambda text: f"<span style='color:#000000'>{text}</span>"),
     "facts around figures": in_words(
         lambda text: re.sub(
             r"(?<![&#\w.,])\d[\d,.]*(?=[\s)]|$)",

@@ -55,6 +55,9 @@ def line(markup: str) -> str:
         ("<span style='font-family:Wingdings'>&#254;</span> yes", "☑ yes"),
         ("<font face=Wingdings>&#254;<font face=Arial>o</font>o</font>", "☑o☐"),
         ("Name: <u>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;</u> Date", "Name: u[_____] Date"),
+        # A line drawn on below words is no blank.
+        ("By <u>&nbsp;&nbsp;&nbsp;&nbsp;<b>Ann</b>&nbsp;&nbsp;&nbsp;&nbsp;</u> Date", "By u[b[Ann]] Date"),
+        ("<u><b>Name:</b>&nbsp;&nbsp;&nbsp;&nbsp;</u> Date", "u[b[Name:]] u[____] Date"),
         ("a<u>&nbsp;</u>b", "a b"),
         ("it\x92s \x93so\x94", "it’s “so”"),
     ],

@@ -631,3 +631,68 @@ def test_every_current_report_of_the_real_filings_has_its_items():
                         without.append(path.name)
     # Two have none: a stub, and one whose Items are bare numbers.
     assert len(without) <= 2, without
+
+
+# Letters
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<p style="font-size:15pt">Terms of the Notes</p>',
+        '<p><font size="5">Terms of the Notes</font></p>',
+        '<p><span style="font-size:x-large">Terms of the Notes</span></p>',
+        '<p style="font-size:150%">Terms of the Notes</p>',
+        '<p class="t">Terms of the Notes</p>',
+        '<p style="font:normal 1.5em Arial">Terms of the Notes</p>',
+        "<p><big><big>Terms of the Notes</big></big></p>",
+        '<p><font size="6">T</font><font size="5">erms of</font> <font size="5">the Notes<sup>1</sup></font></p>',
+        '<table><tr><td><p style="font-size:18pt">Terms of the Notes</p><p>The issuer is a bank.</p></table>',
+    ],
+)
+def test_a_line_in_clearly_larger_letters_is_a_heading(heading):
+    """Whatever says it: an attribute, a style, a class, in any unit, on the page or in a table that lays one out."""
+    markup = f"<style>p.t {{ font-size: 18pt }}</style>{WORDS}{heading}{WORDS}"
+    found = titles(markup)
+    assert [level for level, _ in found] == [1]
+    assert found[0][1].startswith("Terms of the Notes")
+
+
+def test_larger_letters_stand_above_bold_ones():
+    """What is in larger letters is a chapter, what is in bold letters of the usual size a section of it."""
+    chapter, section = '<p style="font-size:20px">{}</p>', "<p><b>{}</b></p>"
+    markup = "".join(
+        form.format(title) + WORDS
+        for form, title in (
+            (chapter, "Risk Factors"),
+            (section, "Tides"),
+            (section, "Floods"),
+            (chapter, "The Fund"),
+        )
+    )
+    assert titles(markup) == [(1, "Risk Factors"), (2, "Tides"), (2, "Floods"), (1, "The Fund")]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'{WORDS}<p style="font-size:14pt">The issuer is a bank, and pays what it owes.</p>{WORDS}',  # a sentence
+        f'{WORDS}<p style="font-size:18px">Terms of the Notes</p>{WORDS}',  # by next to nothing
+        f'<div style="font-size:10pt">{WORDS * 3}</div><p>Terms of the Notes</p>{WORDS}',  # of what goes on in these
+        f'{WORDS}<p><font size="6">T</font>erms of the Notes</p>{WORDS}',  # a capital
+        f'<font size="6"><table><tr><td><p>Terms of the Notes</p>{WORDS}</td></tr></table></font>',  # start afresh
+        f'<font size="6">{WORDS}</font><p>Terms of the Notes</p>{WORDS}',  # in the usual ones
+    ],
+)
+def test_letters_that_are_not_clearly_larger_tell_nothing(markup):
+    """Sentences, letters hardly larger than others, or as large as those of what they stand above, are no headings."""
+    assert titles(markup) == []
+
+
+def test_a_cover_in_large_letters_is_no_forest_of_headings():
+    """Many large lines in a row, with next to nothing between them, are a title page."""
+    lines = ("Harbour Pumps", "Annual Report", "A Company of Portland", "Ordinary Shares", "For Shareholders")
+    cover = "".join(f'<p style="font-size:24pt">{line}</p>' for line in lines)
+    assert titles(cover + WORDS + '<p style="font-size:24pt">Terms of the Notes</p>' + WORDS) == [
+        (1, "Terms of the Notes")
+    ]

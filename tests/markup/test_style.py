@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from viewer.markup.style import NOTHING, Declared, alignment, declared, is_shade, pixels
@@ -124,7 +126,30 @@ def test_a_length_is_pixels(length, expected):
     ],
 )
 def test_a_declaration_says(style, expected):
-    assert declared(style) == Declared(**expected)
+    assert replace(declared(style), size=0.0, scale=1.0) == Declared(**expected)
+
+
+@pytest.mark.parametrize(
+    ("style", "size", "scale"),
+    [
+        ("font-size:12pt", 16, 1),
+        ("font-size:LARGE", 18, 1),
+        ("font:bold 10pt/12pt Times", 40 / 3, 1),
+        ("font-size:1rem", 16, 1),
+        ("font-size:1.5em", 0, 1.5),
+        ("font-size:150%", 0, 1.5),
+        ("font:bold 80%/120% Arial", 0, 0.8),
+        ("font-size:larger", 0, 1.2),
+        ("font-size:inherit", 0, 1),
+        ("font-size:0%", 0, 1),
+        ("font-size:9999em", 0, 1),
+        ("line-height:20pt", 0, 1),
+    ],
+)
+def test_a_declaration_says_how_large_letters_are(style, size, scale):
+    """In pixels, or as a multiple of those around."""
+    says = declared(style)
+    assert (says.size, says.scale) == pytest.approx((size, scale))
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ class Cleaner(Target):
 
     def _start_input(self, tag: str, attrib: dict[str, str]) -> None:
         """Take a control of a form: what it shows, a box or words, can be read, though not be filled in."""
-        _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None]
+        _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None, None]
         kind = attrib.get("type", "text").strip().lower()
         if kind in ("checkbox", "radio"):
             shown = "☑" if "checked" in attrib else "☐"
@@ -101,7 +101,9 @@ class Cleaner(Target):
         self.data(shown)
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), attrib.get("face")]
+        said = attrib.get
+        face, size = (said("face"), said("size")) if tag == "font" else (None, None)
+        look, says = self._wardrobe.inline[self._look, tag, said("style"), face, size]
         if not attrib:
             self._look = look
             self._ends.append(None)
@@ -216,7 +218,7 @@ class Cleaner(Target):
         if says.break_before:
             self._flow.page_break()
         self._anchors(tag, attrib)
-        self._look = self._wardrobe.table(self._look)
+        self._look = self._wardrobe.table(self._look, says.size)
         self._tables.append(TableDraft(len(self._flows)))
         self._ends.append(self._end_table)
 
@@ -300,7 +302,7 @@ class Cleaner(Target):
 
     def _start_break(self, tag: str, attrib: dict[str, str]) -> None:
         if attrib:
-            _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None]
+            _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None, None]
             if says.break_before or says.break_after:
                 self._flow.flush()
                 self._flow.page_break()
@@ -320,7 +322,7 @@ class Cleaner(Target):
         self._ends.append(None)
 
     def _start_picture(self, tag: str, attrib: dict[str, str]) -> None:
-        _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None]
+        _, says = self._wardrobe.inline[self._look, tag, attrib.get("style"), None, None]
         if self._hides(says, attrib):
             return
         self._anchors(tag, attrib)

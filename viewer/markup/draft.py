@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from viewer.markup.furniture import furniture_of, tell_pages
+from viewer.markup.large import large_ones
 from viewer.markup.tree import Align, Block, BlockKind, Line, Row, Table
 from viewer.markup.typewritten import as_typed, is_plain_text, set_out
 
@@ -40,6 +41,7 @@ class Draft:
 
     A paragraph within a cell that begins with a `marker` is no item of a list yet, and has the marker in its runs.
     `lead` is how far the marker of an item in a table of its own is set in, in pixels; below 0 where that is unknown.
+    `size` is that of its smallest letters in pixels, 0 where nothing says it.
     """
 
     kind: BlockKind
@@ -53,6 +55,7 @@ class Draft:
     typed: str = ""
     close: bool = False
     lead: float = -1.0
+    size: float = 0.0
 
     @property
     def align(self) -> Align:
@@ -82,6 +85,7 @@ def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
     tell_pages(drafts)
     furniture = furniture_of(drafts)
     _nest(drafts, furniture)
+    large = large_ones(drafts)
     done: list[Block] = []
     number = 1
     for index, draft in enumerate(drafts):
@@ -89,7 +93,7 @@ def numbered(drafts: list[Draft]) -> tuple[Block, ...]:
         if draft.kind is _PREFORMATTED and is_plain_text(draft.text):
             made: Iterable[Block] = set_out(draft.text, number, names)
         else:
-            made = (_finished(draft, number, names, index in furniture),)
+            made = (_finished(draft, number, names, index in furniture, index in large),)
         for block in made:
             number += 1 + (len(block.table.rows) if block.table else 0)
             done.append(block)
@@ -120,7 +124,7 @@ def _take_margin(drafts: Iterable[Draft]) -> None:
             draft.indent = max(0.0, draft.indent - margin)
 
 
-def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool) -> Block:
+def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bool, large: bool) -> Block:
     """Return the block of a draft; rows take the numbers that follow."""
     align, indent, level, table = draft.align, 0, draft.level, None
     if level == _BY_INDENT:
@@ -146,4 +150,5 @@ def _finished(draft: Draft, number: int, anchors: tuple[str, ...], furniture: bo
         table,
         "",
         draft.close,
+        large,
     )

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from viewer.markup.draft import INDENT, Draft, itemised
-from viewer.markup.inline import BREAK, UNSEEN, Piece, line_of, spelled, words_of
+from viewer.markup.inline import BREAK, UNSEEN, Piece, fold_alike, line_of, spelled, words_of
+from viewer.markup.large import smallest
 from viewer.markup.marker import BULLETS, MARKER, marked
 from viewer.markup.tree import BlockKind, Line, Picture, Run
 from viewer.markup.typewritten import typed
@@ -109,6 +110,9 @@ class Flow:
             self._run.append(text)
         else:
             if self._run_look is not None:
+                if text.isspace() and "\xa0" not in text and fold_alike(look, self._run_look):
+                    self._run.append(text)
+                    return
                 self._end_run()
             elif not self._pieces and text.isspace() and "\xa0" not in text and not look.preformatted:
                 return  # at the start of a block it neither sets it in, nor is drawn, nor kept
@@ -201,6 +205,8 @@ class Flow:
         """Add the block of a line, which may begin with a marker or have one beside it."""
         look, first = looks[0], pieces[0]
         draft = _draft(line, look)
+        if len(looks) > 1:
+            draft.size = smallest(pieces, looks)
         if look.typewritten and not self._inside and self._floated is None:
             draft.typed = typed(pieces, looks, self._after_blank)
         self._stand(draft)
@@ -338,4 +344,6 @@ def _seen(text: str) -> str:
 
 
 def _draft(line: Line, look: Look) -> Draft:
-    return Draft(_HEADING if look.heading else _PARAGRAPH, line, look, look.margin, look.heading)
+    draft = Draft(_HEADING if look.heading else _PARAGRAPH, line, look, look.margin, look.heading)
+    draft.size = look.size
+    return draft

@@ -26,6 +26,8 @@ _FILL = 4
 _WIDE = re.compile(r"[\xa0\u2002\u2003]\s*")
 BLANK = "\xa0" * _FILL
 """What a blank to be filled in is in the middle of a sentence; other white space is one space."""
+# What a label ends with that a blank stands behind.
+_LABEL_ENDS = ":$#"
 _SHORT = 40
 _SLICE = 1 << 18
 
@@ -105,6 +107,16 @@ def spelled(text: str, look: Look) -> str:
     return text
 
 
+def fold_alike(look: Look, before: Look) -> bool:
+    """Whether white space between tags is the same to a reader in one look and in that of the words before it."""
+    return (
+        look.typewritten is before.typewritten
+        and before.symbols is None
+        and not before.style.underline
+        and not (look.preformatted or before.preformatted)
+    )
+
+
 def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
     """Return the runs of one block from its pieces; an empty tuple if there is nothing to see."""
     first = looks[0]
@@ -147,14 +159,30 @@ def words_of(text: str, look: Look) -> tuple[str, str]:
 def _runs(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
     """Return the runs of pieces of several looks: no space nor line break at either end."""
     folding = _Folding()
-    for piece, look in zip(pieces, looks, strict=True):
+    for place, (piece, look) in enumerate(zip(pieces, looks, strict=True)):
         if isinstance(piece, Picture):
             folding.add(Run("", look.style, look.href, piece))
         elif piece == BREAK:
             folding.line_break()
+        elif look.style.underline and _is_stretched(pieces, looks, place):
+            folding.space(piece)
         else:
             folding.text(piece, look)
     return folding.line()
+
+
+def _is_stretched(pieces: Sequence[Piece], looks: Sequence[Look], place: int) -> bool:
+    """Whether underlined white space only draws on the line below the words beside it: no blank, or one filled in."""
+    if not cast("str", pieces[place]).isspace():
+        return False
+    for beside in (place - 1, place + 1):
+        if not (0 <= beside < len(pieces) and looks[beside].style.underline):
+            continue
+        piece = pieces[beside]
+        words = piece.strip() if isinstance(piece, str) and piece != BREAK else ""
+        if words and not (beside < place and words[-1] in _LABEL_ENDS):
+            return True
+    return False
 
 
 class _Folding:
@@ -175,8 +203,7 @@ class _Folding:
     def text(self, text: str, look: Look) -> None:
         text, words = words_of(text, look)
         if not words:
-            self._space = self._space or bool(text)
-            self._wide += _width(text)
+            self.space(text)
             return
         if text[0].isspace():
             self._space = True
@@ -184,6 +211,10 @@ class _Folding:
         self.add(Run(words, look.style, look.href))
         self._space = text[-1].isspace()
         self._wide = _width(text[len(text.rstrip()) :]) if self._space else 0
+
+    def space(self, text: str) -> None:
+        self._space = self._space or bool(text)
+        self._wide += _width(text)
 
     def line_break(self) -> None:
         self._space, self._wide = False, 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from viewer.markup.style import NOTHING, Declared, alignment, declared
+from viewer.markup.style import MEDIUM, NOTHING, Declared, alignment, declared, font_size
 from viewer.markup.symbols import symbol_table
 from viewer.markup.tree import PLAIN, Align, Style
 
@@ -24,12 +24,17 @@ _PAGE = frozenset({"html", "body"})
 _CELLS = frozenset({"td", "th"})
 _FIXED_WIDTH = ("courier", "monospace", "lucida console", "consolas", "lucida sans typewriter")
 _TYPEWRITTEN_TAGS = frozenset({"tt", "code", "kbd", "samp"})
+_SCALES = {"big": 1.2, "small": 1 / 1.2}
 _STYLED = _BOLD | _ITALIC | _UNDERLINE | _STRIKE | {"sup", "sub"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
-    """What text inherits. `indent` is pixels from the left of its container, `heading` the rank or 0."""
+    """What text inherits.
+
+    `indent` is pixels from the left of its container, `heading` the rank or 0, `size` that of the letters in pixels, 0
+    where nothing says it.
+    """
 
     style: Style = PLAIN
     href: str = ""
@@ -41,6 +46,7 @@ class Look:
     upper: bool = False
     preformatted: bool = False
     typewritten: bool = False
+    size: float = 0.0
     margin: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +70,8 @@ class Once(dict[Key, Made]):
         return made
 
 
-_Element = tuple[Look, str, str | None, str | None]
+_Inline = tuple[Look, str, str | None, str | None, str | None]
+_Block = tuple[Look, str, str | None, str | None]
 _Dressed = tuple[Look, Declared]
 
 
@@ -72,19 +79,22 @@ class Wardrobe:
     """Makes looks, each combination once.
 
     `inline` gives the look inside an inline element, and what its style attribute declares, by the look around it, its
-    tag, style and face; `block` the same of a block, by the look around it, its tag, style and alignment.
+    tag, style, face and size; `block` the same of a block, by the look around it, its tag, style and alignment.
     """
 
     def __init__(self) -> None:
         """Start with nothing but the plain look."""
         self.plain = Look()
-        self.inline: Once[_Element, _Dressed] = Once(self._inline)
-        self.block: Once[_Element, _Dressed] = Once(self._block)
+        self.inline: Once[_Inline, _Dressed] = Once(self._inline)
+        self.block: Once[_Block, _Dressed] = Once(self._block)
         self._styles: dict[Style, Style] = {PLAIN: PLAIN}
         self._looks: dict[tuple[object, ...], Look] = {}
 
-    def table(self, look: Look) -> Look:
-        """Return the look at the start of a table: alignment, weight and indents start afresh, as in a browser."""
+    def table(self, look: Look, size: float = 0.0) -> Look:
+        """Return the look at the start of a table: alignment, weight and indents start afresh, as in a browser.
+
+        So does the size of letters, but for what the table itself says of it.
+        """
         fresh = replace(
             look,
             style=self._style(look.style._replace(bold=False, italic=False)),
@@ -92,6 +102,7 @@ class Wardrobe:
             indent=0.0,
             hanging=0.0,
             heading=0,
+            size=size,
         )
         return self._once(fresh)
 
@@ -103,16 +114,19 @@ class Wardrobe:
         """Return the look of what is set in by so many pixels more."""
         return self._once(replace(look, indent=max(0.0, look.indent + pixels)))
 
-    def _inline(self, look: Look, tag: str, style: str | None, face: str | None) -> _Dressed:
+    def _inline(
+        self, look: Look, tag: str, style: str | None, face: str | None, size: str | None
+    ) -> _Dressed:
         says = declared(style) if style else NOTHING
         font = says.font or (face or "").split(",")[0].strip(" '\"").lower()
-        return self._once(self._dressed(look, tag, says, font)), says
+        letters = says.size or (font_size(size) if size else 0.0)
+        return self._once(self._dressed(look, tag, says, font, letters)), says
 
     def _block(self, look: Look, tag: str, style: str | None, align: str | None) -> _Dressed:
         says = declared(style) if style else NOTHING
         # Of a cell `vertical-align` says where in the row its words stand; a block is never raised.
         letters = replace(says, raised=0) if says.raised else says
-        inside = self._dressed(look, tag, letters, says.font or "")
+        inside = self._dressed(look, tag, letters, says.font or "", says.size)
         where = (
             says.align or (alignment(align) if align else None) or (Align.CENTER if tag == "center" else None)
         )
@@ -131,6 +145,7 @@ class Wardrobe:
             inside.upper,
             _keeps_lines(look, tag, says),
             inside.typewritten,
+            inside.size,
         )
         return self._once(block), says
 
@@ -147,14 +162,15 @@ class Wardrobe:
             look.upper,
             look.preformatted,
             look.typewritten,
+            look.size,
         )
         return self._looks.setdefault(values, look)
 
     def _style(self, style: Style) -> Style:
         return self._styles.setdefault(style, style)
 
-    def _dressed(self, look: Look, tag: str, says: Declared, font: str) -> Look:
-        """Return `look` with what the tag and its declarations say of letters."""
+    def _dressed(self, look: Look, tag: str, says: Declared, font: str, size: float) -> Look:
+        """Return `look` with what the tag and its declarations say of letters; `size` is 0 where they do not say it."""
         style = look.style
         if tag in _STYLED:
             style = Style(
@@ -177,14 +193,19 @@ class Wardrobe:
         upper = look.upper if says.upper is None else says.upper
         symbols = symbol_table(font) if font else look.symbols
         typewritten = font.startswith(_FIXED_WIDTH) if font else look.typewritten or tag in _TYPEWRITTEN_TAGS
+        scale = says.scale * _SCALES.get(tag, 1.0)
+        size = size or (look.size if scale == 1.0 else (look.size or MEDIUM) * scale)
         if (
             style == look.style
             and upper == look.upper
             and symbols is look.symbols
             and typewritten is look.typewritten
+            and size == look.size
         ):
             return look
-        return replace(look, style=self._style(style), upper=upper, symbols=symbols, typewritten=typewritten)
+        return replace(
+            look, style=self._style(style), upper=upper, symbols=symbols, typewritten=typewritten, size=size
+        )
 
 
 def _inset(tag: str, says: Declared) -> float:

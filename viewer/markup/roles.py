@@ -73,7 +73,24 @@ HIDDEN = "hidden text"
 # for their content, up to the end of the element around them.
 VOID = frozenset(["embed", "source", "track", "param", "keygen", "wbr", "bgsound"])
 INLINE_STYLED = frozenset(
-    ["b", "strong", "i", "em", "cite", "var", "dfn", "u", "ins", "s", "strike", "del", "sup", "sub"]
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "cite",
+        "var",
+        "dfn",
+        "u",
+        "ins",
+        "s",
+        "strike",
+        "del",
+        "sup",
+        "sub",
+        "big",
+        "small",
+    ]
 )
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
 _ROOM = 40.0

@@ -39,6 +39,15 @@ _FONT_SIZE = re.compile(
 )
 _BOLD = re.compile(r"\bbold(er)?\b|\b[6-9]00\b")
 _SLANTED = re.compile(r"\b(italic|oblique)\b")
+# Sizes of letters in pixels: by their names, and those of `<font size=1>` to 7.
+MEDIUM = 16.0
+_NAMED_SIZES = {
+    "xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": MEDIUM, "large": 18.0, "x-large": 24.0, "xx-large": 32.0,
+}  # fmt: skip
+_FONT_SIZES = (10.0, 13.0, MEDIUM, 18.0, 24.0, 32.0, 48.0)
+_USUAL_FONT_SIZE = 3
+_SCALES = {"larger": 1.2, "smaller": 1 / 1.2}
+_LARGEST_SCALE = 20.0
 # A style attribute longer than this is read, but not kept for the next one of the same text.
 _LONGEST_KEPT = 2_000
 _FARTHEST = 1e6
@@ -48,7 +57,10 @@ _IMPORTANT = re.compile(r"!\s*important")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What one style attribute declares; `None` or an empty value where it says nothing of the matter."""
+    """What one style attribute declares; `None` or an empty value where it says nothing of the matter.
+
+    `size` is that of letters in pixels, 0 where it is not said; `scale` what they are to those around them.
+    """
 
     hidden: bool | None = None
     display: str = ""
@@ -58,6 +70,8 @@ class Declared:
     strike: bool | None = None
     raised: int = 0
     font: str | None = None
+    size: float = 0.0
+    scale: float = 1.0
     align: Align | None = None
     indent: float = 0.0
     padding: float = 0.0
@@ -91,6 +105,19 @@ def pixels(length: str) -> float:
     """
     match = _LENGTH.match(length.strip())
     return max(-_FARTHEST, min(_FARTHEST, float(match[1]) * _PIXELS[match[2]])) if match else 0.0
+
+
+def font_size(attribute: str) -> float:
+    """Return what the size attribute of a font tag says in pixels, 0 for nothing.
+
+    >>> font_size("5"), font_size("+1"), font_size("-1"), font_size("2em")
+    (24.0, 18.0, 13.0, 0.0)
+    """
+    said = attribute.strip()
+    if not said.lstrip("+-").isdecimal() or len(said) > len(_FONT_SIZES):
+        return 0.0
+    number = int(said) + (_USUAL_FONT_SIZE if said[0] in "+-" else 0)
+    return _FONT_SIZES[max(1, min(number, len(_FONT_SIZES))) - 1]
 
 
 def alignment(value: str) -> Align | None:
@@ -224,6 +251,17 @@ def _slant(properties: Mapping[str, str]) -> bool | None:
     return None if not value or value == "inherit" else value.startswith(("italic", "oblique"))
 
 
+def _size(properties: Mapping[str, str]) -> tuple[float, float]:
+    """Return how large letters are set: in pixels (0: not said), and as a multiple of those around them."""
+    value = properties.get("font-size", "")
+    if not value:
+        return 0.0, 1.0
+    if value.endswith(("em", "%")) and not value.endswith("rem"):
+        scale = pixels(value) / (MEDIUM if value.endswith("em") else 1000.0)
+        return 0.0, scale if 0 < scale < _LARGEST_SCALE else 1.0
+    return _NAMED_SIZES.get(value) or pixels(value), _SCALES.get(value, 1.0)
+
+
 def _position(properties: Mapping[str, str]) -> int:
     """Return 1 for a superscript, -1 for a subscript, 0 for neither."""
     value = properties.get("vertical-align", "")
@@ -266,6 +304,7 @@ def _read(style: str) -> Declared:
     align = properties.get("text-align")
     padding = pixels(properties.get("padding-left", ""))
     space = properties.get("white-space", "")
+    size, scale = _size(properties)
     before = properties.get("page-break-before", "") or properties.get("break-before", "")
     after = properties.get("page-break-after", "") or properties.get("break-after", "")
     return Declared(
@@ -277,6 +316,8 @@ def _read(style: str) -> Declared:
         strike=True if "line-through" in decoration else None,
         raised=_position(properties),
         font=_family(properties),
+        size=size,
+        scale=scale,
         align=alignment(align) if align else None,
         indent=pixels(properties.get("margin-left", "")) + padding,
         padding=padding,

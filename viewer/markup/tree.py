@@ -216,7 +216,8 @@ class Block(NamedTuple):
     `furniture` is true for page numbers and the running lines around a page break. A preformatted block holds its lines
     in one run, parted by line feeds.
 
-    `close` is true for a line of a title or an address, which stands close below the line before it.
+    `close` is true for a line of a title or an address, which stands close below the line before it; `large` for words
+    in letters clearly larger than those of the document and of what stands below.
 
     `filed` are the lines of a plain text as they were filed, without layout tags but with the blank lines before them;
     the text rendering writes them instead of the words set anew. It is empty in a document of markup, and of a table of
@@ -235,6 +236,7 @@ class Block(NamedTuple):
     table: Table | None = None
     filed: str = ""
     close: bool = False
+    large: bool = False
 
     @property
     def text(self) -> str:

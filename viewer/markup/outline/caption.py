@@ -29,7 +29,7 @@ _PROSE = 160
 _RANKS = 5
 _GOING_ON = frozenset(("and", "by", "for", "of", "on", "or", "to", "with"))
 _UNFINISHED = _GOING_ON | {"a", "an", "at", "from", "in", "the", "under"}
-_EMPHASISED = {Emphasis.BOLD: 3, Emphasis.SLANTED: 4}
+_EMPHASISED = {Emphasis.LARGE: 1, Emphasis.BOLD: 3, Emphasis.SLANTED: 4}
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 # Short lines in bold or capitals that are no headings: fragments, dates, periods, units, addresses, signatures.
 _NO_TITLE = re.compile(
@@ -194,7 +194,7 @@ def rank(line: Words, shouted: bool = True) -> int:
     capitals = line.capitals and (shouted or " " in line.text)
     if capitals or _NOTE.match(line.text) or is_statement(line.text):
         return 1
-    if line.centred and line.bold:
+    if line.centred and line.bold and line.emphasis is not Emphasis.LARGE:
         return 2
     return _EMPHASISED.get(line.emphasis, _RANKS)
 
@@ -250,7 +250,7 @@ def _may_be_caption(line: Words, plain: bool) -> bool:
         return False
     if line.level:
         return True
-    if line.emphasis is Emphasis.BOLD and not line.row and _QUESTION.fullmatch(text):
+    if line.emphasis >= Emphasis.BOLD and not line.row and _QUESTION.fullmatch(text):
         return True
     ends = text[-1] in ".!?" and not text.endswith(("Inc.", "Corp.", "Ltd."))
     ends = ends and not (line.bold and _is_stopped_title(line))

@@ -44,6 +44,8 @@ class Emphasis(IntEnum):
     SLANTED = auto()
     """In bold italics."""
     BOLD = auto()
+    LARGE = auto()
+    """In letters larger than those of prose, in bold or not."""
 
 
 @dataclass(slots=True)
@@ -176,7 +178,7 @@ class _Reader:
             place,
             said,
             block.level if block.kind is BlockKind.HEADING else 0,
-            _emphasis(runs) if short else Emphasis.NONE,
+            Emphasis.LARGE if block.large else _emphasis(runs) if short else Emphasis.NONE,
             short and _is_capitals(text),
             block.align is Align.CENTER,
             _lead(runs) if len(runs) > 1 else "",
