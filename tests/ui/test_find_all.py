@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
 from tests.ui import fakes
+from viewer.errors import UnreadableFileError
 from viewer.ui import theme
+from viewer.ui.filing_tab import FilingTab
 from viewer.ui.find_all import LISTED
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -179,3 +181,83 @@ def test_another_filing_is_searched_for_the_same(qtbot, reader, opener, tmp_path
         qtbot.keyClick(reader, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert not reader.panels.find_all_dock.isVisible()
     assert listed(reader) == []
+
+
+@pytest.fixture
+def two(qtbot, reader, opener, tmp_path):
+    """Give the window with a second filing behind the first, and a third from the last run that was not read yet."""
+    for name, words in (("b", "Profit.\nOnly one net income."), ("c", "Their net income, and net income.")):
+        header = (*fakes.HEADER[:4], fakes.company(f"{name.upper()} & SONS"))
+        opener.filings[f"{name}.txt"] = fakes.Filing(
+            tmp_path / f"{name}.txt", (fakes.submission(header=header),), {1: fakes.Rendition(words)}
+        )
+    front = reader.filings.front
+    fakes.show(qtbot, reader, tmp_path / "b.txt")
+    reader.filings.turn(front)
+    qtbot.waitUntil(lambda: reader.reading.filing is front.filing, timeout=20_000)
+    reader.filings._add(FilingTab(tmp_path / "c.txt", "C & SONS  8-K"))
+    fakes.settle(qtbot, reader)
+    return reader
+
+
+def look_everywhere(qtbot, window, words: str) -> None:
+    look_for(qtbot, window, words)
+    with qtbot.waitSignal(window.panels.find_all.ended, timeout=20_000):
+        window.panels.find_all_panel.everywhere.click()
+
+
+def test_all_open_filings_are_searched_also_those_not_read_yet(qtbot, two, opener):
+    look_everywhere(qtbot, two, "net income")
+    assert [(top.partition("  ·  ")[0].partition("  ")[0], len(hits)) for top, hits in listed(two)] == [
+        ("ACME WIDGETS CORP", 2), ("ACME WIDGETS CORP", 1), ("ACME WIDGETS CORP", 1), ("B & SONS", 1), ("C & SONS", 2)
+    ]  # fmt: skip
+    summary = two.panels.find_all_panel.summary.text()
+    assert summary == "7 hits in 5 of 15 documents, 3 of 3 filings"
+    assert two.filings.tabs[2].filing is None
+
+
+def test_a_hit_in_another_filing_leads_there_and_leaves_the_list(qtbot, two):
+    look_everywhere(qtbot, two, "net income")
+    view, before = two.panels.find_all_panel.view, listed(two)
+    for top, path, text in ((3, "b.txt", "Profit."), (4, "c.txt", "Their net")):
+        row = view.model().index(0, 0, view.model().index(top, 0))
+        view.clicked.emit(row)
+        pane = two.document_view.text_pane
+        qtbot.waitUntil(lambda pane=pane, text=text: pane.text.startswith(text), timeout=20_000)
+        assert two.filings.front.path.name == path
+        qtbot.waitUntil(lambda: two.find_bar.count.text().startswith("1 of "), timeout=20_000)
+        assert listed(two) == before
+
+
+def test_a_filing_that_cannot_be_read_does_not_end_the_search(qtbot, two, opener):
+    def refuse(path):
+        raise UnreadableFileError(f"{path.name} may not be read.")
+
+    two.panels.find_all._opener = refuse
+    look_everywhere(qtbot, two, "net income")
+    summary = two.panels.find_all_panel.summary.text()
+    assert summary == "5 hits in 4 of 10 documents, 2 of 2 filings; 1 could not be read"
+
+
+def test_a_filing_that_is_closed_while_others_are_searched_is_left_out(qtbot, two, gate):
+    slow = fakes.Rendition("slow")
+    slow.text = lambda: (gate.wait(60), fakes.Rendition("late net income").text())[1]
+    two.filings.tabs[1].filing.renditions[1] = slow
+    look_for(qtbot, two, "net income")
+    two.panels.find_all_panel.everywhere.click()
+    qtbot.waitUntil(lambda: len(listed(two)) == 3, timeout=20_000)
+    with qtbot.waitSignal(two.panels.find_all.ended, timeout=20_000):
+        two.filings.close(two.filings.tabs[1])
+    gate.set()
+    assert [top.partition("  ")[0] for top, _hits in listed(two)][3:] == ["C & SONS"]
+
+
+def test_there_is_nothing_to_widen_where_one_filing_is_open(qtbot, two):
+    look_everywhere(qtbot, two, "net income")
+    assert two.panels.find_all_panel.everywhere.isVisible()
+    for tab in two.filings.tabs[1:]:
+        two.filings.close(tab)
+    summary = two.panels.find_all_panel.summary
+    qtbot.waitUntil(lambda: summary.text() == "4 hits in 3 of 5 documents", timeout=20_000)
+    assert not two.panels.find_all_panel.everywhere.isVisible()
+    assert len(listed(two)) == 3

@@ -12,8 +12,8 @@ through `tasks`. The parts, and what they are made of:
   page, `page_requests` asks them, `page_start` tells them where to begin; `page_choices`, `pdf_view`.
 * Text: `text_pane` stands on `fixed_text`, `placed_text` and `shown_text`; `filling` fills it.
 * Page and text together: `document_view`, `linked_panes`, `spot`; `history` and `sections` are the reader's ways.
-* Finding: `find_bar`, `find_in_document` and `finding`, marked by `page_marks` and `text_marks`; `find_all` and
-  `find_all_panel`; `query_box`.
+* Finding: `find_bar`, `find_in_document` and `finding`, marked by `page_marks` and `text_marks`; `find_all`,
+  `find_all_panel` and `to_hits`; `query_box`.
 * Panels below: `panels` stands them in the window (`panel_head`): `problems` with `problems_panel`, `coverage` and
   `bytes_view`; `facts` with `facts_panel`, `fact_marks`, `fact_tips` and `fact_words`; `tables_panel`; `row_list`.
 * What leaves: `copying`, `copy_key`, `citing` and `taking_tables` to the `clipboard`; `exporting` with `export_dialog`,

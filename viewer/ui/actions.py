@@ -80,7 +80,9 @@ class Actions(QObject):
     find = _with_filing("&Find…", "Find in this document", _Keys.Find, icon="find")
     find_next = _with_filing("Find &Next", keys="F3")
     find_previous = _with_filing("Find &Previous", keys="Shift+F3")
-    find_all = _with_filing("Find in All &Documents…", "Find in all documents of this file", "Ctrl+Shift+F")
+    find_all = _with_filing(
+        "Find in All &Documents…", "Find in all documents of this filing, or of all open ones", "Ctrl+Shift+F"
+    )
     preferences = Definition("Pr&eferences…", keys="Ctrl+,", role=_Role.PreferencesRole)
 
     pane_html = _with_filing("&Page Only", "Show only the page", "Ctrl+1", icon="pane-html")

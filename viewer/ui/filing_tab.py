@@ -66,6 +66,16 @@ class Place:
     number: int = 0
 
 
+def find_place(filing: Filing, place: Place) -> Shown | None:
+    """Return the document of a filing at a place; None where it holds none there."""
+    for submission in filing.submissions if place.number else ():
+        if submission.accession_number == place.accession_number:
+            for document in submission.documents:
+                if document.number == place.number:
+                    return Shown(submission, document)
+    return None
+
+
 @dataclass(eq=False, slots=True)
 class FilingTab:
     """One filing of the window.

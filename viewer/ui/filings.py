@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.meaning import explain
 from viewer.resources import resource
 from viewer.ui.contents import ReadingOrder, contents
-from viewer.ui.filing_tab import FilingTab, Place, Shown, Trail
+from viewer.ui.filing_tab import FilingTab, Place, Shown, Trail, find_place
 from viewer.ui.folder import filings_in
 from viewer.ui.session import Session, SessionFile
 from viewer.ui.wording import number_words
@@ -91,7 +91,7 @@ class Filings(QObject):
 
     def __init__(self, tasks: Tasks, opener: Opener = open_filing, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tasks, self._opener = tasks, opener
+        self._tasks, self.opener = tasks, opener
         self._wanted: Path | None = None  # what the user asked to see last
         self._behind: list[Path] = []  # files to be opened one after the other, behind the one in front
         self.tabs: list[FilingTab] = []
@@ -151,7 +151,7 @@ class Filings(QObject):
         def work(wanted: Callable[[], bool]) -> Opened | list[Path]:
             if path.is_dir():
                 return filings_in(path, wanted)
-            filing = self._opener(path)
+            filing = self.opener(path)
             return Opened(
                 filing, ReadingOrder(filing.submissions), filing.main_document(filing.submissions[0])
             )
@@ -326,11 +326,8 @@ def title(filing: Filing) -> str:
 
 def _first_shown(opened: Opened, place: Place) -> Shown | None:
     """Return the document at `place`; where there is none, the main one; where there is none, the first."""
-    for submission in opened.filing.submissions if place.number else ():
-        if submission.accession_number == place.accession_number:
-            for document in submission.documents:
-                if document.number == place.number:
-                    return Shown(submission, document)
+    if (found := find_place(opened.filing, place)) is not None:
+        return found
     first = opened.filing.submissions[0]
     document = opened.main or next(iter(contents(first).order), None)
     return Shown(first, document) if document is not None else None

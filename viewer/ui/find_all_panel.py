@@ -1,4 +1,4 @@
-"""Where words stand in all documents of the opened file: asked for, listed as they are found, and gone to."""
+"""Where words stand in the documents of one filing or of all open ones: asked for, listed as found, gone to."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from viewer.search import Excerpt, Hit
     from viewer.ui.find_all import DocumentHits
 
-_HIT = Qt.ItemDataRole.UserRole  # (Shown, Hit) of a row
+_HIT = Qt.ItemDataRole.UserRole  # (Path, Shown, Hit) of a row
 _EXCERPT = Qt.ItemDataRole.UserRole + 1  # the Excerpt of a row
 
 
@@ -91,23 +92,26 @@ def _cut(before: str) -> str:
 class FindAllPanel(QWidget):
     """The question and the list of answers.
 
-    Signals: `query_changed(query)`; `chosen(shown, hit)` for a row; `cancel_requested()`; `closed()`.
+    Signals: `query_changed(query)`, and that it is to be looked for in other filings too or no longer;
+    `chosen(path, shown, hit)` for a row; `cancel_requested()`; `closed()`.
     """
 
     query_changed = Signal(object)
-    chosen = Signal(object, object)
+    chosen = Signal(object, object, object)
     cancel_requested = Signal()
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QueryBox("find_all", self.tr("Find in all documents"))
+        self.everywhere = QCheckBox(self.tr("In all &open filings"))
         self.summary = QLabel()
         self.progress, self.cancel = QProgressBar(), QPushButton(self.tr("Stop"))
         self.view, self._rows = QTreeView(), QStandardItemModel(self)
         self._describe()
         self._arrange()
         self.box.changed.connect(self.query_changed)
+        self.everywhere.toggled.connect(lambda _on: self.query_changed.emit(self.box.query))
         self.box.entered.connect(lambda _backwards: self._enter_list())
         self.box.line.descended.connect(self._enter_list)
         self.box.left.connect(self.closed)
@@ -124,6 +128,14 @@ class FindAllPanel(QWidget):
             self.tr("Find in all documents"),
             self.tr("Finds words in all documents of the file."),
         )
+        describe(
+            self.everywhere,
+            "find_all_everywhere",
+            self.tr("In all open filings"),
+            self.tr("Finds words in the documents of all filings that are open, and not in this one alone."),
+        )
+        self.everywhere.setToolTip(self.tr("Find in the documents of all filings that are open"))
+        self.everywhere.hide()
         describe(self.summary, "find_all_summary", self.tr("Hits"), self.tr("How much was found so far."))
         describe(self.progress, "find_all_progress", self.tr("Searching"), self.tr("How far the search is."))
         describe(
@@ -154,7 +166,8 @@ class FindAllPanel(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(8, 4, 8, 4)
         top.setSpacing(8)
-        for widget, stretch in ((self.box, 3), (self.summary, 4), (self.progress, 0), (self.cancel, 0)):
+        parts = (self.box, 3), (self.everywhere, 0), (self.summary, 4), (self.progress, 0), (self.cancel, 0)
+        for widget, stretch in parts:
             top.addWidget(widget, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -166,39 +179,51 @@ class FindAllPanel(QWidget):
         """Be a third of a usual window."""
         return QSize(600, 240)
 
-    def begin(self, documents: int) -> None:
-        """Empty the list; so many documents are going to be searched."""
+    @property
+    def is_wide(self) -> bool:
+        """Whether all filings that are open are to be searched."""
+        return self.everywhere.isChecked()
+
+    def let_widen(self, several: bool) -> None:
+        """Let the search go through all filings that are open, where there are several."""
+        self.everywhere.setVisible(several)
+        if not several:
+            self.everywhere.setChecked(False)
+
+    def begin(self, steps: int) -> None:
+        """Empty the list; the search is done after so many steps."""
         self._rows.clear()
-        self.progress.setRange(0, max(1, documents))
+        self.progress.setRange(0, max(1, steps))
         self.progress.setValue(0)
         self.progress.show()
         self.cancel.show()
         self.summary.setText(self.tr("Searching …"))
 
-    def add(self, found: DocumentHits, searched: int, summary: str) -> None:
-        """List what was found in one document; `searched` documents are done."""
-        self.progress.setValue(searched)
+    def add(self, found: DocumentHits, done: int, summary: str) -> None:
+        """List what was found in one document; so many steps are done."""
+        self.progress.setValue(done)
         self.summary.setText(summary)
         if not found.hits:
             return
         document = found.shown.document
-        said = "  ".join(dict.fromkeys((document_words(document), description_words(document))))
-        top = QStandardItem(f"{said}  ({number_words(found.count)})")
+        said = "  ".join(dict.fromkeys(filter(None, (document_words(document), description_words(document)))))
+        filing = f"{found.title.strip()}  ·  " if found.title else ""
+        top = QStandardItem(f"{filing}{said}  ({number_words(found.count)})")
         top.setIcon(theme.icon(f"kind-{document.kind.value}"))
-        top.setData((found.shown, found.hits[0]), _HIT)
+        top.setData((found.path, found.shown, found.hits[0]), _HIT)
         for hit, around in zip(found.hits, found.excerpts, strict=True):
             top.appendRow(self._row(found, hit, around))
         if found.count > len(found.hits):
             more = number_words(found.count - len(found.hits))
             last = QStandardItem(self.tr("… and {count} more in this document").format(count=more))
-            last.setData((found.shown, found.hits[-1]), _HIT)
+            last.setData((found.path, found.shown, found.hits[-1]), _HIT)
             top.appendRow(last)
         self._rows.appendRow(top)
         self.view.expand(top.index())
 
     def _row(self, found: DocumentHits, hit: Hit, around: Excerpt) -> QStandardItem:
         row = QStandardItem(f"{around.before}{around.hit}{around.after}")
-        row.setData((found.shown, hit), _HIT)
+        row.setData((found.path, found.shown, hit), _HIT)
         row.setData(around, _EXCERPT)
         return row
 
@@ -228,5 +253,5 @@ class FindAllPanel(QWidget):
         """Follow a change of the theme."""
         for row in range(self._rows.rowCount()):
             item = self._rows.item(row)
-            item.setIcon(theme.icon(f"kind-{item.data(_HIT)[0].document.kind.value}"))
+            item.setIcon(theme.icon(f"kind-{item.data(_HIT)[1].document.kind.value}"))
         self.box.mark_empty(False)

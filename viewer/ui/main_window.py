@@ -41,13 +41,13 @@ from viewer.ui.strip import Strip, Weight
 from viewer.ui.tab_bar import TabBar
 from viewer.ui.taking_tables import TakingTables
 from viewer.ui.tasks import Tasks
+from viewer.ui.to_hits import ToHits
 from viewer.ui.welcome import Welcome
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 
-    from viewer.search import Hit, Query
-    from viewer.ui.filing_tab import FilingTab, Shown
+    from viewer.ui.filing_tab import FilingTab
     from viewer.ui.settings import Settings
     from viewer.ui.submission_tree import SubmissionTree
 
@@ -83,7 +83,10 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self.finder = FindInDocument(self.tasks, self.reading, self.document_view, self.find_bar)
         self.taking_tables = TakingTables(self, settings, self.tasks, self.reading)
-        self.panels = Panels(self, self.tasks, self.reading, self.document_view, self.taking_tables)
+        self.to_hits = ToHits(self.filings, self.reading, self.finder, self)
+        self.panels = Panels(
+            self, self.tasks, self.filings, self.reading, self.document_view, self.taking_tables
+        )
         self.pdf_showing = PdfShowing(self.tasks, self.reading, self.document_view, self)
         self.looks = Looks(self, settings, self.actions_, self.side_bar, self.document_view)
         self.focus = Focus(self.side_bar, self.document_view, self)
@@ -304,13 +307,6 @@ class MainWindow(QMainWindow):
     def _apply_fonts(self) -> None:
         self.document_view.text_pane.set_style(self.settings.text_font, self.settings.wrap)
         self.document_view.html_pane.set_font(self.settings.page_font)
-
-    def show_hit(self, query: Query, shown: Shown, hit: Hit) -> None:
-        """Show a document at one of the hits found in it."""
-        now = self.reading.shown
-        if not (now and now.submission is shown.submission and now.document.number == shown.document.number):
-            self.reading.show(shown)
-        self.finder.show(query, hit)
 
     def filter_tree(self) -> None:
         """Put the cursor into the filter over the tree."""

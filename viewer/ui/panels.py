@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
 from viewer.ui.accessible import describe
 from viewer.ui.facts import Facts
-from viewer.ui.find_all import FindAll
+from viewer.ui.find_all import FindAll, Sought
 from viewer.ui.find_all_panel import FindAllPanel
 from viewer.ui.panel_head import PanelHead
 from viewer.ui.problems import Problems
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from viewer.search import Query
     from viewer.ui.document_view import DocumentView
     from viewer.ui.filing_tab import Shown
+    from viewer.ui.filings import Filings
     from viewer.ui.reading import Reading
     from viewer.ui.taking_tables import TakingTables
     from viewer.ui.tasks import Tasks
@@ -28,19 +29,25 @@ if TYPE_CHECKING:
 class Panels(QObject):
     """The panels of one window, and what they show.
 
-    Signals: `hit_chosen(query, shown, hit)`; `table_chosen(block)`, the first row of a table.
+    Signals: `hit_chosen(query, path, shown, hit)`; `table_chosen(block)`, the first row of a table.
     """
 
-    hit_chosen = Signal(object, object, object)
+    hit_chosen = Signal(object, object, object, object)
     table_chosen = Signal(int)
 
     def __init__(
-        self, window: QMainWindow, tasks: Tasks, reading: Reading, view: DocumentView, taking: TakingTables
+        self,
+        window: QMainWindow,
+        tasks: Tasks,
+        filings: Filings,
+        reading: Reading,
+        view: DocumentView,
+        taking: TakingTables,
     ) -> None:
         super().__init__(window)
-        self._window, self._reading, self._view = window, reading, view
+        self._window, self._filings, self._reading, self._view = window, filings, reading, view
         self._tables_for: Shown | None = None
-        self.find_all, self.find_all_panel = FindAll(tasks, self), FindAllPanel()
+        self.find_all, self.find_all_panel = FindAll(tasks, filings.opener, self), FindAllPanel()
         self.problems = Problems(tasks, reading, view, self)
         self.facts = Facts(tasks, reading, view.html_pane, self)
         self.taking_tables, self.tables_panel = taking, TablesPanel()
@@ -77,7 +84,9 @@ class Panels(QObject):
         panel.query_changed.connect(self._search_all)
         panel.cancel_requested.connect(search.stop)
         panel.closed.connect(self.find_all_dock.hide)
-        panel.chosen.connect(lambda shown, hit: self.hit_chosen.emit(search.query, shown, hit))
+        panel.chosen.connect(lambda *place: self.hit_chosen.emit(search.query, *place))
+        for changed in (self._filings.added, self._filings.removed):
+            changed.connect(lambda _index: self._keep_filings())
         search.begun.connect(panel.begin)
         search.found.connect(panel.add)
         search.ended.connect(panel.end)
@@ -119,14 +128,27 @@ class Panels(QObject):
         self.find_all_panel.box.line.selectAll()
 
     def _search_all(self, query: Query) -> None:
-        filing = self._reading.filing
-        if filing is not None:
+        if self._filings.front is not None and self._filings.front.filing is not None:
             if not query:
                 self.find_all_panel.clear()
-            self.find_all.ask(query, filing, self._reading.manner.furniture)
+            self.find_all.ask(query, self._sought(), self._reading.manner.furniture)
+
+    def _sought(self) -> list[Sought]:
+        """Return the filings to be searched, the one in front first."""
+        front = self._filings.front
+        tabs = sorted(self._filings.tabs, key=lambda tab: tab is not front)
+        wanted = tabs if self.find_all_panel.is_wide else tabs[:1]
+        return [Sought(tab.path, tab.title, tab.filing, in_front=tab is front) for tab in wanted]
+
+    def _keep_filings(self) -> None:
+        """Follow the filings that are open."""
+        self.find_all_panel.let_widen(len(self._filings.tabs) > 1)
+        self.find_all.keep({tab.path for tab in self._filings.tabs})
 
     def _begin(self) -> None:
-        """Search the filing that is in front now, where the panel stands open."""
+        """Search the filing that is in front now, where the panel stands open; what was found in all of them stays."""
+        if self.find_all_panel.is_wide:
+            return
         self.find_all.stop()
         self.find_all_panel.clear()
         if self.find_all_dock.isVisible():
