@@ -509,4 +509,4 @@ def test_closing_the_window_ends_its_work_and_closes_the_filing(qtbot, opened):
 
 def test_kinds_have_icons_of_their_own(opened):
     rows = opened.tree._model
-    assert len({rows.item_of(target).icon().cacheKey() for target in rows._places}) >= 3
+    assert len({rows.item_of(place).icon().cacheKey() for place in rows._items}) >= 3
