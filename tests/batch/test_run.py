@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sqlite3
 from pathlib import Path
@@ -218,13 +219,38 @@ def test_the_same_filing_twice_in_one_run_gets_names_of_its_own(filings, out):
         assert len(contents(out)) == 12
 
 
-def test_a_full_disk_is_that_documents_failure(filings, out, monkeypatch):
+def test_a_full_disk_ends_the_run_and_what_was_written_stays(filings, out, monkeypatch):
+    """Nothing else could be written either; with more room the run goes on where it was stopped."""
     module = importlib.import_module("viewer.batch.run")
+    write, tried = module.write, []
 
     def full(path, content, overwrite=False):
-        raise ExportError(f"{path} cannot be written: there is no space left.")
+        tried.append(path)
+        if len(tried) > 2:
+            raise ExportError("There is no space left.") from OSError(errno.ENOSPC, "No space left on device")
+        write(path, content, overwrite)
 
-    monkeypatch.setattr(module, "write", full)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "write", full)
+        with pytest.raises(ExportError, match=r"There is no space left\."):
+            run(order(filings, out=out), InProcess(), Heard())
+    assert len(tried) == 3
+    assert len(contents(out)) == 2
+    heard = Heard()
+    assert run(order(filings, out=out, journaling=Journaling.RESUMED), InProcess(), heard)
+    assert heard.count_of(Happened.FINISHED_BEFORE) == 2
+    assert heard.count_of(Happened.WRITTEN) == 7
+
+
+def test_a_name_that_cannot_be_written_is_that_documents_failure(filings, out, monkeypatch):
+    module = importlib.import_module("viewer.batch.run")
+
+    def refused(path, content, overwrite=False):
+        raise ExportError(f"{path} cannot be written: the name is too long.") from OSError(
+            errno.ENAMETOOLONG, ""
+        )
+
+    monkeypatch.setattr(module, "write", refused)
     heard = Heard()
     assert not run(order(filings, out=out), InProcess(), heard)
     assert heard.count_of(Happened.FAILED) == 9

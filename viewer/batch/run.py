@@ -20,7 +20,7 @@ from viewer.batch.plan import Choice, find, picks, tasks
 from viewer.batch.work import End, Pick, Result, Settings, Task
 from viewer.errors import ExportError, NoSuchDocumentError, ViewerError, told
 from viewer.export import Names, Piece, write
-from viewer.export.writing import holds
+from viewer.export.writing import holds, is_full
 
 if TYPE_CHECKING:
     from viewer.batch.engine import Engine
@@ -184,6 +184,8 @@ class _Run:
             for number, piece in enumerate(result.pieces):
                 self._write(opened.item, piece, beside=number > 0)
         except ExportError as error:
+            if is_full(error):
+                raise  # no other document would fare better
             hint = " (--overwrite replaces it)" if isinstance(error.__cause__, FileExistsError) else ""
             return Event(Happened.FAILED, *place, sentence=f"{error}{hint}")
         if self.journal is not None:
@@ -210,7 +212,7 @@ def run(order: Order, engine: Engine, listener: Callable[[Event], None]) -> bool
     """Carry out an order, tell the `listener` what happens, and return whether nothing failed.
 
     When the listener raises, or Ctrl+C does, the run stops: what is written stays, and nothing is half-written. Raises
-    `ExportError` where the folder cannot be used at all.
+    `ExportError` where the folder cannot be used at all, or not any more: the disk is full.
     """
     journal = None if order.journaling is Journaling.NONE else Journal(order.folder)
     state = _Run(order, journal, listener)

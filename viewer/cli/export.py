@@ -241,11 +241,13 @@ def _closed(report: Report | None) -> Iterator[None]:
 
 @contextmanager
 def _told_when_stopped(tally: _Tally, output: str) -> Iterator[None]:
-    """Say what was done where Ctrl+C ends the run; that it was stopped says the program."""
+    """Say what was done where Ctrl+C or a full disk ends the run; that it was stopped, and why, says the program."""
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, ExportError):
         tally.progress.clear()
+        if not tally.written + tally.before:
+            raise
         kept = counted(tally.written + tally.before, "document")
         further = " --resume goes on from there." if tally.report is not None else ""
         tell(f"{kept} in {shown(output)} {'is' if kept.startswith('1 ') else 'are'} whole and kept.{further}")

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from viewer.export.content import Piece
 
 
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
 def write(path: Path, content: bytes, overwrite: bool = False) -> None:
     """Write `content` to `path` whole or not at all; what stands there stays unless `overwrite` is set.
 
@@ -51,6 +54,11 @@ def save(folder: Path, pieces: Iterable[Piece], overwrite: bool = False) -> tupl
             write(path, piece.content, overwrite)
         written.append(path)
     return tuple(written)
+
+
+def is_full(error: ExportError) -> bool:
+    """Whether there is no room for anything more, so that nothing else can be written either."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _NO_ROOM
 
 
 def holds(path: Path, content: bytes) -> bool:
@@ -96,10 +104,10 @@ def _sentence(path: Path, error: OSError) -> str:
         return f"{path} cannot be written: there is no folder {folder}."
     if isinstance(error, PermissionError):
         return f"{path} cannot be written: you may not write there."
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"{path} cannot be written: there is no space left."
     if error.errno == errno.EROFS:
         return f"{path} cannot be written: the disk is read-only."
+    if error.errno in _NO_ROOM:
+        return f"{path} cannot be written: there is no space left."
     if error.errno == errno.ENAMETOOLONG:
         return f"{path} cannot be written: the name is too long."
     return f"{path} cannot be written: {error.strerror or error}."
