@@ -21,15 +21,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks._filings import opened
+from benchmarks._filings import FOLDERS, opened
 
 if TYPE_CHECKING:
     from benchmarks._window import Window
     from viewer.rendition import Filing
     from viewer.submission.model import Document
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-FOLDERS = (SHARED / "corpus", SHARED / "documents")
 _COLUMNS = ("documents", "with words", "empty with a reason", "empty without", "failed", "with problems")
 _IN_WINDOW = ("shown in window", "not shown")
 # How many letters the page shows, and one for each picture that could be drawn.

@@ -4,7 +4,7 @@
 
 FILE are submissions or exhibits in HTML; without one, those of ../shared. Of as many exhibits as there are tables
 wanted the largest table is taken, then the second largest. The independent reading is of the cells that Chromium shows
-(../shared/measure/browser.py): its own figures, by its own rules, row by row. Each row of the CSV, and of the XLSX as
+(`benchmarks.fidelity.browser`): its own figures, by its own rules, row by row. Each row of the CSV, and of the XLSX as
 LibreOffice opens it (where it is installed), has to hold the same figures in the same order, and each row of the
 browser's table that holds figures has to be there. `--least` prints every table.
 """
@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import csv
 import io
-import json
 import re
 import shutil
 import subprocess
@@ -22,24 +21,24 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 from xml.etree import ElementTree as ET
 
-from viewer.errors import ViewerError
+from benchmarks._filings import opened, real_files
+from benchmarks.fidelity import browser
+from benchmarks.fidelity.documents import GENERATED
 from viewer.export import Format, TableOptions, exported, tables_of
-from viewer.rendition import Filing
 from viewer.submission.model import Kind
 
 if TYPE_CHECKING:
+    from benchmarks.fidelity.shown import Shown
     from viewer.figures import DataTable
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-BROWSER = SHARED / "measure" / "browser.py"
-FEWEST_ROWS, MOST_ROWS = 4, 120
+FEWEST_ROWS, MOST_ROWS, FEWEST_FIGURES = 4, 120, 8
 
 # The independent reading
 NUMBER = re.compile(r"[\d,]*\.?\d+|\d[\d,]*\.?")
@@ -51,7 +50,8 @@ LEADS = re.compile(r"(?:[A-Z]{0,3}[$€£¥])?\s*\(\s*[$€£¥]?")
 
 
 def squash(words: str) -> str:
-    return re.sub(r"[^a-z0-9.,]+", "", words.lower())  # encodings are another matter
+    """Return the letters and digits of words, raised ones as they are on the line; encodings are another matter."""
+    return re.sub(r"[^a-z0-9.,]+", "", normalize("NFKC", words).lower())
 
 
 def shown_figures(cells: list[str], notes: set[str]) -> list[Decimal]:
@@ -63,9 +63,7 @@ def shown_figures(cells: list[str], notes: set[str]) -> list[Decimal]:
         if cell in notes:
             before = cell
             continue
-        raised = re.fullmatch(r"(.*[%)])\s*(\d[\d, ]*)", cell)  # a browser's words do not say what is raised
-        if raised and set(re.findall(r"\d+", raised[2])) <= notes:
-            cell = raised[1]
+        cell = cell.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹ ,")  # the marks of notes
         if SHOWN.fullmatch(cell):
             words = re.sub(r"(?<=[\d)%])\s*(?:\([A-Za-z0-9]\)|[*†]+)+$", "", cell)
             digits = NUMBER.search(words)
@@ -82,7 +80,7 @@ class Table:
     """One table under test: what is known of it here, and what was read elsewhere."""
 
     source: str
-    page: Path
+    markup: bytes
     table: DataTable
     rows: list[tuple[str, list[str], set[str]]] = field(default_factory=list)
     csv: list[list[Decimal]] = field(default_factory=list)
@@ -90,37 +88,26 @@ class Table:
     opened: list[list[Decimal]] | None = None
 
 
-def documents(paths: list[Path], folder: Path) -> Iterator[tuple[str, Path, list[Table]]]:
-    """Yield each HTML exhibit with its data tables, the largest first; its bytes go to `folder` for the browser."""
-    for path in paths:
-        try:
-            filing = Filing.open(path)
-        except ViewerError:
-            continue
-        with closing(filing):
-            for submission in filing.submissions:
-                for document in submission.documents:
-                    if document.kind is not Kind.HTML or re.search(
-                        r"(?:^|[_-])R\d+\.html?$", document.filename or ""
-                    ):
-                        continue
-                    rendition = filing.rendition(document)
-                    page = folder / f"{len(list(folder.iterdir()))}.html"
-                    tables = [
-                        made
-                        for table in tables_of(rendition)
-                        if FEWEST_ROWS <= table.rows <= MOST_ROWS and table.grid().figures >= 8
-                        for made in [
-                            Table(f"{path.name} {document.filename} table {table.number}", page, table)
-                        ]
-                    ]
-                    if not tables:
-                        continue
-                    page.write_bytes(rendition.payload.content)
-                    tables.sort(key=lambda each: -each.table.grid().figures)
-                    for each in tables[:2]:
-                        _fill(each, filing, submission, document)
-                    yield submission.company or path.name, page, tables[:2]
+def documents(paths: list[Path]) -> Iterator[tuple[str, list[Table]]]:
+    """Yield the filer of each HTML exhibit with its two largest data tables."""
+    for path, filing in opened(paths):
+        for submission in filing.submissions:
+            for document in submission.documents:
+                if document.kind is not Kind.HTML or GENERATED.search(document.filename):
+                    continue
+                rendition = filing.rendition(document)
+                found = [
+                    table
+                    for table in tables_of(rendition)
+                    if FEWEST_ROWS <= table.rows <= MOST_ROWS and table.grid().figures >= FEWEST_FIGURES
+                ]
+                found.sort(key=lambda table: -table.grid().figures)
+                name, markup = f"{path.name} {document.filename}", rendition.payload.content
+                tables = [Table(f"{name} table {table.number}", markup, table) for table in found[:2]]
+                for each in tables:
+                    _fill(each, filing, submission, document)
+                if tables:
+                    yield submission.company or path.name, tables
 
 
 def _fill(table: Table, filing, submission, document) -> None:
@@ -141,7 +128,7 @@ def _fill(table: Table, filing, submission, document) -> None:
         )
 
 
-def opened(tables: list[Table], folder: Path) -> None:
+def open_in_office(tables: list[Table], folder: Path) -> None:
     """Let LibreOffice open the workbooks and note which cells are numbers to it."""
     if shutil.which("soffice") is None:
         return
@@ -180,11 +167,21 @@ def same(left: list[Decimal], right: list[Decimal]) -> bool:
     )
 
 
-def compare(table: Table, seen: dict) -> tuple[int, list[str]]:
+def rows_of(page: Shown) -> dict[int, list[list[str]]]:
+    """Return the words of the cells of each row that has several, table by table, as the browser shows them."""
+    found = defaultdict(list)
+    for row, cells in page.row_cells.items():
+        if len(cells) > 1:
+            words = [
+                " ".join(page.lines[number].text.strip() for number in lines) for lines in cells.values()
+            ]
+            found[page.rows[row].table].append(words)
+    return found
+
+
+def compare(table: Table, page: Shown) -> tuple[int, list[str]]:
     """Return how many figures agree and sentences on what does not."""
-    shown = defaultdict(list)
-    for cells, number in zip(seen["rows"], seen["ids"], strict=True):
-        shown[number].append(cells)
+    shown = rows_of(page)
     wanted = {words for words, *_ in table.rows}
     best = max(
         shown.values(), key=lambda rows: len(wanted & {squash("".join(row)) for row in rows}), default=[]
@@ -232,10 +229,10 @@ def show(figures: list[Decimal]) -> str:
     return "[" + ", ".join(f"{each:f}" for each in figures) + "]"
 
 
-def chosen(paths: list[Path], wanted: int, folder: Path) -> list[Table]:
+def chosen(paths: list[Path], wanted: int) -> list[Table]:
     """Return tables of as many filers as there are, one of each, then the second of each."""
     first, second, filers = [], [], defaultdict(int)
-    for filer, _, tables in documents(paths, folder):
+    for filer, tables in documents(paths):
         filers[filer] += 1
         (first if filers[filer] == 1 else second).append(tables[0])
         second += tables[1:]
@@ -250,30 +247,17 @@ def main() -> int:
     parser.add_argument("--tables", type=int, default=40)
     parser.add_argument("--least", action="store_true", help="print every table")
     options = parser.parse_args()
-    paths = options.files or sorted(
-        path
-        for name in ("corpus", "documents")
-        if (SHARED / name).is_dir()
-        for path in (SHARED / name).iterdir()
-    )
-    if not paths or not BROWSER.is_file():
-        print("There is nothing to measure: ../shared is absent.", file=sys.stderr)
+    paths = options.files or real_files()
+    if not paths:
+        print("There is nothing to measure: ../shared is absent and no file is named.", file=sys.stderr)
         return 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        tables = chosen(paths, options.tables, folder)
-        opened(tables, folder)
-        pages = sorted({str(each.page) for each in tables})
-        seen = {}
-        for start in range(0, len(pages), 20):
-            command = [sys.executable, str(BROWSER), *pages[start : start + 20]]
-            answer = subprocess.run(
-                command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=900, check=False
-            )
-            seen.update(json.loads(answer.stdout))
+    tables = chosen(paths, options.tables)
+    with tempfile.TemporaryDirectory() as folder:
+        open_in_office(tables, Path(folder))
+    browser.ask(each.markup for each in tables)
     total = short = 0
     for each in tables:
-        agreed, wrong = compare(each, seen[str(each.page)])
+        agreed, wrong = compare(each, browser.shown(each.markup))
         total += agreed
         short += bool(wrong)
         if wrong or options.least:

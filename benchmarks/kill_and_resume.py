@@ -24,8 +24,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks._filings import SHARED
+
 ROOT = Path(__file__).resolve().parents[1]
-CORPUS = ROOT.parent / "shared" / "corpus"
+CORPUS = SHARED / "corpus"
 SOME = (
     "0000320193-97-000014.txt",
     "0001193125-04-218426.txt",

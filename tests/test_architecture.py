@@ -202,6 +202,11 @@ def test_the_reader_of_imports_sees_lazy_ones_and_modules_behind_from(tmp_path):
     ]
 
 
+def test_the_readme_says_what_each_room_is_for():
+    named = set(re.findall(r"`viewer/(\w+)(?:/|\.py)`", (ROOT / "README.md").read_text("utf-8")))
+    assert named == MAY_IMPORT.keys() - {"__init__"}
+
+
 def test_the_map_of_the_window_names_every_module_of_it():
     """The docstring of the package is where a newcomer begins."""
     docstring = ast.get_docstring(parsed(PACKAGE / "ui" / "__init__.py"))

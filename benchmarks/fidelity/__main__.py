@@ -18,9 +18,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks._filings import real_files
 from benchmarks.fidelity import GOALS, short_of
 from benchmarks.fidelity.browser import ask
-from benchmarks.fidelity.documents import Exhibit, html_documents, shared_files
+from benchmarks.fidelity.documents import Exhibit, html_documents
 
 if TYPE_CHECKING:
     from benchmarks.fidelity.judge import Figures
@@ -36,7 +37,7 @@ def main() -> int:
     parser.add_argument("--damage", action="store_true", help="see whether damage is noticed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes")
     options = parser.parse_args()
-    exhibits = list(html_documents(options.file or shared_files()))
+    exhibits = list(html_documents(options.file or real_files()))
     ask(exhibit.markup() for exhibit in exhibits)
     # A process that has been a browser cannot be copied.
     with multiprocessing.get_context("spawn").Pool(options.jobs) as pool:

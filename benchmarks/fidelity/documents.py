@@ -19,10 +19,8 @@ from viewer.export import Format, exported
 from viewer.rendition import Filing
 from viewer.submission.model import Kind
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-_SUFFIXES = (".txt", ".nc", ".htm", ".html")
 # Reports that the SEC's own program makes of the facts of a filing.
-_GENERATED = re.compile(r"(?:^|[_-])R\d+\.html?$")
+GENERATED = re.compile(r"(?:^|[_-])R\d+\.html?$")
 _READERS = {Format.TEXT: read_text, Format.MARKDOWN: read_markdown}
 _DAMAGES = {Format.TEXT: IN_TEXT, Format.MARKDOWN: IN_MARKDOWN}
 
@@ -73,16 +71,10 @@ class Exhibit(NamedTuple):
         return found
 
 
-def shared_files() -> list[Path]:
-    """Return the real filings that lie beside the project, if they do."""
-    folders = [folder for name in ("corpus", "documents") if (folder := SHARED / name).is_dir()]
-    return sorted(path for folder in folders for path in folder.iterdir() if path.suffix in _SUFFIXES)
-
-
 def html_documents(paths: Iterable[Path]) -> Iterator[Exhibit]:
     """Yield the HTML documents of files; one that does not open is told."""
     for path, filing in opened(paths):
         for place, submission in enumerate(filing.submissions):
             for number, document in enumerate(submission.documents):
-                if document.kind is Kind.HTML and not _GENERATED.search(document.filename):
+                if document.kind is Kind.HTML and not GENERATED.search(document.filename):
                     yield Exhibit(path, place, number, document.filename)
