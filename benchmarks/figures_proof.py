@@ -99,7 +99,9 @@ def documents(paths: list[Path]) -> Iterator[tuple[str, list[Table]]]:
                 found = [
                     table
                     for table in tables_of(rendition)
-                    if FEWEST_ROWS <= table.rows <= MOST_ROWS and table.grid().figures >= FEWEST_FIGURES
+                    if _has_cells(table)
+                    and FEWEST_ROWS <= table.rows <= MOST_ROWS
+                    and table.grid().figures >= FEWEST_FIGURES
                 ]
                 found.sort(key=lambda table: -table.grid().figures)
                 name, markup = f"{path.name} {document.filename}", rendition.payload.content
@@ -108,6 +110,11 @@ def documents(paths: list[Path]) -> Iterator[tuple[str, list[Table]]]:
                     _fill(each, filing, submission, document)
                 if tables:
                     yield submission.company or path.name, tables
+
+
+def _has_cells(table: DataTable) -> bool:
+    """Whether a table was filed as one: of one typed with blanks a browser knows no cells."""
+    return not any(row.filed for row in table.table.rows)
 
 
 def _fill(table: Table, filing, submission, document) -> None:
