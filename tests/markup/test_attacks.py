@@ -103,6 +103,7 @@ TABLES = {
     ),
     "rows without cells": "<tr>" * 100_000,
     "cells without end": "<td>x" * 10_000,
+    "marks without end": "<td><sup>1</sup>" * 16_000,
     "rules on rules": ("<tr>" + "<td>1" * 500 + "<tr>" + "<td style='border-top:1px solid'>" * 500) * 20,
     "a figure of a million digits": f"<td>a</td><td>{'1' * 1_000_000}</td></tr>{ROWS * 3}",
     "signs without end": f"<td>a</td><td>{'$ ' * 50_000}1</td></tr>{ROWS}<tr><td>b</td><td>{'( ' * 50_000}</td></tr>",

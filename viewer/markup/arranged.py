@@ -13,6 +13,7 @@ from viewer.markup.tree import Align, Cell
 if TYPE_CHECKING:
     from viewer.markup.cells import FiledCell, FiledRow
     from viewer.markup.columns import Columns
+    from viewer.markup.tree import Line
 
 STUB = frozenset((0,))
 """The columns of words in a table that has figures in all others."""
@@ -33,18 +34,23 @@ def arranged(rows: list[FiledRow], columns: Columns, headers: int, worded: froze
     tall: dict[int, list[tuple[int, int]]] = {}
     for at, row in enumerate(rows):
         cells: list[Cell] = []
+        joined: dict[int, list[Line]] = {}
         for filed in row.cells:
             column, span = filed.column, filed.span
             as_filed = layout or not filed.figure or column in worded
             # A year in the middle of its column stands below the words of its heading that are set so, too.
             as_filed = as_filed or (at < headers and filed.align is _CENTER)
             align = filed.align if as_filed else _RIGHT
-            alone = _place(cells, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below))
+            alone = _place(
+                cells, joined, Cell(filed.lines, column, span, 1, align, 0, filed.above, filed.below)
+            )
             if column == 0 and at >= headers and filed.align is _LEFT:
                 offset = (filed.start - columns.left(filed.start)) * 16.0
                 stubs.append((_depth(filed) + offset, cells, len(cells) - 1 if alone else -1))
             if filed.tag.rows > 1 and alone:
                 tall.setdefault(at, []).append((len(cells) - 1, row.place + filed.tag.rows))
+        for place, lines in joined.items():
+            cells[place] = cells[place]._replace(lines=(*cells[place].lines, *lines))
         made.append(GridRow(cells, at < headers, row.shaded))
     _indent(stubs)
     if tall:
@@ -78,10 +84,12 @@ def _stretch(rows: list[GridRow], tall: dict[int, list[tuple[int, int]]], header
             filled[cell.column : cell.column + cell.columns] = [at] * cell.columns
 
 
-def _place(cells: list[Cell], cell: Cell) -> bool:
-    """Add a cell to its row; one that would stand in the same column as the last joins it, so no word is lost.
+def _place(cells: list[Cell], joined: dict[int, list[Line]], cell: Cell) -> bool:
+    """Add a cell to its row; one that would stand in the same column as the last is to join it, so no word is lost.
 
-    Return whether it is a cell of its own.
+    Its lines go to `joined` under the other's place: thousands may share a column.
+
+    Returns whether it is a cell of its own.
     """
     last = cells[-1] if cells else None
     if last is None or cell.column >= last.column + last.columns:
@@ -90,7 +98,7 @@ def _place(cells: list[Cell], cell: Cell) -> bool:
         cells[-1] = last._replace(columns=cell.column - last.column)
         cells.append(cell)
     else:
-        cells[-1] = last._replace(lines=(*last.lines, *cell.lines))
+        joined.setdefault(len(cells) - 1, []).extend(cell.lines)
         return False
     return True
 

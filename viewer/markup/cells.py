@@ -44,6 +44,8 @@ _FIGURE_LETTERS = "UCAHNSRn"
 _WORDED_STARTS = frozenset(word[:3] for word in _CURRENCIES)
 _PLAIN_FIGURE = "0123456789,."
 _LONGEST_FIGURE = 40
+_MOST_JOINED = 24
+"""Cells that a figure is made of, its signs and marks; a row may have thousands that look like marks."""
 # Signs that, one below the other, draw a rule down the side of a cell; at least so many.
 _STROKES = (":", "|")
 _FEWEST_DRAWN = 2
@@ -237,7 +239,7 @@ def _joined(cells: list[FiledCell], named: ColumnContents) -> list[FiledCell]:
             cell.text[-1:] in _LEAD_ENDS and _LEAD.fullmatch(cell.text)
         ):
             waiting = cell
-        elif done and _belongs(done[-1], cell, named):
+        elif done and len(done[-1].blocks) < _MOST_JOINED and _belongs(done[-1], cell, named):
             done[-1] = _merged(done[-1], cell)
         else:
             done.append(cell)
