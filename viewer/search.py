@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+    from viewer.render.places import Fold
+
 MOST_HITS = 100_000
 LONGEST = 5.0
 """Seconds that a regular expression may take."""
@@ -47,8 +49,6 @@ _PARTS = re.compile(r"\s+|\.\.\.|…|.", re.DOTALL)
 _HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 Wanted = Callable[[], bool]
-Fold = tuple[tuple[int, int], ...]
-"""The lines of a cell, broken over several, in order: the characters `start` to `end` of the text are one of them."""
 
 
 class Option(Flag):

@@ -10,10 +10,10 @@ import hashlib
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 
 from viewer.errors import ViewerError
+from viewer.submission.members import CONTROLS, ZIP_DAMAGE
 
 __all__ = ["LARGEST", "ArchiveError", "Member", "read_members"]
 
@@ -32,10 +32,6 @@ _UNSUSPICIOUS = 1 << 20
 _BLOCK = 1 << 16
 _ENTRY = b"PK\x01\x02"
 _KNOWN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError,
-)  # fmt: skip
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LEADS_OUT = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
 
@@ -95,7 +91,7 @@ class _Reader:
 
     def member(self, entry: zipfile.ZipInfo) -> Member:
         """Return a member, read or refused."""
-        name = _CONTROLS.sub("\ufffd", entry.filename)
+        name = CONTROLS.sub("\ufffd", entry.filename)
         modified = "{:04}-{:02}-{:02} {:02}:{:02}".format(*entry.date_time)
         if entry.date_time[:3] == (1980, 1, 1):  # what writers put who do not know
             modified = ""
@@ -124,6 +120,6 @@ class _Reader:
                         return b"", too_much
                     if size > _UNSUSPICIOUS and size > max(1, entry.compress_size) * DENSEST:
                         return b"", f"{name} is not opened: it unpacks to more than {DENSEST} times its size."
-        except _DAMAGE:
+        except ZIP_DAMAGE:
             return b"", f"{name} is damaged and cannot be unpacked."
         return b"".join(kept), ""

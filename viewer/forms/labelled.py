@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from viewer.forms.listing import Heading, listing, right_columns
-from viewer.forms.node import Node, is_open
+from viewer.forms.node import Node, Path, is_open
 from viewer.forms.value import is_long, joined, marks_of, paragraphs, words_of
 from viewer.forms.words import is_transparent
 from viewer.markup.compose import BOLD, Composer, Words
@@ -25,9 +25,6 @@ _WIDEST = 12  # columns of a table of few rows
 _MANY = 8
 _WIDEST_OF_MANY = 150
 _REPEATED = 60  # values of one column in one row
-
-
-Path = tuple[str, ...]
 
 
 class _Column(NamedTuple):

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 DEEPEST = 64
 """Levels of elements that are read; a form has about ten. Walks may therefore call themselves."""
 
+Path = tuple[str, ...]
+"""Names of elements, each of one below that of the name before it."""
+
 _VALUE = "value"
 _MARK = "footnoteId"
 
@@ -44,7 +47,7 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
-    def find(self, path: tuple[str, ...]) -> list[Node]:
+    def find(self, path: Path) -> list[Node]:
         """Return the nodes at a path of names below this one, in order.
 
         `*` stands for any name, `.` for the node, `**` for the node and all below it.
@@ -66,7 +69,7 @@ class Node:
                 break
         return found
 
-    def first(self, path: tuple[str, ...]) -> str:
+    def first(self, path: Path) -> str:
         """Return the first text at a path, or an empty string."""
         return next((node.text for node in self.find(path) if node.text), "")
 

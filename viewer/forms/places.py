@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from viewer.forms.node import Node
-
-Path = tuple[str, ...]
+    from viewer.forms.node import Node, Path
 
 
 class Place:

@@ -18,9 +18,8 @@ from viewer.forms.wording import Wording
 from viewer.resources import resource
 
 if TYPE_CHECKING:
-    from viewer.forms.node import Node
+    from viewer.forms.node import Node, Path
 
-Path = tuple[str, ...]
 Read = dict[str, Any]
 
 

@@ -63,6 +63,11 @@ def safe_attributes(tag: str, attrib: dict[str, str]) -> str:
     return "".join(kept)
 
 
+def is_safe_link(href: str) -> bool:
+    """Whether a link may be followed: within the page, to a sibling, on the web, or to an address of mail."""
+    return _LINK.match(href) is not None
+
+
 def _safe_value(tag: str, name: str, value: str) -> str | None:
     """Return what an attribute may say, None where it may not stand."""
     if name in _WORDS:
@@ -73,7 +78,7 @@ def _safe_value(tag: str, name: str, value: str) -> str | None:
         return value if tag != "img" else None  # a name on a picture would stand for a part of the page's own
     if name == "href" and tag == "a":
         target = value.strip()
-        return target if _LINK.match(target) else None
+        return target if is_safe_link(target) else None
     if name == "src" and tag == "img":
         return value.strip().rsplit("/", 1)[-1]
     return None

@@ -12,6 +12,7 @@ from html import escape, unescape
 from itertools import groupby
 from urllib.parse import unquote
 
+from viewer.markup.safe import is_safe_link
 from viewer.markup.tree import (
     PLAIN,
     Align,
@@ -48,7 +49,6 @@ _HEADING_LINE = 14
 _MOST_AT_ONCE, _PIECE = 400, 100  # rows
 _NARROWEST, _FOLDED, _PADDING = 5, 24, 3  # digits
 _INSIDE = re.compile(r'<a href="#([^"]*)"')
-_SAFE_LINK = re.compile(r"(?:#|https?:|mailto:|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 
 
 def render_html(
@@ -115,14 +115,9 @@ def _run(run: Run) -> str:
     if run.style != PLAIN:
         before, after = _tags(run.style)
         words = before + words + after
-    if is_safe_link(run.href):
+    if run.href and is_safe_link(run.href):
         words = f'<a href="{escape(run.href)}">{words}</a>'
     return words
-
-
-def is_safe_link(href: str) -> bool:
-    """Whether a link may be followed: within the page, to a sibling, on the web, or to an address of mail."""
-    return bool(href) and _SAFE_LINK.match(href) is not None
 
 
 @lru_cache(maxsize=64)

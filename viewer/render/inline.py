@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from markdownify import ASTERISK, BACKSLASH, MarkdownConverter
 
+from viewer.markup.safe import is_safe_link
 from viewer.markup.tree import PLAIN, Line, Run, Style
 from viewer.render.escape import escaped, escaped_start
-from viewer.render.html import is_safe_link, line_html
+from viewer.render.html import line_html
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "sm", "tm", "®", "™", "(r)"})
 # A control character cannot come out of a parsed document, so it is a safe sign for the words of a run.
@@ -88,7 +89,7 @@ class InlineMarkdown:
         money = sum(run.text.count("$") for run in line) > 1
         plain: list[str] = []
         for run in _flanked(line):
-            linked = is_safe_link(run.href)
+            linked = bool(run.href) and is_safe_link(run.href)
             if run.style == PLAIN and not linked and not run.picture:
                 plain.append(run.text)
                 continue

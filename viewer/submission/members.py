@@ -27,8 +27,16 @@ MOST_MEMBERS = 20_000
 
 _ENTRY = b"PK\x01\x02"
 _BLOCK = 1 << 18
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BEGINS = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*"
     rb"(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|<SUBMISSION>)",
@@ -52,7 +60,7 @@ def unzip(file: IO[bytes], name: str) -> Unpacked | None:
     _refuse_crowd(file, name)
     try:
         archive = zipfile.ZipFile(file)
-    except _DAMAGE:
+    except ZIP_DAMAGE:
         return None
     packed = file.seek(0, os.SEEK_END)
     with archive:
@@ -141,7 +149,7 @@ def _crowd(name: str) -> UnreadableFileError:
 
 
 def _called(member: str, name: str) -> str:
-    return f"{_CONTROLS.sub(chr(0xFFFD), member)} in {name}"
+    return f"{CONTROLS.sub(chr(0xFFFD), member)} in {name}"
 
 
 def _zipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> _Member:
@@ -161,7 +169,7 @@ def _zipped(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> _Mem
                 while block := content.read(_BLOCK):
                     checksum = zlib.crc32(block, checksum)
                     yield block
-        except _DAMAGE:
+        except ZIP_DAMAGE:
             whole = False
         if not whole or checksum != promised:
             raise DamageError(f"{called} is damaged; what stands before the damage is shown.")

@@ -12,7 +12,7 @@ from viewer.submission.encoding import decode_line
 from viewer.submission.header import read_header
 from viewer.submission.index.documents import read_document
 from viewer.submission.index.exhibit import SUGGESTION, read_exhibit
-from viewer.submission.index.layout import Draft, lay_out
+from viewer.submission.index.layout import LONGEST_HEADER, Draft, lay_out
 from viewer.submission.index.report import Context, find_problems, with_lines
 from viewer.submission.index.tokens import Sign
 from viewer.submission.kind import find_kind, is_markup
@@ -21,7 +21,6 @@ from viewer.submission.model import Alteration, Document, Field, Form, Problem, 
 if TYPE_CHECKING:
     from viewer.submission.source import Source
 
-_LONGEST_HEADER = 1 << 22
 _MOST_PROBLEMS = 1000
 _LAST_CUT_LINES = "20110331"
 """Lines were cut at 1023 bytes up to early 2011."""
@@ -109,7 +108,7 @@ def _read_header(source: Source, draft: Draft) -> tuple[Field, ...]:
     if draft.header is None:
         return ()
     start = draft.header.start
-    content = source.piece(start, min(draft.header.end, start + _LONGEST_HEADER))
+    content = source.piece(start, min(draft.header.end, start + LONGEST_HEADER))
     escaped = draft.start == 0 and is_markup(source.piece(0, 4096))
     return read_header(content, start, escaped)
 

@@ -30,7 +30,7 @@ MOST = 100_000
 
 _UNMARKED = 1 << 24
 """So much of a file without any document is searched for headers."""
-_LONGEST_HEADER = 1 << 22
+LONGEST_HEADER = 1 << 22
 _SMALLEST_GAP = 12
 _LOOK_AHEAD = 2048
 _MARKUP = 4096
@@ -143,7 +143,7 @@ def _within_submission(source: Source, place: Place) -> tuple[Place, ...]:
     """
     if place.flaw is Flaw.NONE or Flaw.NO_END not in place.flaw:
         return (place,)
-    token = next(find_tokens(source, max(place.start, place.end - _LONGEST_HEADER), place.end), None)
+    token = next(find_tokens(source, max(place.start, place.end - LONGEST_HEADER), place.end), None)
     if token is None:
         return (place,)
     if token.sign is Sign.HEADER_END:
@@ -237,7 +237,7 @@ class _Layout:
     def _header_length(self, start: int, end: int) -> int:
         """Return how long a header is of which no end is marked: up to another line, or to the next header."""
         length = 0
-        for window in (_BARE_WINDOW, _LONGEST_HEADER):
+        for window in (_BARE_WINDOW, LONGEST_HEADER):
             content = self._source.piece(start, min(end, start + window))
             length = header_length(content, at_end=start + len(content) == self._source.size)
             another = _NEXT_HEADER.search(content, _SMALLEST_TEXT, length)
