@@ -14,7 +14,7 @@ from viewer.markup.tree import Border
 if TYPE_CHECKING:
     from viewer.markup.plain.columns import Columns, Placed
 
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r".*(?:[,&]|(?<!-)-|\b(?:and|or|of|the|for|to|in|on|by|from|with|a|an|at|per|under|net|into|as|its|their|that|which|ended"
     r"|ending|after|before|than|between|through|during|upon))",
     re.IGNORECASE,
@@ -200,7 +200,7 @@ class BodyReader:
         if stub is None or len(row.cells) < 2:
             return False
         return now.left > row.left and (
-            _LOW.match(now.text) is not None or _GOES_ON.fullmatch(stub.lines[-1]) is not None
+            _LOW.match(now.text) is not None or GOES_ON.fullmatch(stub.lines[-1]) is not None
         )
 
     def _goes_on(self, before: _Stub, now: _Stub) -> bool:
@@ -209,7 +209,7 @@ class BodyReader:
             return False
         if now.text[:1] == "I" and _ITEM.match(now.text):
             return False
-        if _LOW.match(now.text) or _GOES_ON.fullmatch(before.text) or _is_open(self._pending):
+        if _LOW.match(now.text) or GOES_ON.fullmatch(before.text) or _is_open(self._pending):
             return True
         if before.right > self._stub_end + 1 or (
             len(self._pending) == 1 and now.left == before.left and now.text[0].isupper()
@@ -223,7 +223,7 @@ class BodyReader:
         if (
             now.text[0].islower()
             or now.start <= self._pending[-1].left
-            or _GOES_ON.fullmatch(self._pending[-1].text)
+            or GOES_ON.fullmatch(self._pending[-1].text)
         ):
             return False
         after = parsed[place + 1] if place + 1 < len(parsed) else ()
@@ -244,7 +244,7 @@ class BodyReader:
             cell = row.cells[column]
             full = cell.end + 1 + len(part.text.split(" ", 1)[0]) > self._columns.ends[column]
             wide = self._columns.ends[column] - self._columns.starts[column] >= _PROSE
-            if part.text[0].islower() or _GOES_ON.fullmatch(cell.lines[-1]) or (full and wide):
+            if part.text[0].islower() or GOES_ON.fullmatch(cell.lines[-1]) or (full and wide):
                 cell.lines[-1] = _joined((cell.lines[-1], part.text))
             else:
                 cell.lines.append(part.text)

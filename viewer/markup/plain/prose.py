@@ -15,6 +15,7 @@ from viewer.markup.plain.measure import TYPICAL, Line, Measure, is_item_heading
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
 from viewer.markup.plain.rule import HAND, RULE, is_inset, underlines
 from viewer.markup.plain.signature import signature
+from viewer.markup.plain.text_columns import text_tables
 from viewer.markup.tree import Align, BlockKind
 
 _ENTRY = re.compile(r"\.{3,}\s*\d{1,3}$")
@@ -66,7 +67,15 @@ def _parts(lines: Sequence[str], measure: Measure) -> Iterator[tuple[int, int, l
 def _between(
     lines: Sequence[str], first: int, last: int, measure: Measure
 ) -> Iterator[tuple[int, int, list[Piece]]]:
-    part = lines[first:last]
+    at = first
+    for start, end, table in text_tables(lines[first:last]):
+        yield from _flowing(lines[at : first + start], at, measure)
+        yield first + start, first + end, [table]
+        at = first + end
+    yield from _flowing(lines[at:last], at, measure)
+
+
+def _flowing(part: Sequence[str], first: int, measure: Measure) -> Iterator[tuple[int, int, list[Piece]]]:
     for start, end, tabular in _stretches(part):
         made = list(kept(part[start:end]) if tabular else _chunk(part[start:end], measure))
         yield first + start, first + end, made

@@ -1,0 +1,153 @@
+"""Texts in columns below ruled headings, without tags: tables where rows and columns are sure, else as filed."""
+
+from __future__ import annotations
+
+import pytest
+
+from viewer.markup.plain import clean_plain
+from viewer.markup.tree import BlockKind, Border, Table
+from viewer.render.text import render_text
+
+
+def tables(text: str) -> list[Table]:
+    return [block.table for block in clean_plain(text).blocks if block.table]
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    rows = []
+    for row in table.rows:
+        cells = [""] * table.columns
+        for cell in row.cells:
+            cells[cell.column] = cell.text
+        rows.append(cells)
+    return rows
+
+
+PLACES = """\
+     Location                     Products             Square Feet    Owned/Leased
+     --------                     --------             -----------    ------------
+     Erie, Pennsylvania           Pears                  1,200,000       Owned
+     Lorain, Ohio                 Quinces                  640,000       Leased
+     Sharon, Pennsylvania         Medlars in jars          310,000       Owned
+"""
+
+EXHIBITS = """\
+Exhibit
+Number       Description                                                   Page
+-------      -----------                                                   ----
+
+ 4.1         Certificate of Incorporation of the Company (incorporated
+             by reference to Exhibit 3.1 to the Form 10-K for 1994).
+
+ 5           Opinion of Barrow & Finch LLP.                                  8
+
+ 23.1        Consent of Barrow & Finch LLP (included in Exhibit 5).
+
+The words below the table stand across all of its columns, as words of a text do.
+"""
+
+SIGNERS = """\
+         Signature                         Title                      Date
+         ---------                         -----                      ----
+
+/s/ ADA B. WHITCOMBE         Chairman of the Board, Chief         March 21, 1997
+-------------------------    Executive Officer and Director
+    Ada B. Whitcombe         (Principal Executive Officer)
+
+/s/ IGNAZ MEDLAR             Vice President - Finance             March 21, 1997
+-------------------------    (Principal Financial and
+    Ignaz Medlar             Accounting Officer)
+"""
+
+
+def test_lines_below_ruled_headings_are_rows():
+    (table,) = tables(PLACES)
+    assert rows_of(table)[0] == ["Location", "Products", "Square Feet", "Owned/Leased"]
+    assert rows_of(table)[3] == ["Sharon, Pennsylvania", "Medlars in jars", "310,000", "Owned"]
+    assert [row.header for row in table.rows] == [True, False, False, False]
+
+
+def test_what_stands_between_blank_lines_is_a_row_where_texts_go_on():
+    (table,) = tables(EXHIBITS)
+    assert rows_of(table) == [
+        ["Exhibit\nNumber", "Description", "Page"],
+        [
+            "4.1",
+            "Certificate of Incorporation of the Company (incorporated by reference to Exhibit 3.1 to the Form "
+            "10-K for 1994).",
+            "",
+        ],
+        ["5", "Opinion of Barrow & Finch LLP.", "8"],
+        ["23.1", "Consent of Barrow & Finch LLP (included in Exhibit 5).", ""],
+    ]
+
+
+def test_those_who_sign_stand_beside_their_title_and_the_date():
+    (table,) = tables(SIGNERS)
+    assert rows_of(table)[1:] == [
+        [
+            "/s/ ADA B. WHITCOMBE\nAda B. Whitcombe",
+            "Chairman of the Board, Chief Executive Officer and Director (Principal Executive Officer)",
+            "March 21, 1997",
+        ],
+        [
+            "/s/ IGNAZ MEDLAR\nIgnaz Medlar",
+            "Vice President - Finance (Principal Financial and Accounting Officer)",
+            "March 21, 1997",
+        ],
+    ]
+
+
+@pytest.mark.parametrize("text", [PLACES, EXHIBITS, SIGNERS, "Words.\n\n\n" + EXHIBITS + "\n\nWords.\n"])
+def test_the_text_has_the_lines_as_filed(text):
+    said = render_text(clean_plain(text)).text
+    assert said.strip() == text.replace("\n\n\n", "\n\n").strip()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "     $.01 per share               of several kinds       1,100,000       Owned\n",
+        "     and elsewhere                Apples                 1,100,000       Owned\n",
+    ],
+)
+def test_rows_that_may_go_on_stay_as_filed(row):
+    assert not tables(PLACES + row.replace("$.01 per", "of one ") + row)
+
+
+def test_words_across_the_columns_of_a_row_leave_all_as_filed():
+    assert not tables(
+        PLACES.replace("Pears                  1,200,000", "Pears and quinces of 1,200,000 trees")
+    )
+
+
+def test_headings_below_others_that_stand_over_several_columns_stay_as_filed():
+    above = "                                            What grows, and where it does\n"
+    assert not tables(above + PLACES)
+
+
+PAIR = """\
+/s/ Ada B. Whitcombe                        /s/ Ignaz Medlar
+---------------------------                 ---------------------------
+Ada B. Whitcombe                            Ignaz Medlar
+Director                                    Vice President, Treasurer and
+March 21, 1997                              Chief Financial Officer
+"""
+
+
+@pytest.mark.parametrize("text", [PAIR, PAIR.replace("/s/ ", "")])
+def test_two_who_sign_stand_beside_each_other_over_their_offices(text):
+    (table,) = tables(text)
+    assert table.layout
+    assert not any(row.header for row in table.rows)
+    assert rows_of(table)[1] == [
+        "Ada B. Whitcombe\nDirector\nMarch 21, 1997",
+        "Ignaz Medlar\nVice President, Treasurer and\nChief Financial Officer",
+    ]
+    assert [cell.below for cell in table.rows[0].cells] == [Border.SINGLE, Border.SINGLE]
+    assert render_text(clean_plain(text)).text.strip() == text.strip()
+
+
+def test_what_follows_those_who_sign_without_a_blank_line_is_not_theirs():
+    blocks = clean_plain(PAIR + "Report of whoever keeps the orchards:\n").blocks
+    assert [block.kind for block in blocks] == [BlockKind.TABLE, BlockKind.PARAGRAPH]
