@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from viewer.forms.listing import Heading, listing, right_columns
+from viewer.forms.listing import ColumnHeading, listing, right_columns
 from viewer.markup.tree import Align, Run, Style, Tree
 from viewer.render.html import block_html
 from viewer.render.text import render_text
 
 HEADINGS = [
-    Heading("1. Name of issuer"),
-    Heading("Sole", "8. Voting authority"),
-    Heading("None", "8. Voting authority"),
+    ColumnHeading("1. Name of issuer"),
+    ColumnHeading("Sole", "8. Voting authority"),
+    ColumnHeading("None", "8. Voting authority"),
 ]
 ROWS = [["Quartzite Mills", "600000", "0"], ["Ninefold Optics", "40", ""]]
 
@@ -32,12 +32,12 @@ def test_a_heading_over_several_columns_spans_them():
 
 
 def test_cells_that_say_the_same_are_one():
-    rows = listing([Heading("a")], [["x"], ["x"]], frozenset()).table.rows
+    rows = listing([ColumnHeading("a")], [["x"], ["x"]], frozenset()).table.rows
     assert rows[1].cells[0] is rows[2].cells[0]
 
 
 def test_headings_are_folded_to_what_stands_below_and_end_on_one_line():
-    long = [Heading("1. Name"), Heading("5. Amount of securities beneficially owned")]
+    long = [ColumnHeading("1. Name"), ColumnHeading("5. Amount of securities beneficially owned")]
     text = render_text(Tree("", (listing(long, [["Quartzite", "600000"]], frozenset({1})),))).text
     assert text == (
         "              5. Amount\n"
@@ -52,7 +52,9 @@ def test_headings_are_folded_to_what_stands_below_and_end_on_one_line():
 def test_days_and_short_words_are_not_parted_on_the_page():
     html = block_html(
         listing(
-            [Heading("Day"), Heading("Words")], [["2024-01-01", "a long name of many words"]], frozenset()
+            [ColumnHeading("Day"), ColumnHeading("Words")],
+            [["2024-01-01", "a long name of many words"]],
+            frozenset(),
         )
     )
     assert '<div class="table listing">' in html
@@ -74,7 +76,9 @@ def test_a_listing_of_very_many_rows_stands_in_pieces_of_one_width():
 def test_the_thousands_of_an_amount_stand_apart_on_the_page_and_are_as_filed_everywhere_else():
     """No sign is put between them: what is copied of the page are the digits that were filed."""
     rows = [["12345678", "12345678", "-1234.5678"], ["999", "20240630", "1,234"], ["12345 (1)", "1", "n/a"]]
-    block = listing([Heading("a"), Heading("b"), Heading("c")], rows, frozenset({0}), frozenset({0, 2}))
+    block = listing(
+        [ColumnHeading("a"), ColumnHeading("b"), ColumnHeading("c")], rows, frozenset({0}), frozenset({0, 2})
+    )
     page = block_html(block)
     for shown in (
         "12<span>345</span><span>678</span>",

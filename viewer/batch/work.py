@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from viewer.errors import NoSuchDocumentError, UnrenderableError, told
 from viewer.export import Format, Piece, TableOptions, exported, pieces
+from viewer.export.formats import DELIMITERS
 from viewer.rendition import Filing, TextOptions
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _result(filing: Filing, task: Task, pick: Pick) -> Result:
 def _pieces(filing: Filing, pick: Pick, settings: Settings) -> Iterator[Piece]:
     submission, document = found_again(filing, pick.submission, pick.document)
     chosen = (submission, document, settings.format)
-    if pick.in_one and settings.format in (Format.CSV, Format.TSV):
+    if pick.in_one and settings.format in DELIMITERS:
         yield Piece(pick.name, exported(filing, *chosen, settings.text, settings.tables))
     else:
         yield from pieces(filing, *chosen, pick.name, settings.text, settings.tables)

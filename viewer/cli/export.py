@@ -29,11 +29,12 @@ from viewer.cli.console import Exit, emit, shown, tell
 from viewer.cli.progress import Progress
 from viewer.cli.report import NAME, Report
 from viewer.errors import ExportError
-from viewer.export import Format, TableOptions, exported
+from viewer.export import TABLES, Format, TableOptions, exported
+from viewer.export.formats import DELIMITERS
 from viewer.render.delimited import Dashes, GridOptions
 from viewer.rendition import Filing, Headings, Tables, TextOptions
 
-_GRIDS = ("csv", "tsv", "xlsx")
+_GRIDS = tuple(each.value for each in Format if each in TABLES)
 _READ_WHOLE = (".zip", ".tar", ".tar.gz", ".tgz")
 _GOES_WITH = {
     "width": ("text",),
@@ -42,7 +43,7 @@ _GOES_WITH = {
     "headings": ("markdown",),
     "table": _GRIDS,
     "dashes": _GRIDS,
-    "places": ("csv", "tsv"),
+    "places": tuple(each.value for each in DELIMITERS),
 }
 """The formats that each of these options means something for."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from viewer.forms.listing import Heading, listing, right_columns
+from viewer.forms.listing import ColumnHeading, listing, right_columns
 from viewer.forms.node import Node, Path, is_open
 from viewer.forms.value import is_long, joined, marks_of, paragraphs, words_of
 from viewer.forms.words import is_transparent
@@ -29,7 +29,7 @@ _REPEATED = 60  # values of one column in one row
 
 class _Column(NamedTuple):
     path: Path
-    heading: Heading
+    heading: ColumnHeading
 
 
 class LabelledWriter:
@@ -235,7 +235,7 @@ class LabelledWriter:
         labels = [self._wording.label(path[-1]) if path else "" for path in paths]
         times = Counter(labels)
         return [
-            _Column(path, Heading(label, self._over(path) if times[label] > 1 else ""))
+            _Column(path, ColumnHeading(label, self._over(path) if times[label] > 1 else ""))
             for path, label in zip(paths, labels, strict=True)
         ]
 
@@ -256,7 +256,7 @@ class LabelledWriter:
             rows.append(row)
         headings = [column.heading for column in columns]
         self._page.extend(
-            [listing([Heading(""), *headings] if named else headings, rows, right_columns(rows))]
+            [listing([ColumnHeading(""), *headings] if named else headings, rows, right_columns(rows))]
         )
 
 

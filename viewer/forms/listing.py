@@ -13,7 +13,7 @@ _FIGURE = re.compile(r"[-+(]*\$?\d[\d,]*(?:\.\d*)?\)?%?|[-+]?\.\d+%?")
 _IDENTIFIER = re.compile(r"0\d")
 
 
-class Heading(NamedTuple):
+class ColumnHeading(NamedTuple):
     """The heading of a column, and the one above it that it shares with its neighbours."""
 
     label: str
@@ -21,7 +21,7 @@ class Heading(NamedTuple):
 
 
 def listing(
-    headings: Sequence[Heading],
+    headings: Sequence[ColumnHeading],
     rows: Sequence[Sequence[Words]],
     right: frozenset[int],
     amounts: frozenset[int] = frozenset(),
@@ -51,7 +51,7 @@ def right_columns(rows: Sequence[Sequence[Words]]) -> frozenset[int]:
     return frozenset(column for column, figures in enumerate(columns) if figures)
 
 
-def _header(headings: Sequence[Heading]) -> list[list[Cell]]:
+def _header(headings: Sequence[ColumnHeading]) -> list[list[Cell]]:
     """Return the rows of headings: those over several columns first, where there are any."""
     upper: list[Cell] = []
     for column, heading in enumerate(headings):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from viewer.forms.labelled import LabelledWriter
-from viewer.forms.listing import Heading, listing, right_columns
+from viewer.forms.listing import ColumnHeading, listing, right_columns
 from viewer.forms.node import Node, is_open
 from viewer.forms.places import found, places
 from viewer.forms.template import Entry, Part, PartKind, Template
@@ -206,7 +206,7 @@ class FormWriter:
         if len(kept) < len(part.entries):
             rows = [[row[at] for at in kept] for row in rows]
         amounts = frozenset(at for at, entry in enumerate(entries) if entry.amount)
-        headings = [Heading(self._said(entry.label), self._said(entry.over)) for entry in entries]
+        headings = [ColumnHeading(self._said(entry.label), self._said(entry.over)) for entry in entries]
         self._page.extend([listing(headings, rows, right_columns(rows) | amounts, amounts)])
         self._legend(entries, [columns[at] for at in kept])
 

@@ -255,6 +255,8 @@ class FactsPanel(QWidget):
         self.notice.setText(self._reason(where))
         if not self._facts:
             self.summary.setText("")
+        elif len(listed) == len(self._facts) == 1:
+            self.summary.setText(self.tr("1 fact"))
         elif len(listed) == len(self._facts):
             self.summary.setText(self.tr("{count} facts").format(count=number_words(len(listed))))
         else:
