@@ -66,3 +66,23 @@ def test_an_option_that_would_be_passed_over_is_wrong_usage(run, format_, option
     code, out, err = run("export", sample, "--document", "3", "--format", format_, *option)
     assert (code, out) == (2, b"")
     assert told in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("info", ""),
+        ("export", "", "--all", "--format", "text", "--output", "out"),
+        ("export", "SAMPLE", "--type", " ", "--format", "text"),
+        ("export", "SAMPLE", "--all", "--format", "text", "--output", ""),
+        ("--screenshot", "", "SAMPLE"),
+        ("",),
+    ],
+)
+def test_an_empty_name_is_wrong_usage_and_not_this_folder(run, tmp_path, monkeypatch, arguments):
+    """A script's variable that is not set must not export all there is, nor write among it."""
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*(argument.replace("SAMPLE", str(SAMPLE)) for argument in arguments))
+    assert (code, out) == (2, b"")
+    assert "invalid name value" in err
+    assert list(tmp_path.iterdir()) == []

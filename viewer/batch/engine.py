@@ -7,6 +7,7 @@ that kills its worker is found and told, and all others are done.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -56,14 +57,18 @@ class InProcess:
             yield task, perform(task)
 
 
+MOST_JOBS = 61 if os.name == "nt" else max(64, 2 * (os.cpu_count() or 1))
+"""Windows waits for no more at a time; elsewhere more would only take memory."""
+
+
 class InProcesses:
     """Performs tasks in processes of their own, started when there is something to do."""
 
     sends_content = False
 
     def __init__(self, jobs: int) -> None:
-        """Use `jobs` processes."""
-        self._jobs = jobs
+        """Use `jobs` processes, or as many as this machine can sensibly have."""
+        self._jobs = min(jobs, MOST_JOBS)
 
     def outcomes(self, tasks: Iterable[Task]) -> Generator[Done, None, None]:
         """Yield each task with its outcome; when the caller stops, the processes are stopped."""

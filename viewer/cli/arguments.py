@@ -27,10 +27,13 @@ def window_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", nargs="*", metavar="FILE", help=_FILE + "; or a folder of them")
+    parser.add_argument("files", nargs="*", type=_name, metavar="FILE", help=_FILE + "; or a folder of them")
     parser.add_argument("--sample", action="store_true", help="open the filing that comes with the program")
     parser.add_argument(
-        "--screenshot", metavar="OUT.png", help="draw the window once into a picture; needs no screen"
+        "--screenshot",
+        type=_name,
+        metavar="OUT.png",
+        help="draw the window once into a picture; needs no screen",
     )
     parser.add_argument(
         "--new-window", action="store_true", help="open a window apart, even where one is open already"
@@ -47,7 +50,7 @@ def info_parser() -> argparse.ArgumentParser:
         description="List what is in a file: header, documents with their exact sizes, problems.",
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", help=_FILE)
+    parser.add_argument("file", type=_name, metavar="FILE", help=_FILE)
     parser.add_argument("--json", action="store_true", help="as JSON instead of a listing")
     parser.add_argument("--digest", action="store_true", help="with the SHA-256 of each document's payload")
     return parser
@@ -61,6 +64,14 @@ def _count(text: str) -> int:
     return number
 
 
+def _name(text: str) -> str:
+    """Return `text` as it is; an empty one, such as an unset variable of a script, would stand for this folder."""
+    if not text.strip():
+        raise ValueError
+    return text
+
+
+_name.__name__ = "name"
 _count.__name__ = "number"  # argparse says "invalid number value: '0'"
 
 
@@ -75,6 +86,7 @@ def export_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "files",
         nargs="+",
+        type=_name,
         metavar="FILE",
         help="a submission file, a single exhibit, a folder of them, or an archive (.tar.gz, .zip)",
     )
@@ -88,7 +100,9 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
     """Add what says which documents are wanted."""
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("--document", type=_count, metavar="N", help="the document at place N, from 1")
-    which.add_argument("--type", metavar="TYPE", help="all documents of that type, such as EX-99.1")
+    which.add_argument(
+        "--type", type=_name, metavar="TYPE", help="all documents of that type, such as EX-99.1"
+    )
     which.add_argument("--all", action="store_true", help="all documents")
     parser.add_argument(
         "--submission",
@@ -143,6 +157,7 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     """Add what says where they go, and how the work is done."""
     parser.add_argument(
         "--output",
+        type=_name,
         metavar="PATH|DIR|-",
         default="-",
         help="a file for one document; a folder (made where missing) for several; - (the default) is "
@@ -158,7 +173,10 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
         help="go on where a run into the same folder was stopped; skip what is done",
     )
     parser.add_argument(
-        "--report", metavar="FILE", help="where to say what failed (default: in the folder of the output)"
+        "--report",
+        type=_name,
+        metavar="FILE",
+        help="where to say what failed (default: in the folder of the output)",
     )
     parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="let a Dask cluster do the work, such as tcp://10.0.0.5:8786"
