@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from viewer.markup.column_contents import TRAIL, ColumnContents
@@ -94,7 +95,8 @@ class FiledCell:
 class FiledRow:
     """A row that holds words; `rules` are the borders on its cells, `head` says that its tags make it a heading.
 
-    `place` is its place among the rows as filed, from 0.
+    `place` is its place among the rows as filed, from 0; `ruled` tells a rule across the table in a row
+    of its own below.
     """
 
     cells: list[FiledCell]
@@ -102,6 +104,7 @@ class FiledRow:
     head: bool
     rules: list[tuple[int, int, Border, Border]]
     place: int
+    ruled: bool = False
 
 
 def is_figure(text: str) -> bool:
@@ -222,6 +225,16 @@ def _draw_below(row: FiledRow, draft: RowDraft, drawn: list[FiledCell]) -> None:
         for cell in row.cells:
             if cell.start < end and start < cell.end:
                 cell.below = border
+    row.ruled = _is_across(row, rules)
+
+
+def _is_across(row: FiledRow, rules: list[tuple[int, int, Border]]) -> bool:
+    """Whether rules go from the left edge of the table to the end of a row: no line to sign on, nor below a figure."""
+    reached = 0
+    for start, end, border in sorted(rules, key=itemgetter(0, 1)):
+        if border is not Border.NONE and start <= reached:
+            reached = max(reached, end)
+    return reached >= row.cells[-1].end
 
 
 def _joined(cells: list[FiledCell], named: ColumnContents) -> list[FiledCell]:

@@ -152,7 +152,7 @@ class Cleaner(Target):
         self._look = look
         if says.floats or says.display == "table-cell":
             self._ends.append(partial(self._flow.float_left, len(self._flow.blocks)))
-        elif says.ruled and not self._tables:
+        elif says.ruled and (not self._tables or self._flow.ends_in_prose()):
             self._ends.append(partial(self._end_ruled, len(self._flow.blocks), says.break_after))
         else:
             parts = (default if says.under is None else says.under) > _CLOSE
@@ -164,7 +164,7 @@ class Cleaner(Target):
         """End a block with borders that began behind so many blocks: without words it is a rule."""
         self._flow.part()
         if len(self._flow.blocks) == blocks:
-            self._flow.rule()
+            (self._flow.rule_between if self._tables else self._flow.rule)()
         if breaks:
             self._flow.page_break()
 
@@ -225,6 +225,7 @@ class Cleaner(Target):
     def _end_table(self) -> None:
         self._flow.flush()
         table = self._tables.pop()
+        table.end()
         drafts = blocks_of(table)
         if drafts:
             around = self._looks[-1].indent
@@ -232,8 +233,10 @@ class Cleaner(Target):
                 for draft in drafts:
                     draft.indent += around
             self._flow.extend(drafts)
-        elif not self._tables and any(row.rules or row.cells for row in table.rows):
-            self._flow.rule()
+        elif (not self._tables or self._flow.ends_in_prose()) and any(
+            row.rules or row.cells for row in table.rows
+        ):
+            (self._flow.rule_between if self._tables else self._flow.rule)()
 
     def _start_section(self, tag: str, attrib: dict[str, str]) -> None:
         look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
@@ -242,7 +245,10 @@ class Cleaner(Target):
         self._look = look
         if self._tables and tag == "thead":
             self._tables[-1].in_head = True
-        self._ends.append(self._end_section)
+        if self._tables and tag == "tfoot":
+            self._ends.append(partial(self._tables[-1].end_foot, len(self._tables[-1].rows)))
+        else:
+            self._ends.append(self._end_section)
 
     def _end_section(self) -> None:
         if self._tables:

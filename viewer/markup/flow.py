@@ -44,6 +44,7 @@ class Flow:
         "_looks",
         "_marker",
         "_parted",
+        "_parting",
         "_pieces",
         "_run",
         "_run_look",
@@ -61,7 +62,7 @@ class Flow:
         self._run_look: Look | None = None
         self._marker = ""
         self._level = -1
-        self._after_break = self._after_blank = self._parted = False
+        self._after_break = self._after_blank = self._parted = self._parting = False
         self._gap = False
         self._inside = False
         self._spare: Flow | None = None
@@ -78,7 +79,7 @@ class Flow:
         if flow is None:
             flow = self._spare = Flow()
             flow._inside = True
-        flow._marker, flow._level = "", -1
+        flow._marker, flow._level, flow._parting = "", -1, False
         if self._anchors:
             flow._anchors, self._anchors = self._anchors, []
         return flow
@@ -307,14 +308,29 @@ class Flow:
         if self._anchors:
             draft.anchors = (*self._anchors, *draft.anchors)
             self._anchors = []
+        if self._parting:
+            self._parting = False
+            self._draw(Draft(BlockKind.RULE))
         self.blocks.append(draft)
+
+    def ends_in_prose(self) -> bool:
+        """Whether what stands last is more than a line: a rule below it parts a page, and sums up no figure."""
+        return bool(self.blocks) and len(self.blocks[-1].text) > _LINE
 
     def rule(self) -> None:
         """Draw a rule, unless one or a page break stands there already."""
         self.flush()
         self._drop_floated()
+        self._draw(Draft(BlockKind.RULE))
+
+    def rule_between(self) -> None:
+        """Draw a rule if something comes below it in this column; a last one, below words, is a blank to fill in."""
+        self.flush()
+        self._parting = True
+
+    def _draw(self, rule: Draft) -> None:
         if not (self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK)):
-            self.blocks.append(Draft(BlockKind.RULE))
+            self.blocks.append(rule)
 
     def page_break(self) -> None:
         """Begin a new page; a rule just before it is the page's own edge."""
@@ -330,7 +346,7 @@ class Flow:
         self.flush()
         self._drop_floated()
         for draft in drafts:
-            self._place(draft)
+            (self._draw if draft.kind is BlockKind.RULE else self._place)(draft)
 
     def drafts(self) -> list[Draft]:
         """Return the finished drafts."""

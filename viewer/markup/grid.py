@@ -80,6 +80,17 @@ class TableDraft:
         self._row_rules = self._rules = _UNRULED
         self._tag: CellTag | None = None
         self._widths: list[tuple[int, str | None, str | None]] = []
+        self._foot: tuple[int, int] | None = None
+
+    def end_foot(self, start: int) -> None:
+        """End the foot of the table, which began behind so many rows; the first one is."""
+        self._foot = self._foot or (start, len(self.rows))
+
+    def end(self) -> None:
+        """End the table: its foot stands last, wherever it was filed."""
+        if self._foot is not None:
+            start, end = self._foot
+            self.rows = [*self.rows[:start], *self.rows[end:], *self.rows[start:end]]
 
     def start_row(self, shaded: bool, above: Border, below: Border) -> None:
         """Begin a row; its own rules go to each of its cells."""

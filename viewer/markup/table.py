@@ -200,8 +200,12 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
     beside: list[FiledRow] = []
     starts: list[int] = []  # of the marks of the items at hand, from the outermost
     is_page = sum(len(row.cells) for row in rows) == sum(map(_is_prose, rows[0].cells))
+    ruled = False
     for row in rows:
+        if ruled:
+            done.append(Draft(BlockKind.RULE))
         cells = row.cells
+        ruled = row.ruled and len(cells) == 1
         marked = len(cells) > 1 and _marks(cells[0], cells[1])
         if len(cells) > 1 and not marked and not is_page and not any(map(_is_laid_out, cells)):
             if _anchors(cells):
@@ -230,6 +234,8 @@ def _unwrapped(rows: list[FiledRow]) -> list[Draft]:
         for cell in cells:
             done.extend(_own_blocks(cell))
     done.extend(_side_by_side(beside))
+    if ruled:
+        done.append(Draft(BlockKind.RULE))
     return done
 
 

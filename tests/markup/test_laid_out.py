@@ -1,0 +1,58 @@
+"""Pages laid out in a table keep the rules that part them, and the foot of a table stands last."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.markup.sketch import sketch
+
+WORDS = (
+    "Pumps are made in Portland, and sold from there to the whole of the coast, and of the islands before it."
+)
+PROSE = f"<p>{WORDS}</p>"
+RULE = "border-bottom:1px solid #000"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<hr>",
+        "</td></tr><tr><td><hr></td></tr><tr><td>",
+        f"</td></tr><tr><td style='{RULE}'>&nbsp;</td></tr><tr><td>",
+        f"<p style='{RULE}'>&nbsp;</p>",
+        f"<table width=20%><tr><td style='{RULE}'>&nbsp;</td></tr></table>",
+    ],
+)
+def test_a_rule_between_paragraphs_is_drawn(between):
+    """However it was filed: by a tag, a row, a paragraph or a table without words."""
+    markup = f"<table><tr><td>{PROSE}{between}{PROSE}</td></tr></table>"
+    assert sketch(markup) == [f"p: {WORDS}", "rule", f"p: {WORDS}"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<tr><td>{PROSE}</td></tr><tr><td></td><td style='{RULE}'>&nbsp;</td></tr><tr><td>{PROSE}</td></tr>",
+        f"<tr><td>{PROSE}<p style='{RULE}'>&nbsp;</p></td></tr><tr><td>{PROSE}</td></tr>",
+    ],
+)
+def test_a_line_to_write_on_parts_no_page(page):
+    """One that begins to the right of the edge, or the last thing in a cell, is a blank to be filled in."""
+    assert sketch(f"<table>{page}</table>") == [f"p: {WORDS}"] * 2
+
+
+def test_a_rule_below_a_figure_is_its_border():
+    """What stands below a short text sums it up, and makes no page of a table of data."""
+    figure = "<p>{}</p>" + f"<p style='{RULE}'>&nbsp;</p>"
+    body = "".join(
+        f"<tr><td>{stub}</td><td>{figure.format(n)}</td></tr>" for stub, n in (("Pears", 14), ("Figs", 9))
+    )
+    assert sketch(f"<table>{body}</table>") == ["table", "  Pears | 14", "  Figs | 9"]
+
+
+def test_the_foot_of_a_table_stands_last():
+    """A browser draws it there, though it may be filed before the rows that it sums up."""
+    foot = "<tfoot><tr><td>Total<td>1,023</tfoot>"
+    body = "<tbody><tr><td>Pears<td>14<tr><td>Figs<td>1,009</tbody>"
+    lines = ["table", "  Pears | 14", "  Figs | 1,009", "  Total | 1,023"]
+    assert sketch(f"<table>{foot}{body}</table>") == sketch(f"<table>{body}{foot}</table>") == lines
