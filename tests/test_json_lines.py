@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -145,14 +143,6 @@ def test_real_filings_keep_to_the_schema(name):
         for document in submission.documents[:3]:
             for record in records(filing, submission, document):
                 VALIDATOR.validate(json.loads(json.dumps(record)))
-
-
-def test_the_command_writes_them(tmp_path):
-    command = [sys.executable, "-m", "viewer", "export", str(resource("sample.txt")), "--document", "3"]
-    done = subprocess.run(
-        [*command, "--format", "jsonl"], cwd=ROOT, capture_output=True, timeout=60, check=True
-    )
-    assert json.loads(done.stdout.splitlines()[0])["record"] == "submission"
 
 
 def test_words_that_were_struck_out_are_told_from_those_that_stand(tmp_path):

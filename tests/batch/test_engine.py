@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
@@ -98,10 +98,6 @@ def test_what_an_executor_itself_complains_of_is_that_task_s_failure():
 
     ((_, outcome),) = outcomes([task(1)], lambda _: Odd(), 1)
     assert "cannot pickle" in outcome.failed
-
-
-def test_broken_is_what_pools_of_processes_say():
-    assert issubclass(BrokenProcessPool, BrokenExecutor)
 
 
 def test_processes_do_the_same_and_are_gone_afterwards():
