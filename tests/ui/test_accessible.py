@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QWidget
 
 from tests.attachments.test_pdf import written
 from viewer.ui import dialogs
@@ -54,6 +55,31 @@ def test_every_part_of_the_window_is_named_with_all_of_its_panels_open(qtbot, op
     for action in (opened.actions_.problems, opened.actions_.facts, opened.actions_.tables):
         action.trigger()
     assert_all_are_named(opened, 60)
+
+
+def said_of(widget: QWidget) -> str:
+    """Return what a screen reader says of a widget."""
+    heard = QAccessible.queryAccessibleInterface(widget)
+    return f"{heard.text(QAccessible.Text.Name)} {heard.text(QAccessible.Text.Description)}"
+
+
+def test_who_hears_the_window_hears_the_words_of_its_labels_and_not_their_names_alone(qtbot, opened):
+    opened.panels.begin_find_all("paragraph")
+    for action in (opened.actions_.problems, opened.actions_.facts, opened.actions_.tables):
+        action.trigger()
+    opened.finder.begin()
+    qtbot.keyClicks(opened.find_bar.box.line, "no such words")
+    qtbot.waitUntil(lambda: bool(opened.find_bar.count.text()), timeout=10_000)
+    opened.tree.filter_box.setText("no such words")
+    opened.showing.tell("page", Weight.ERROR, "Something could not be done.")
+    qtbot.waitUntil(lambda: bool(opened.panels.find_all_panel.summary.text()), timeout=10_000)
+    labels = [each for each in opened.findChildren(QLabel) if each.text() and not is_inner(each)]
+    assert len(labels) >= 10
+    for label in labels:
+        assert label.text() in said_of(label), label.objectName()
+    coverage = opened.status._coverage
+    qtbot.waitUntil(lambda: bool(coverage.text()), timeout=10_000)
+    assert coverage.text() in said_of(coverage)
 
 
 def test_every_part_is_named_with_sheets_tabs_and_a_message(qtbot, settings, tmp_path):

@@ -454,6 +454,20 @@ def test_the_list_of_keys_names_every_key_of_the_menus(qtbot, window):
     dialog.reject()
 
 
+def test_a_narrow_status_bar_cuts_the_document_and_not_the_filing(qtbot, opened):
+    filing, document = opened.status._filing, opened.status._document
+    opened.resize(1600, 700)
+    qtbot.waitUntil(lambda: document.text().count("·") == 2, timeout=10_000)
+    whole = document.text()
+    for width in (1000, 760):
+        opened.resize(width, 700)
+        qtbot.waitUntil(lambda: filing.width() >= filing.sizeHint().width(), timeout=10_000)
+    assert document.text() != whole
+    assert document.toolTip() == whole
+    opened.resize(1600, 700)
+    qtbot.waitUntil(lambda: document.text() == whole, timeout=10_000)
+
+
 def test_a_remark_in_the_status_bar_takes_the_place_of_the_filing_and_leaves_with_it(qtbot, opened):
     """However high the bar gets meanwhile: Qt would show both, one over the other."""
     bar = opened.statusBar()

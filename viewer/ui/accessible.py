@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def describe(widget: QWidget, object_name: str, name: str, description: str) -> None:
@@ -13,3 +11,32 @@ def describe(widget: QWidget, object_name: str, name: str, description: str) -> 
     widget.setObjectName(object_name)
     widget.setAccessibleName(name)
     widget.setAccessibleDescription(description)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have words said at once that come to stand in a widget without being asked for."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+class SpokenLabel(QLabel):
+    """A label whose words change: they are said behind its name, which alone would hide them."""
+
+    _name = ""
+
+    def setAccessibleName(self, name: str) -> None:
+        """Set what is said before the words."""
+        self._name = name
+        self._say()
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        super().setText(words)
+        self._say()
+
+    def clear(self) -> None:
+        """Show no words."""
+        self.setText("")
+
+    def _say(self) -> None:
+        super().setAccessibleName(": ".join(part for part in (self._name, self.text()) if part))

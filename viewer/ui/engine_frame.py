@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,7 +86,7 @@ class EngineFrame(QWidget):
         """Show what was asked for before there was an engine; for who shows pages."""
 
     def _say_unavailable(self, reason: str) -> None:
-        label = QLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))
+        label = SpokenLabel(self.tr("The page cannot be drawn here: {reason}.").format(reason=reason))
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setMargin(24)

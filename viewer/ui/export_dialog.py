@@ -162,7 +162,8 @@ class ExportDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.export.setDefault(True)
         self.setTabOrder(self.export, self.buttons.button(QDialogButtonBox.StandardButton.Cancel))
-        self.resize(800, 500)
+        room = self.screen().availableSize()
+        self.resize(min(800, room.width()), min(500, room.height()))
         self.format.setFocus()
 
     def _connect(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.tip import tip
 from viewer.ui.wording import number_words
 
@@ -25,7 +25,7 @@ class ExportFiles(QWidget):
         self.listed: tuple[Listed, ...] = ()
         self.view, self.summary, heading = (
             QListWidget(),
-            QLabel(),
+            SpokenLabel(),
             QLabel(self.tr("Files that will be written")),
         )
         describe(self, "export_files_part", heading.text(), self.tr("The files and how many they are."))

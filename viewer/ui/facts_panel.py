@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui import clipboard
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.fact_words import filed_words, value_words
 from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
@@ -123,7 +122,7 @@ class FactsPanel(QWidget):
         self._facts: tuple[Fact, ...] = ()
         self._sought: list[str] = []
         self._block = 0
-        self.line, self.where, self.summary = TypingLine(), QComboBox(), QLabel()
+        self.line, self.where, self.summary = TypingLine(), QComboBox(), SpokenLabel()
         self.copy, self.elsewhere = QPushButton(self.tr("&Copy")), QPushButton()
         self.view, self.notice, self._rows = RowList(), notice(), _Facts(self)
         self._describe()

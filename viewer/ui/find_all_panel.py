@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -33,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.query_box import QueryBox
 from viewer.ui.wording import description_words, document_words, number_words
 
@@ -105,7 +104,7 @@ class FindAllPanel(QWidget):
         super().__init__(parent)
         self.box = QueryBox("find_all", self.tr("Find in all documents"))
         self.everywhere = QCheckBox(self.tr("In all &open filings"))
-        self.summary = QLabel()
+        self.summary = SpokenLabel()
         self.progress, self.cancel = QProgressBar(), QPushButton(self.tr("Stop"))
         self.view, self._rows = QTreeView(), QStandardItemModel(self)
         self._describe()

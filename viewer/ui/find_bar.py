@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from viewer.search import MOST_HITS, Option, Query
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, announce, describe
 from viewer.ui.query_box import QueryBox
 from viewer.ui.wording import number_words
 
@@ -27,7 +27,7 @@ class FindBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QueryBox("find", self.tr("Find"))
-        self.count = QLabel()
+        self.count = SpokenLabel()
         self._buttons = {
             "up": self._button("find_previous_button", self.tr("Find previous"), "Shift+F3"),
             "down": self._button("find_next_button", self.tr("Find next"), "F3"),
@@ -121,7 +121,7 @@ class FindBar(QFrame):
     def _say(self, words: str, *, empty: bool) -> None:
         self.count.setText(words)
         self.count.setToolTip(words)
-        self.count.setAccessibleName(words or self.tr("Hits"))
+        announce(self.count, words)
         self.count.setForegroundRole(
             QPalette.ColorRole.WindowText if empty else QPalette.ColorRole.PlaceholderText
         )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.buttons import button_row
 
 
@@ -25,7 +25,7 @@ class PrintPreview(QDialog):
         self.setWindowTitle(self.tr("Print Preview"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         describe(self, "print_preview", self.tr("Print preview"), self.tr("The sheets as they are printed."))
-        self.sheets, self.count = QPdfView(self), QLabel()
+        self.sheets, self.count = QPdfView(self), SpokenLabel()
         # Behind the view among the children, so that the thread in which that draws ends before its document.
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self.document)  # to be there for as long as it is read

@@ -8,14 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QHeaderView,
-    QLabel,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.bytes_view import BytesView
 from viewer.ui.row_list import RowList, side
 from viewer.ui.tip import tip
@@ -42,7 +41,7 @@ class ProblemsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.coverage, self.nothing = QLabel(), QLabel()
+        self.coverage, self.nothing = SpokenLabel(), SpokenLabel()
         self.view, self._rows = RowList(), QStandardItemModel(0, 3, self)
         self.bytes_view = BytesView()
         self.left_out, self._left = RowList(), QStandardItemModel(0, 3, self)
@@ -146,7 +145,6 @@ class ProblemsPanel(QWidget):
             self._left.appendRow(row)
         self.left_out.setVisible(bool(left_out))
         self.coverage.setText(words)
-        self.coverage.setAccessibleName(words or self.tr("Coverage"))
         self.coverage.setVisible(bool(words))
 
     def show_bytes(self, content: bytes, start: int, offset: int) -> None:

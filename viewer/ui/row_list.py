@@ -11,12 +11,13 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
     QWidget,
 )
+
+from viewer.ui.accessible import SpokenLabel
 
 Index = QModelIndex | QPersistentModelIndex
 _BETWEEN = 6  # pixels from one row to the next
@@ -150,9 +151,9 @@ def bar(line: QWidget, *widgets: QWidget) -> QHBoxLayout:
     return made
 
 
-def notice() -> QLabel:
+def notice() -> SpokenLabel:
     """Return what stands in place of a list without rows, and says why there are none."""
-    made = QLabel()
+    made = SpokenLabel()
     made.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setAlignment(Qt.AlignmentFlag.AlignTop)

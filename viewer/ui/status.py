@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton
+from PySide6.QtWidgets import QProgressBar, QPushButton, QSizePolicy, QStatusBar, QToolButton
 
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.tip import tip
 from viewer.ui.wording import document_words
 
 if TYPE_CHECKING:
     from viewer.submission.model import Document
 
+_AROUND = 60  # pixels between the parts and at the end, where the window is made larger
+_LEGIBLE = 8  # letters of a document that say something
 _SHORT = 6000  # milliseconds that a remark stays
 
 
@@ -30,12 +32,14 @@ class Status(QObject):
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
         self._bar = bar
-        self._filing, self._document, self._coverage = QLabel(), QLabel(), QToolButton()
+        self._filing, self._document, self._coverage = SpokenLabel(), SpokenLabel(), QToolButton()
         self._progress, self._cancel = QProgressBar(), QPushButton(self.tr("Cancel"))
+        self._said = ""  # of the document, as far as there is room
         self._describe()
         self._arrange()
         # Qt's own hiding does not last: when the bar becomes higher, it would show both, one over the other.
         bar.messageChanged.connect(lambda words: self._filing.setVisible(not words))
+        bar.installEventFilter(self)
         self._cancel.clicked.connect(self.cancel_requested)
         self._coverage.clicked.connect(self.coverage_asked)
         self.show_idle()
@@ -88,17 +92,37 @@ class Status(QObject):
         """Say which filing is shown."""
         self._filing.setText(words)
         self._filing.setToolTip(tip(words))
+        self._fit()
 
     def show_document(self, document: Document, size: str) -> None:
         """Say which document is shown, and the size of its payload once that is known."""
         parts = (document_words(document), document.filename, size)
-        self._document.setText("  ·  ".join(dict.fromkeys(part for part in parts if part)))
+        self._said = "  ·  ".join(dict.fromkeys(part for part in parts if part))
+        self._document.setToolTip(tip(self._said))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the filing the room it needs, and the document what that leaves, in which it is cut in the middle."""
+        coverage = 0 if self._coverage.isHidden() else self._coverage.sizeHint().width()
+        left = self._bar.width() - self._filing.sizeHint().width() - coverage - _AROUND
+        metrics = self._document.fontMetrics()
+        is_legible = left >= _LEGIBLE * metrics.averageCharWidth()
+        cut = metrics.elidedText(self._said, Qt.TextElideMode.ElideMiddle, left) if is_legible else ""
+        self._document.setText(cut)
 
     def show_coverage(self, words: str, left_out: str = "") -> None:
         """Say how many of the document's words the text holds; a click asks for more, the tip tells what it lacks."""
         self._coverage.setText(words)
+        self._coverage.setAccessibleName(words or self.tr("Coverage"))
         self._coverage.setToolTip(left_out or self.tr("Show problems and coverage"))
         self._coverage.setVisible(bool(words))
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the bar."""
+        if event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def clear(self) -> None:
         """Say nothing, unless something is waited for."""
@@ -106,6 +130,7 @@ class Status(QObject):
             self._bar.clearMessage()
         self._filing.clear()
         self._filing.setToolTip("")
+        self._said = ""
         self._document.clear()
         self.show_coverage("")
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from viewer.ui import theme
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, announce, describe
 
 
 class Weight(Enum):
@@ -46,7 +46,7 @@ class Strip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._messages: dict[str, Message] = {}
-        self._icon, self._sentence, self._more = QLabel(), QLabel(), QLabel()
+        self._icon, self._sentence, self._more = QLabel(), QLabel(), SpokenLabel()
         self._button, self._close = QPushButton(), QToolButton()
         self._arrange()
         self._button.clicked.connect(self._act)
@@ -112,6 +112,7 @@ class Strip(QFrame):
         self._messages.pop(message.topic, None)
         self._messages[message.topic] = message
         self._show()
+        announce(self, message.sentence)
 
     def forget(self, *topics: str) -> None:
         """Take the messages on these topics away; without a topic, all."""

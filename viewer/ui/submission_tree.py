@@ -17,12 +17,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.section_mark import SectionMark
 from viewer.ui.slices import Slices
 from viewer.ui.tree_menu import tree_menu
@@ -101,8 +100,8 @@ class SubmissionTree(QWidget):
         describe(made, "filter_box", self.tr("Filter"), self.tr("Leaves only rows that contain these words."))
         return made
 
-    def _make_nothing(self) -> QLabel:
-        made = QLabel()
+    def _make_nothing(self) -> SpokenLabel:
+        made = SpokenLabel()
         made.setWordWrap(True)
         made.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         made.setContentsMargins(16, 24, 16, 0)

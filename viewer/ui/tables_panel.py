@@ -15,7 +15,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.ui.accessible import describe
+from viewer.ui.accessible import SpokenLabel, describe
 from viewer.ui.copy_key import CopyKey
 from viewer.ui.row_list import Index, RowList, RowModel, bar, notice, shortened, side
 from viewer.ui.tip import tip
@@ -108,7 +107,7 @@ class TablesPanel(QWidget):
         self._tables: tuple[DataTable, ...] = ()
         self._sought: list[str] = []
         self._nothing = ""
-        self.line, self.summary, self.notice, self.view = TypingLine(), QLabel(), notice(), RowList()
+        self.line, self.summary, self.notice, self.view = TypingLine(), SpokenLabel(), notice(), RowList()
         self._rows = _Tables(self)
         self.copy_cells = self._button(
             "tables_copy_cells",
