@@ -272,7 +272,7 @@ def main_of(tmp_path: Path, kind: str, *documents: tuple[str, str, str]) -> str 
         return found.filename if found else None
 
 
-def test_the_main_document_is_the_one_of_the_form(tmp_path, filing):
+def test_the_main_document_is_the_one_of_the_form(filing):
     found = filing.main_document(filing.submissions[0])
     assert found is not None
     assert found.filename == "lark10k.htm"

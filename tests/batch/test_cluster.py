@@ -56,7 +56,7 @@ def test_a_local_cluster_gives_the_same_bytes(tmp_path):
 
 @pytest.mark.skipif(not HAS_DASK, reason="Dask's distributed is not installed")
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense", "tcp://"])
-def test_a_scheduler_that_is_not_there_is_one_sentence(tmp_path, monkeypatch, address):
+def test_a_scheduler_that_is_not_there_is_one_sentence(monkeypatch, address):
     from viewer.batch import cluster
     from viewer.errors import ExportError
 
@@ -65,7 +65,7 @@ def test_a_scheduler_that_is_not_there_is_one_sentence(tmp_path, monkeypatch, ad
         list(cluster.OnCluster(address).outcomes([]))
 
 
-def test_without_dask_a_sentence_says_what_to_install(tmp_path, monkeypatch):
+def test_without_dask_a_sentence_says_what_to_install(monkeypatch):
     from viewer.batch import cluster
     from viewer.errors import ExportError
 

@@ -103,9 +103,7 @@ def test_a_report_goes_where_it_is_wished_and_harms_no_other_file(feed, tmp_path
     assert mine.read_text() == "mine\n"
 
 
-def test_filings_without_the_wanted_type_are_left_out_of_an_archive_and_told_of_a_file(
-    feed, tmp_path, capfdbinary
-):
+def test_filings_without_the_wanted_type_are_left_out_of_an_archive_and_told_of_a_file(tmp_path, capfdbinary):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_bytes(SAMPLE)
     (tmp_path / "in" / "b.txt").write_bytes(SAMPLE.replace(b"<TYPE>EX-10.1", b"<TYPE>EX-10.2"))

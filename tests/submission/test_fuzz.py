@@ -18,7 +18,7 @@ def test_damaged_submissions_are_read_or_refused_with_a_sentence(tmp_path, seed)
             raise
 
 
-def test_every_kind_of_damage_is_tried(tmp_path):
+def test_every_kind_of_damage_is_tried():
     """The fuzzer is worth nothing if a change never happens."""
     chance = fuzz.random.Random(4)
     content = fuzz.originals()[0]

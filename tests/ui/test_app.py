@@ -176,7 +176,7 @@ def test_the_program_ends_without_a_word_while_it_loads(moment):
     assert (done.returncode, done.stderr, done.stdout) == (0, "", "")
 
 
-def test_a_file_named_at_the_start_is_opened_and_shown(tmp_path):
+def test_a_file_named_at_the_start_is_opened_and_shown():
     """The first argument that a user can give: its tree and its words are there without a click."""
     code = f"""if True:
         from PySide6.QtCore import QTimer

@@ -282,7 +282,7 @@ def test_a_name_of_the_users_own_is_made_safe(qtbot, reader, out):
     assert names(out) == ["my report.md"]
 
 
-def test_a_folder_that_is_not_there_is_made_and_remembered(qtbot, reader, out, settings, monkeypatch):
+def test_a_folder_that_is_not_there_is_made_and_remembered(qtbot, reader, out, monkeypatch):
     dialog = ask(qtbot, reader)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_arguments: str(out / "a" / "b"))
     qtbot.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)

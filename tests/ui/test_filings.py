@@ -103,7 +103,7 @@ def test_page_and_text_of_a_real_filing_say_the_same(qtbot, reader, name):
     assert page[-500:] == text[-500:]
 
 
-def test_the_side_bar_is_empty_after_its_parts_were_loaded(qtbot, window, opener, tmp_path):
+def test_the_side_bar_is_empty_after_its_parts_were_loaded(qtbot, window, tmp_path):
     with qtbot.waitSignal(window.filings.warmed, timeout=20_000):
         window.warm_up()
     tree = window.tree

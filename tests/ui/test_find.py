@@ -200,7 +200,7 @@ def test_another_document_is_searched_for_the_same(qtbot, reader):
     qtbot.waitUntil(lambda: strong(reader) == ["net income"], timeout=20_000)
 
 
-def test_the_page_alone_can_be_searched(qtbot, window, opener, settings, tmp_path):
+def test_the_page_alone_can_be_searched(qtbot, window, opener, tmp_path):
     """Counts are those of the text, also where the text is not shown."""
     window.looks.show_panes(Panes.HTML)
     opener.filings["long.txt"] = fakes.Filing(

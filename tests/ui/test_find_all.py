@@ -206,7 +206,7 @@ def look_everywhere(qtbot, window, words: str) -> None:
         window.panels.find_all_panel.everywhere.click()
 
 
-def test_all_open_filings_are_searched_also_those_not_read_yet(qtbot, two, opener):
+def test_all_open_filings_are_searched_also_those_not_read_yet(qtbot, two):
     look_everywhere(qtbot, two, "net income")
     assert [(top.partition("  ·  ")[0].partition("  ")[0], len(hits)) for top, hits in listed(two)] == [
         ("ACME WIDGETS CORP", 2), ("ACME WIDGETS CORP", 1), ("ACME WIDGETS CORP", 1), ("B & SONS", 1), ("C & SONS", 2)
@@ -229,7 +229,7 @@ def test_a_hit_in_another_filing_leads_there_and_leaves_the_list(qtbot, two):
         assert listed(two) == before
 
 
-def test_a_filing_that_cannot_be_read_does_not_end_the_search(qtbot, two, opener):
+def test_a_filing_that_cannot_be_read_does_not_end_the_search(qtbot, two):
     def refuse(path):
         raise UnreadableFileError(f"{path.name} may not be read.")
 

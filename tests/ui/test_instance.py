@@ -127,9 +127,7 @@ def test_a_file_that_is_absurdly_large_is_removed_and_not_heard(qtbot, first, tm
     assert left_in(tmp_path) == []
 
 
-def test_the_window_opens_what_it_is_asked_for_and_comes_forward(
-    qtbot, first, window, opener, tmp_path, hasty
-):
+def test_the_window_opens_what_it_is_asked_for_and_comes_forward(qtbot, first, window, tmp_path, hasty):
     first.serve(window)
     window.showMinimized()
     path = tmp_path / "acme.txt"
@@ -141,7 +139,7 @@ def test_the_window_opens_what_it_is_asked_for_and_comes_forward(
     assert not first._lock.isLocked()
 
 
-def test_a_window_apart_asks_no_other(first, tmp_path, monkeypatch):
+def test_a_window_apart_asks_no_other(first, monkeypatch):
     """`--new-window` neither hands over nor hears what others ask for."""
     from viewer import cli
     from viewer.ui import app

@@ -127,7 +127,7 @@ def test_a_failing_open_on_the_welcome_page_is_told_there(qtbot, window, tmp_pat
     assert window.strip.isVisible()
 
 
-def test_closing_goes_back_to_the_welcome_page_with_the_filing_on_the_list(qtbot, opened, tmp_path):
+def test_closing_goes_back_to_the_welcome_page_with_the_filing_on_the_list(qtbot, opened):
     filing = opened.reading.filing
     qtbot.keyClick(opened, Qt.Key.Key_W, CTRL)
     assert filing.closed

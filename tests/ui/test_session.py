@@ -125,7 +125,7 @@ def test_files_that_are_gone_are_told_in_one_sentence(qtbot, run, tmp_path):
 
 
 @pytest.mark.usefixtures("left")
-def test_a_file_that_is_gone_by_the_time_it_is_looked_at_leaves_its_tab(qtbot, run, opener, tmp_path):
+def test_a_file_that_is_gone_by_the_time_it_is_looked_at_leaves_its_tab(qtbot, run, tmp_path):
     window = run()
     wait_for(qtbot, window, "b2")
     (tmp_path / "c.txt").rename(tmp_path / "missing.txt")
@@ -173,7 +173,7 @@ def test_who_does_not_want_it_begins_with_the_welcome_page_and_still_has_the_pla
 
 
 @pytest.mark.usefixtures("left")
-def test_a_second_run_beside_the_first_leaves_the_session_alone(qtbot, run, settings, opener, tmp_path):
+def test_a_second_run_beside_the_first_leaves_the_session_alone(qtbot, run, settings, tmp_path):
     first = run()
     wait_for(qtbot, first, "b2")
     second = MainWindow(

@@ -104,7 +104,7 @@ def test_the_places_are_bounded_and_a_start_takes_no_room():
     assert places.of(("/f", "", MOST_PLACES)) == Spot(MOST_PLACES + 1)
 
 
-def test_the_session_belongs_to_the_first_of_two_runs(store, tmp_path):
+def test_the_session_belongs_to_the_first_of_two_runs(store):
     first, second = Settings(store()), Settings(store())
     assert first.claim_session()
     assert first.claim_session()
