@@ -6,7 +6,7 @@ BIN := .venv/bin
 CODE := viewer tests benchmarks build_spec
 SETUP := build_spec/setup build_spec/debian-packages pyproject.toml
 
-.PHONY: help run test lint types format bench fuzz wheel app deb release constraints clean
+.PHONY: help run test lint types format bench compiled fuzz wheel app deb release constraints clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -33,8 +33,12 @@ format: .venv/.ready-test ## put imports and lines in order
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-bench: .venv/.ready-test ## measure
+bench: .venv/.ready-test ## measure (`make compiled bench`: the compiled rooms too)
 	$(BIN)/python -m benchmarks
+
+compiled: .venv/.ready-test .venv/.ready-app ## compile the rooms that read and write exhibits as in the frozen program, and test them
+	$(BIN)/python build_spec/compiled.py
+	$(BIN)/python -P -m pytest -q -o "pythonpath=build/compiled ." tests/markup tests/render tests/xbrl tests/test_golden.py
 
 fuzz: .venv/.ready-test ## damage filings at random and see that nothing breaks (COUNT=2000 SECONDS=60)
 	$(BIN)/python -m tests.fuzz --count $(or $(COUNT),2000) --seconds $(or $(SECONDS),60)

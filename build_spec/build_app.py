@@ -2,9 +2,9 @@
 
     python build_spec/build_app.py [--only folder|archive|deb] [--as-built] [FILING ...]
 
-Builds with PyInstaller, starts the result (under Xvfb where there is no screen), lets it draw a page of each kind and
-each FILING, export and print, and says how large it is and how long it takes to its window, beside the program that
-is not frozen. With --as-built the folder that is there is tried and packed.
+Compiles what takes longest, builds with PyInstaller, starts the result (under Xvfb where there is no screen), lets it
+draw a page of each kind and each FILING, export and print, and says how large it is and how long it takes to its
+window, beside the program that is not frozen. With --as-built the folder that is there is tried and packed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from commands import DIST, FOLDER, PROGRAM, ROOT, WORK, BuildError, run, say, system, told, version
+from compiled import compile_rooms
 from debian import build_deb
 from licences import write_licences
 from starts import compare_starts
@@ -64,6 +65,7 @@ def build(only: str | None, *, as_built: bool, filings: Sequence[Path]) -> None:
 
 def freeze() -> None:
     """Build the folder."""
+    compile_rooms()
     started = time.monotonic()
     run(
         sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN",

@@ -75,7 +75,7 @@ def _texts(part: Part) -> list[Path]:
 
 def _named(part: Part) -> str:
     """Return what a Python package's metadata call its licence."""
-    if part.manager != "pypi":
+    if part.manager in ("deb", "python"):
         return ""
     about = metadata.metadata(part.name)
     return (about.get("License-Expression") or about.get("License") or "").strip().partition("\n")[0]

@@ -25,7 +25,7 @@ _PYTHON = _STANDARD.parent.parent
 
 @dataclass(frozen=True, slots=True, order=True)
 class Part:
-    """A package: `manager` is `pypi`, `deb` or `python`; `files` are the names in the folder that are from it.
+    """A package: `manager` is `pypi`, `deb`, `python` or `mypyc`; `files` are the names in the folder that are from it.
 
     `architecture` and `source`, the name and version of the source package, are known of Debian packages alone.
     """
@@ -63,7 +63,8 @@ def origins(root: Path) -> Origins:
         if package := of_packages.get(path):
             found["pypi", package].append(name)
         elif path.is_relative_to(ours) and ".venv" not in path.parts:
-            continue
+            if path.suffix in (".so", ".pyd"):  # holds what mypyc's own library does at run time
+                found["mypyc", "mypy"].append(name)
         elif path.resolve().is_relative_to(_STANDARD) or path.name.startswith("libpython"):
             found["python", "CPython"].append(name)
         else:

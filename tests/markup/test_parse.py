@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from viewer.markup.clean import clean_html
@@ -16,7 +18,7 @@ class Recorder:
         self.words: list[str] = []
         self.depth = self.deepest = 0
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         self.events.append(tag)
         self.depth += 1
         self.deepest = max(self.deepest, self.depth)
@@ -89,7 +91,7 @@ def test_references_to_windows_1252_are_read_as_a_browser_reads_them():
 
 def test_attributes_arrive_decoded():
     class Attributes(Recorder):
-        def start(self, tag: str, attrib: dict[str, str]) -> None:
+        def start(self, tag: str, attrib: Mapping[str, str]) -> None:
             super().start(tag, attrib)
             if tag == "a":
                 self.words.append(attrib["href"])

@@ -8,7 +8,6 @@ them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,8 @@ class Columns:
         self._held: dict[int, list[FiledCell]] = {}
         self._spanning: list[FiledCell] = []
         self._cells = cells
+        # The cells by their rows and first columns, once they are asked for.
+        self._starting: dict[tuple[int, int], FiledCell] | None = None
         for cell in sorted(cells, key=_WIDTH):
             group = self._group[cell.start]
             if group == self._group[cell.end - 1]:  # groups have no gaps yet
@@ -78,13 +79,10 @@ class Columns:
             self._join(into, others)
         self._held.setdefault(into, []).append(cell)
 
-    @cached_property
-    def _starting(self) -> dict[tuple[int, int], FiledCell]:
-        """The cells by their row and the column in which they begin."""
-        return {(cell.row, cell.start): cell for cell in self._cells}
-
     def _begins_beside(self, group: int, other: int) -> bool:
         """Whether a cell begins in column `other` whose row has another in `group`; it then holds its column."""
+        if self._starting is None:
+            self._starting = {(cell.row, cell.start): cell for cell in self._cells}
         for held in self._held.get(group, ()):
             for column in self._members[other]:
                 starting = self._starting.get((held.row, column))

@@ -19,6 +19,8 @@ from viewer.markup.safe import EMPTY, WRITTEN, safe_attributes, safe_sheet
 from viewer.markup.sheet import Sheet, sheet_of, sheets_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from viewer.markup.draft import Draft
     from viewer.markup.look import Look
     from viewer.markup.tree import Picture
@@ -87,7 +89,7 @@ class _Writer(Cleaner):
         super().__init__(_Unread(), sheet)
         self.parts: list[Part] = []
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         super().start(tag, attrib)
         if self._dropping or tag not in WRITTEN:
             return

@@ -7,11 +7,14 @@ loses what stands below, while its events go on. Nothing is fetched and no entit
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from lxml import etree
 
 from viewer.markup.mended import Unclosed, mended
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Made = TypeVar("Made", covariant=True)
 _SLICE = 1 << 18
@@ -36,7 +39,7 @@ _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code
 class Target(Protocol[Made]):
     """What takes the events of a parsing and makes something of them."""
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Take a start tag."""
 
     def end(self, tag: str) -> None:

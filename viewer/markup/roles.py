@@ -113,7 +113,8 @@ def marks_of(attrib: dict[str, str], otherwise: str) -> str:
     >>> marks_of({"style": "margin:0; list-style: lower-roman inside"}, "1"), marks_of({"type": "A"}, "1")
     ('i', 'A')
     """
-    for said in reversed(_LIST_STYLE.findall(without_comments(attrib.get("style") or ""))):
+    styles: list[str] = _LIST_STYLE.findall(without_comments(attrib.get("style") or ""))
+    for said in reversed(styles):
         for word in said.lower().replace("!important", "").split():
             if word in _MARKS:
                 return _MARKS[word]

@@ -7,6 +7,7 @@ program's own: pictures are called by the bare name of a document of the same su
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 
@@ -49,7 +50,7 @@ _LONGEST_KEPT = 2_000
 _HIDING = re.compile(r"(?:^|(?<=;))(?:display:none|visibility:(?:hidden|collapse))\b[^;]*;?", re.IGNORECASE)
 
 
-def safe_attributes(tag: str, attrib: dict[str, str]) -> str:
+def safe_attributes(tag: str, attrib: Mapping[str, str]) -> str:
     """Return the attributes that a tag keeps, as they are written in it, with a space before each.
 
     >>> safe_attributes("td", {"onclick": "x()", "align": "right", "style": "color:red; background:url(a.gif)"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -57,21 +57,21 @@ class Target:
         self._in_title = False
         self._linked = linked
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Take a start tag."""
         if self._dropping:
             self._dropping += 1
             return
         self._looks.append(self._look)
-        if not attrib:
-            attrib = _NONE  # the parser gives a mapping that is slow to ask
+        # Where there are none, the parser gives a mapping of its own that is slow to ask.
+        declared = attrib if isinstance(attrib, dict) else _NONE
         if self._sheet is not None:
-            attrib = self._sheet.opened(tag, attrib)
+            declared = self._sheet.opened(tag, declared)
         begin = self._tags.get(tag)
         if begin is not None:
-            begin(tag, attrib)
-        elif attrib:
-            self._start_inline(tag, attrib)
+            begin(tag, declared)
+        elif declared:
+            self._start_inline(tag, declared)
         else:
             self._ends.append(None)
 

@@ -6,7 +6,7 @@ so that the blocks are numbered as they are in the tree that is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,7 +43,7 @@ class _Open:
     """A fact or a continuation while its text comes in. `number` is the fact's place, -1 for a continuation."""
 
     kind: str
-    attrib: dict[str, str]
+    attrib: Mapping[str, str]
     number: int
     hidden: bool
     words: list[str] = field(default_factory=list)
@@ -135,7 +135,7 @@ class _Reader(Cleaner):
 
     # Events
 
-    def start(self, tag: str, attrib: dict[str, str]) -> None:
+    def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Take a start tag."""
         if tag == "html" and attrib:
             self._prefixes |= {n.partition(":")[2].lower() for n, uri in attrib.items() if uri in _INLINE} - {
@@ -192,7 +192,7 @@ class _Reader(Cleaner):
 
     # Facts
 
-    def _start_inline_element(self, name: str, attrib: dict[str, str]) -> None:
+    def _start_inline_element(self, name: str, attrib: Mapping[str, str]) -> None:
         if name == "hidden":
             self._hidden += 1
             self._frames.append("hidden")
@@ -209,7 +209,7 @@ class _Reader(Cleaner):
         else:
             self._frames.append("")
 
-    def _start_fact(self, name: str, attrib: dict[str, str]) -> None:
+    def _start_fact(self, name: str, attrib: Mapping[str, str]) -> None:
         if len(self._found) >= MOST_FACTS:
             self._frames.append("")
             return
@@ -241,7 +241,7 @@ class _Reader(Cleaner):
 
     # Contexts and units
 
-    def _start_resource(self, name: str, attrib: dict[str, str]) -> None:
+    def _start_resource(self, name: str, attrib: Mapping[str, str]) -> None:
         attrib = attrib or {}
         self._frames.append(name)
         if name == "context":
