@@ -66,10 +66,8 @@ def mark_notes(pieces: Sequence[Piece]) -> None:
     marks = [piece.marker for piece in pieces]
     for place, piece in enumerate(pieces):
         if piece.marker and not piece.marker.strip("*"):
-            bullet = piece.marker == "*" and "*" in (
-                *marks[max(place - 1, 0) : place],
-                *marks[place + 1 : place + 2],
-            )
+            beside = marks[max(place - 1, 0) : place] + marks[place + 1 : place + 2]
+            bullet = piece.marker == "*" and "*" in beside
             if not bullet and (len(piece.marker) > 1 or place - starred < _FAR_ABOVE):
                 piece.kind, piece.level = BlockKind.PARAGRAPH, 0
                 piece.text, piece.marker = f"{piece.marker} {piece.text}", ""
