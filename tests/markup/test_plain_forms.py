@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from viewer.markup.plain import clean_plain
@@ -141,3 +143,12 @@ def test_items_in_the_middle_of_the_page_are_items():
 def test_a_numbered_title_in_the_middle_of_the_page_stays_a_title():
     (title,) = blocks("              12.   ADJUSTMENTS UPON CHANGES IN CAPITALIZATION OR MERGER\n")
     assert title.kind is BlockKind.PARAGRAPH
+
+
+@pytest.mark.parametrize(
+    "line", ["Yes" + 400_000 * " ", "Yes   " + 400_000 * "_", 100_000 * "Yes   ", 100_000 * "from   "]
+)
+def test_long_lines_with_blanks_to_be_filled_in_are_read_once(line):
+    start = time.process_time()
+    assert render_text(clean_plain(f"Words.\n{line}x\n---   ---\n")).text.count("x") == 1
+    assert time.process_time() - start < 15

@@ -151,3 +151,11 @@ def test_two_who_sign_stand_beside_each_other_over_their_offices(text):
 def test_what_follows_those_who_sign_without_a_blank_line_is_not_theirs():
     blocks = clean_plain(PAIR + "Report of whoever keeps the orchards:\n").blocks
     assert [block.kind for block in blocks] == [BlockKind.TABLE, BlockKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_lines_wider_than_any_page_are_read(place):
+    lines = PAIR.split("\n")[:4]
+    lines[place] += 300 * " " + "-----"
+    said = render_text(clean_plain("\n".join(lines))).text
+    assert said.split() == " ".join(lines).split()

@@ -6,11 +6,14 @@ import re
 
 _GAP = "   "
 _LONGEST = 12
+_WIDEST = 200
 # From one date to another, a day before its year, the number of an amendment.
 _DATES = re.compile(r"(?<=\bfrom) {3,}(?=to\b)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?<=\w) {3,}(?=,)|(?<=No\.) {3,}(?=\))", re.IGNORECASE)
-_TICK = r"(?:\[ {0,3}[Xx]? {0,3}\]|\( {0,3}[Xx]? {0,3}\)|/ ?[Xx]? ?/|\|[Xx_ ]?\||[_-]*[Xx]?[_-]*)"
-_TICKED = re.compile(rf"\bYes\b:? *{_TICK} *\bNo\b:?(?: *{_TICK}(?=[\s.]|$))?", re.IGNORECASE)
+_TICK = r"(?:\[ {0,3}X? {0,3}\]|\( {0,3}X? {0,3}\)|/ ?X? ?/|\|[X_ ]?\||[_-]{0,9}X?[_-]{0,9})"
+_TICKED = re.compile(
+    rf"\bYes\b:? {{0,20}}{_TICK} {{0,20}}\bNo\b:?(?: {{0,20}}{_TICK}(?=[\s.]|$))?", re.IGNORECASE
+)
 _STROKE = re.compile(r"[-_─]{2,20}")
 _TO_TICK = re.compile(r"\bYes\b.*\bNo\b|\bfrom {3,}to\b", re.IGNORECASE)
 
@@ -50,7 +53,8 @@ def is_filled_in(rule: str, line: str) -> bool:
     True
     """
     return (
-        _TO_TICK.search(line) is not None
+        len(line) <= _WIDEST
+        and _TO_TICK.search(line) is not None
         and all(map(_STROKE.fullmatch, rule.split()))
         and len(rule) - len(rule.lstrip()) > len(line) - len(line.lstrip())
     )

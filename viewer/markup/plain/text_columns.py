@@ -55,7 +55,13 @@ def text_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, Piece]]:
     least = 0
     for place in range(1, len(lines)):
         line = lines[place]
-        if place <= least or line[-1:] not in "-=_" or not lines[place - 1] or not _STROKES.fullmatch(line):
+        if (
+            place <= least
+            or len(line) > _WIDEST
+            or line[-1:] not in "-=_"
+            or not lines[place - 1]
+            or not _STROKES.fullmatch(line)
+        ):
             continue
         strokes = _parts(line)
         top = _top(lines, place, strokes, least)
@@ -88,7 +94,7 @@ def _top(lines: Sequence[str], place: int, strokes: Sequence[_Part], least: int)
     """Return where the headings over strokes begin; `place` where some stroke has none."""
     top = place
     headed: set[int] = set()
-    while top > max(least, place - _MOST_HEADINGS) and lines[top - 1]:
+    while top > max(least, place - _MOST_HEADINGS) and 0 < len(lines[top - 1]) <= _WIDEST:
         parts = _parts(lines[top - 1])
         over = [_over(part, strokes) for part in parts]
         if any(len(columns) != 1 for columns in over) or any(is_drawn(part.text) for part in parts):
