@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from viewer.markup.plain.aligned import KEPT_LINES, MARKER, figured, in_columns, is_tabular, kept
+from viewer.markup.plain.double_spaced import single_spaced
 from viewer.markup.plain.fill_in import is_filled_in, set_anew
 from viewer.markup.plain.measure import TYPICAL, Line, Measure, is_item_heading
 from viewer.markup.plain.piece import PAGE_NUMBER, Piece, lead
@@ -76,9 +77,16 @@ def _between(
 
 
 def _flowing(part: Sequence[str], first: int, measure: Measure) -> Iterator[tuple[int, int, list[Piece]]]:
-    for start, end, tabular in _stretches(part):
-        made = list(kept(part[start:end]) if tabular else _chunk(part[start:end], measure))
-        yield first + start, first + end, made
+    for start, end, tabular in single_spaced(part, _stretches(part)):
+        lines = part[start:end]
+        if tabular:
+            yield first + start, first + end, list(kept(lines))
+        elif "" in lines:
+            typed = [Line.of(line) for line in lines if line]
+            edge = max(line.right for line in typed)
+            yield first + start, first + end, [_paragraph(typed, lines, edge, measure)]
+        else:
+            yield first + start, first + end, list(_chunk(lines, measure))
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
