@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from viewer.markup.plain import clean_plain
@@ -159,3 +161,53 @@ def test_lines_wider_than_any_page_are_read(place):
     lines[place] += 300 * " " + "-----"
     said = render_text(clean_plain("\n".join(lines))).text
     assert said.split() == " ".join(lines).split()
+
+
+SUBSIDIARIES = """\
+                                        Jurisdiction of
+Name                                    Incorporation
+
+Orchard Pears A. B.                     Sweden
+Orchard Pears France S.A.R.L.           France
+Medlars (UK) Ltd.                       United Kingdom
+"""
+
+
+def test_headings_without_rules_are_told_by_what_such_columns_are_called():
+    (table,) = tables("                 SUBSIDIARIES OF THE COMPANY\n\n" + SUBSIDIARIES)
+    assert rows_of(table) == [
+        ["Name", "Jurisdiction of\nIncorporation"],
+        ["Orchard Pears A. B.", "Sweden"],
+        ["Orchard Pears France S.A.R.L.", "France"],
+        ["Medlars (UK) Ltd.", "United Kingdom"],
+    ]
+    assert [row.header for row in table.rows] == [True, False, False, False]
+
+
+BODY = SUBSIDIARIES.split("\n\n")[1]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "Ada B. Whitcombe                        12 River Street",
+        "and the name of                         its jurisdiction",
+        "The names end here.                     Jurisdictions",
+        "1996                                    1995",
+        "Name                    Jurisdiction",
+        "/s/ Ada B. Whitcombe                    /s/ Ignaz Medlar",
+    ],
+)
+def test_other_words_over_two_columns_are_no_headings(over):
+    assert not tables(f"{over}\n\n{BODY}")
+
+
+def test_fewer_than_three_rows_below_headings_without_rules_stay_as_filed():
+    assert not tables("\n".join(SUBSIDIARIES.split("\n")[:5]))
+
+
+def test_many_headings_over_columns_that_cannot_be_told_cost_no_more_than_their_lines():
+    said = "Name                Title\n\nAda B. Whitcombe    Chairman of the\n$.01 pears          and quinces\n\n"
+    start = time.process_time()
+    assert render_text(clean_plain(said * 8_000)).text.count("Whitcombe") == 8_000
+    assert time.process_time() - start < 30

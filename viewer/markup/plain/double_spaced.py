@@ -15,6 +15,7 @@ Chunk: TypeAlias = tuple[int, int, bool]
 _FEWEST = 3
 _NARROWEST = 45
 _SHARE = 4
+_RAGGED = 14
 _ITEM = re.compile(r"\(?\w{1,4}[.)]\s|[-*•]\s")
 
 
@@ -54,5 +55,8 @@ def _joined(lines: Sequence[str], run: Sequence[Chunk]) -> Iterator[Chunk]:
 
 def _goes_on(before: Line, now: Line, edge: int) -> bool:
     """Whether a full line goes on in the next, which is set in no farther and is no item."""
-    full = before.right + 1 + len(now.first) > edge and before.right - before.left > _NARROWEST
+    if before.right - before.left <= _NARROWEST:
+        return False
+    room = _RAGGED if now.text[0].islower() and before.text[-1] not in ".:;?!" else 0
+    full = before.right + 1 + len(now.first) + room > edge
     return full and now.left <= before.left and not _ITEM.match(now.text)

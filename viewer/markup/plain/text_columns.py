@@ -1,4 +1,4 @@
-"""Texts in columns below headings that have a rule each, and no tag that says so, to a table of texts.
+"""Texts in columns below headings, with a rule each or a blank line below them, and no tag, to a table of texts.
 
 Exhibits, properties, officers and those who sign are listed so. It is one only where the same blank rivers run down
 all its lines, one column for each heading, and where it is sure at which lines its rows begin.
@@ -23,6 +23,15 @@ _CHUNK = re.compile(r"\S+(?: \S+)*")
 _STROKES = re.compile(r" *(?:[-=_]{3,} {2,})+[-=_]{3,}")
 _FILLED = re.compile(rb"\x01+(?:\x00\x01+)*")
 _HAND = re.compile(r"/s/|\bBy ?:", re.IGNORECASE)
+# What the columns of such tables are called.
+_TERMS = re.compile(
+    r"\b(?:names?|title|positions?|office|age|since|dates?|numbers?|no\.|description|document|exhibit|page|location"
+    r"|jurisdiction|state|incorporat(?:ed|ion)|organi[sz](?:ed|ation)|class|exchange|signature|capacity|item|products?"
+    r"|owne[dr](?:ship)?|lease[ds]?|use|year|expir(?:es|ation)|type|percent(?:age)?|subsidiar(?:y|ies)|amount)\b",
+    re.IGNORECASE,
+)
+_FEW_HEADINGS = 3
+_LONGEST_HEADING = 36
 _TO_SIGN_ON = 20
 _MOST_COLUMNS = 6
 _MOST_HEADINGS = 5
@@ -52,32 +61,58 @@ class _Row:
 
 def text_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, Piece]]:
     """Yield where tables of texts begin and end, and each of them."""
-    least = 0
-    for place in range(1, len(lines)):
-        line = lines[place]
-        if (
-            place <= least
-            or len(line) > _WIDEST
-            or line[-1:] not in "-=_"
-            or not lines[place - 1]
-            or not _STROKES.fullmatch(line)
-        ):
+    least = unsure = 0
+    for place, line in enumerate(lines):
+        if place < least or not line or len(line) > _WIDEST:
             continue
-        strokes = _parts(line)
-        top = _top(lines, place, strokes, least)
-        if top == place or len(strokes) > _MOST_COLUMNS:
-            continue
-        end = _end(lines, place + 1, strokes)
-        if _are_signed(lines[top:place], strokes):
-            end = next((at for at in range(place, end) if not lines[at]), end)
-            while end > place + 2 and _is_wider(lines[end - 1], strokes):
-                end -= 1
-            made = _signed(lines, top, place, end, strokes)
-        else:
-            made = _read(lines, top, place, end, strokes)
+        made: Piece | None = None
+        if place and line[-1] in "-=_" and lines[place - 1] and _STROKES.fullmatch(line):
+            strokes = _parts(line)
+            top = _top(lines, place, strokes, least)
+            if top < place and len(strokes) <= _MOST_COLUMNS:
+                end, made = _ruled(lines, top, place, strokes)
+        elif place >= unsure and not (place and lines[place - 1]) and _TERMS.search(line):
+            headed = _headed(lines, place)
+            if headed is not None:
+                top, behind, strokes = place, *headed
+                end = unsure = _end(lines, behind, strokes)
+                made = _read(lines, top, behind, end, strokes, False)
         if made:
             yield top, end, made
             least = end
+
+
+def _ruled(lines: Sequence[str], top: int, place: int, strokes: Sequence[_Part]) -> tuple[int, Piece | None]:
+    """Return where what stands below headings with a rule each ends, and the table that it is, if any."""
+    end = _end(lines, place + 1, strokes)
+    if not _are_signed(lines[top:place], strokes):
+        return end, _read(lines, top, place + 1, end, strokes, True)
+    end = next((at for at in range(place, end) if not lines[at]), end)
+    while end > place + 2 and _is_wider(lines[end - 1], strokes):
+        end -= 1
+    return end, _signed(lines, top, place, end, strokes)
+
+
+def _headed(lines: Sequence[str], top: int) -> tuple[int, list[_Part]] | None:
+    """Return the line behind headings that a blank line parts from the rest, and where they stand; `None` for others.
+
+    Most of them have to be what the columns of such tables are called.
+    """
+    behind = next((at for at in range(top, min(top + _FEW_HEADINGS + 1, len(lines))) if not lines[at]), top)
+    if not 0 < behind - top <= _FEW_HEADINGS or any(len(line) > _WIDEST for line in lines[top:behind]):
+        return None
+    parsed = [_parts(line) for line in lines[top:behind]]
+    columns = _intervals(parsed)
+    if not _FEWEST <= len(columns) <= _MOST_COLUMNS or any(
+        part.text[-1] in ".:;,-=" or part.end - part.start > _LONGEST_HEADING
+        for parts in parsed
+        for part in parts
+    ):
+        return None
+    said = [" ".join(each) for each in _beside(lines[top:behind], columns)]
+    known = sum(_TERMS.search(heading) is not None for heading in said)
+    sure = 2 * known >= len(said) and not any(heading[0].islower() or is_figure(heading) for heading in said)
+    return (behind, columns) if sure else None
 
 
 def _parts(line: str) -> list[_Part]:
@@ -173,37 +208,49 @@ def _beside(lines: Sequence[str], columns: Sequence[_Part]) -> list[list[str]]:
     return said
 
 
-def _read(lines: Sequence[str], top: int, ruled: int, end: int, strokes: Sequence[_Part]) -> Piece | None:
+def _read(
+    lines: Sequence[str], top: int, behind: int, end: int, strokes: Sequence[_Part], ruled: bool
+) -> Piece | None:
     """Return a table, `None` where its columns or its rows cannot be told for sure."""
-    parsed = [_parts(line) for line in lines[ruled + 1 : end]]
+    parsed = [_parts(line) for line in lines[behind:end]]
     columns = _columns(parsed, strokes)
-    if not columns:
+    if not columns or not (ruled or all(map(_is_above, strokes, columns))):
         return None
     placed = [[(_over(part, columns)[0], part) for part in parts] for parts in parsed]
     starts = _starts(placed, columns)
     if not starts:
         return None
-    rows = _rows(placed, lines[ruled + 1 : end], starts, columns)
+    rows = _rows(placed, lines[behind:end], starts, columns)
     full = sum(len(row.cells) > 1 for row in rows)
-    if full < _FEWEST or 3 * full < 2 * len(rows):
+    if full < _FEWEST + (not ruled) or 3 * full < 2 * len(rows):
         return None
-    header = _header(lines, top, ruled, strokes)
+    header = _header(lines[top : behind - ruled], strokes, Border.SINGLE if ruled else Border.NONE)
     figures = {k for k in range(len(columns)) if _is_of_figures(rows, k)}
-    made = (RowPiece(header, True, "\n".join(lines[top : ruled + 1])), *(_row(row, figures) for row in rows))
+    made = (RowPiece(header, True, "\n".join(lines[top:behind])), *(_row(row, figures) for row in rows))
     return Piece(BlockKind.TABLE, rows=made, columns=len(columns))
+
+
+def _is_above(heading: _Part, column: _Part) -> bool:
+    """Whether a heading begins, or ends, where its column does."""
+    return abs(heading.start - column.start) <= _NEAR or abs(heading.end - column.end) <= _NEAR
 
 
 def _columns(parsed: Sequence[Sequence[_Part]], strokes: Sequence[_Part]) -> list[_Part]:
     """Return the columns between the rivers that run down all lines, if there is one for each stroke; else none."""
+    columns = _intervals(parsed)
+    over = [_over(stroke, columns) for stroke in strokes]
+    return columns if over == [[k] for k in range(len(columns))] else []
+
+
+def _intervals(parsed: Sequence[Sequence[_Part]]) -> list[_Part]:
+    """Return from where to where words stand between the rivers that run down all lines."""
     change = [0] * (_WIDEST + 2)
     for parts in parsed:
         for part in parts:
             change[part.start] += 1
             change[part.end] -= 1
     filled = bytes([count > 0 for count in accumulate(change)])
-    columns = [_Part(*found.span(), "") for found in _FILLED.finditer(filled)]
-    over = [_over(stroke, columns) for stroke in strokes]
-    return columns if over == [[k] for k in range(len(columns))] else []
+    return [_Part(*found.span(), "") for found in _FILLED.finditer(filled)]
 
 
 def _starts(placed: Sequence[Sequence[tuple[int, _Part]]], columns: Sequence[_Part]) -> list[int]:
@@ -283,12 +330,10 @@ def _is_of_figures(rows: Sequence[_Row], column: int) -> bool:
     return 2 * sum(len(lines) == 1 and is_figure(lines[0]) for lines in said) > len(said)
 
 
-def _header(lines: Sequence[str], top: int, ruled: int, strokes: Sequence[_Part]) -> tuple[Cell, ...]:
+def _header(lines: Sequence[str], strokes: Sequence[_Part], below: Border) -> tuple[Cell, ...]:
     """Return the headings over strokes, line by line."""
-    said = _beside(lines[top:ruled], strokes)
-    return tuple(
-        Cell(tuple((Run(line),) for line in each), k, below=Border.SINGLE) for k, each in enumerate(said)
-    )
+    said = _beside(lines, strokes)
+    return tuple(Cell(tuple((Run(line),) for line in each), k, below=below) for k, each in enumerate(said))
 
 
 def _row(row: _Row, figures: set[int]) -> RowPiece:
