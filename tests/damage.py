@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tests import oddities
 from viewer.submission.model import Kind
 
 MARKUP = frozenset({Kind.HTML, Kind.XML, Kind.TEXT})
@@ -300,6 +301,18 @@ OF_MARKUP: tuple[Change, ...] = (
     recode,
     repeat,
     line_ends,
+    oddities.cut_in_a_tag,
+    oddities.endless_attribute,
+    oddities.nest_in_itself,
+    oddities.odd_styles,
+    oddities.odd_styles,
+    oddities.odd_sheet,
+    oddities.odd_references,
+    oddities.odd_encoding,
+)
+OF_XML: tuple[Change, ...] = (
+    *OF_MARKUP,
+    *(oddities.odd_values, oddities.odd_elements) * 6,
 )
 
 
@@ -320,11 +333,15 @@ def repacked(chance: random.Random, content: bytes) -> bytes:
     return into.getvalue()
 
 
-def damaged(origin: Origin, chance: random.Random) -> bytes:
-    """Return the content of a payload with one to four changes."""
+def damaged(origin: Origin, chance: random.Random, other: bytes = b"") -> bytes:
+    """Return the content of a payload with one to four changes; now and then a piece of an `other` is spliced in."""
     content = origin.content
+    if other and chance.random() < 0.1:
+        content = oddities.splice(chance, content, other)
     for _ in range(chance.choice([1, 1, 2, 4])):
-        if origin.kind in MARKUP or origin.kind is Kind.JSON:
+        if origin.kind is Kind.XML:
+            content = chance.choice(OF_XML)(chance, content)
+        elif origin.kind in MARKUP or origin.kind is Kind.JSON:
             content = chance.choice(OF_MARKUP)(chance, content)
         elif origin.kind in PACKED and chance.random() < 0.6:
             content = repacked(chance, content)

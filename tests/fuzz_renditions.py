@@ -208,7 +208,7 @@ def run(count: int, seed: int, first: int = 0, sources: list[Origin] | None = No
     for number in range(first, first + count):
         chance = random.Random(f"{seed}/{number}")
         origin = chance.choice(by_kind[chance.choices(kinds, weights)[0]])
-        content = damaged(origin, chance)
+        content = damaged(origin, chance, chance.choice(sources).content)
         tried[origin.kind.value] += 1
         try:
             taken = try_variant(origin, content)
