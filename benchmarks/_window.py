@@ -11,12 +11,17 @@ _LIMIT = 90.0  # seconds for one thing to happen
 _LOOK = 5  # milliseconds between two looks whether it has
 
 
+def need_no_screen() -> None:
+    """Let Qt draw off screen where there is no screen; to be called before Qt is asked for anything."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
 class Window:
     """The program's window, drawn off screen where there is none; its settings are in `folder`."""
 
     def __init__(self, folder: Path) -> None:
-        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        need_no_screen()
         from PySide6.QtCore import QEventLoop, QSettings, QTimer
 
         from viewer.ui import app

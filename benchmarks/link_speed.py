@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import statistics
 import sys
@@ -22,6 +21,7 @@ import time
 import unicodedata
 from pathlib import Path
 
+from benchmarks._window import need_no_screen
 from viewer.resources import resource
 
 _LIMIT = 5.0  # seconds for one click
@@ -52,8 +52,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--filed", action="store_true")
     options = parser.parse_args()
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    need_no_screen()
     run = _Run(options.file, is_filed=options.filed)
     chosen = random.Random(options.seed).sample(run.blocks, min(options.blocks, len(run.blocks)))
     print(

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -24,6 +23,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks._window import need_no_screen
 from viewer.resources import resource
 
 _SETTLED = 1500  # milliseconds after the first picture: a file is chosen by hand, not at once
@@ -46,8 +46,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.started:
         return _Run(options.file, options.started).go()
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    need_no_screen()
     runs = [_measure(options.file) for _ in range(options.runs)]
     print(f"{options.file.name}, {options.file.stat().st_size:,} bytes, {options.runs} fresh processes")
     for name in ("window painted", "text begun", "page painted", "page complete", "text in", "longest gap"):
@@ -76,8 +75,8 @@ class _Run:
 
         self.path, self.started = path, started
         self.app = app.application()
-        folder = tempfile.mkdtemp(prefix="open-speed-")
-        self.window = MainWindow(Settings(QSettings(f"{folder}/s.ini", QSettings.Format.IniFormat)))
+        self.folder = tempfile.TemporaryDirectory(prefix="open-speed-")
+        self.window = MainWindow(Settings(QSettings(f"{self.folder.name}/s.ini", QSettings.Format.IniFormat)))
         self.times: dict[str, float] = {}
         self.gaps: list[float] = []
         self.chosen = self.last_beat = 0.0
@@ -105,7 +104,8 @@ class _Run:
         self.single_shot(0, self.window.warm_up)
         self.single_shot(_SETTLED, self._choose)
         self.single_shot(_LIMIT, lambda: self._fail("It took too long."))
-        return self.app.exec()
+        with self.folder:
+            return self.app.exec()
 
     def _choose(self) -> None:
         self.chosen, self.last_beat = time.time(), time.perf_counter()

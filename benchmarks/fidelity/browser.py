@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from benchmarks._window import need_no_screen
 from benchmarks.fidelity.shown import Shown
 
 KEPT = Path(__file__).resolve().parents[2] / "out" / "fidelity"
@@ -50,8 +51,7 @@ def ask(exhibits: Iterable[bytes]) -> None:
 
 def _look(pages: dict[Path, Path]) -> None:
     """Look at each page, and keep the answer at the path that belongs to it."""
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    need_no_screen()
     if hasattr(os, "geteuid") and not os.geteuid():
         os.environ.setdefault("QTWEBENGINE_DISABLE_SANDBOX", "1")  # Chromium has none for root
     from PySide6.QtCore import QEvent, QEventLoop, QTimer, QUrl
