@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.markup.sketch import sketch
+from viewer.markup.clean import clean_html
 
 WORDS = (
     "Pumps are made in Portland, and sold from there to the whole of the coast, and of the islands before it."
@@ -56,3 +57,26 @@ def test_the_foot_of_a_table_stands_last():
     body = "<tbody><tr><td>Pears<td>14<tr><td>Figs<td>1,009</tbody>"
     lines = ["table", "  Pears | 14", "  Figs | 1,009", "  Total | 1,023"]
     assert sketch(f"<table>{foot}{body}</table>") == sketch(f"<table>{body}{foot}</table>") == lines
+
+
+@pytest.mark.parametrize(
+    ("markup", "indents"),
+    [
+        ("<p style='text-indent:3in'>Ann Quay</p>", [9]),
+        (f"<p style='text-indent:3in'>{WORDS}</p>", [0]),  # the first line of a paragraph
+        ("<p style='text-indent:0.5in'>Not applicable.</p>", [0]),  # as those of the paragraphs around it
+        ("<p style='text-indent:1.5in'>(ii) Tides;</p>", [0]),  # an item, whose neighbours may be paragraphs
+        ("<p style='text-indent:3in'><img src=a.gif></p>", [9]),
+    ],
+)
+def test_a_line_that_is_set_far_in_stands_there(markup, indents):
+    """By an indent larger than first lines have, a filer puts a line at its place, such as the name of who signs."""
+    assert [block.indent for block in clean_html(markup).blocks] == indents
+
+
+def test_lines_of_an_address_in_one_paragraph_stand_close_below_its_first():
+    """A paragraph of short lines is as close as one of a single line would be."""
+    lines = "<br>".join(["14 Harbour Row, Second Floor", "Portland", "Attention: Ann Quay, Esq."] * 2)
+    first, *_ = clean_html(f"<div>The Commission</div><div>{lines}</div>").blocks[1:]
+    assert first.close
+    assert not clean_html(f"<div>The Commission</div><div>{WORDS}</div>").blocks[1].close

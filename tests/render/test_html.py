@@ -267,3 +267,18 @@ def test_what_stands_alone_in_a_row_of_a_layout_has_its_width():
     assert '<td colspan="2">Larkspur Instruments, Inc.</td></tr>' in made
     ruled = page("<table><tr><td>By:<td>/s/ Ada<tr><td style='border-top:1px solid'>Ada</table>")
     assert '<td class="above-single">Ada</td><td></td></tr>' in ruled
+
+
+@pytest.mark.parametrize(
+    ("cells", "labelled"),
+    [
+        ((cell("Item 5.02.", 0), cell("Departure of Directors", 1)), True),
+        ((cell("The registrant", 0), cell("Departure of Directors", 1)), False),
+        ((cell("Item 5.02.", 0), cell("Tides", 1)), False),
+        ((cell("By:", 0), Cell(((Run("/s/ Ann Quay"),), (Run("Treasurer"),)), 1)), False),
+        ((cell("Item 5.02.", 0), cell("Departure of Directors", 1), cell("4", 2)), False),
+    ],
+)
+def test_a_short_label_stands_close_to_its_words(cells, labelled):
+    """What is set in one row of a layout, as the number of an Item and its title, begins below those of other rows."""
+    assert ("labelled" in table(Row(2, cells), layout=True).get("class").split()) is labelled

@@ -25,6 +25,8 @@ _LABEL = re.compile(
 )
 # Letters that surely stand on one line.
 _LINE = 90
+# A first line is set in by no more pixels than this; a single line that is set in further was put there.
+_FIRST_LINE = 96.0
 _ROOM = " \t\n\r\f\xa0\u2002\u2003\u2009" + "".join(UNSEEN)
 _NOTHING_SEEN = dict.fromkeys(map(ord, UNSEEN))
 _PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
@@ -242,7 +244,7 @@ class Flow:
         if draft.kind is not _PARAGRAPH or not self.blocks:
             return False
         before = self.blocks[-1]
-        return before.kind is _PARAGRAPH and len(before.text) <= _LINE and len(draft.text) <= _LINE
+        return before.kind is _PARAGRAPH and _is_short(before.text) and _is_short(draft.text)
 
     def float_left(self, start: int) -> None:
         """End what floats, or is a cell, and began behind `start` blocks: a marker stands beside what comes."""
@@ -284,6 +286,8 @@ class Flow:
         assert look is not None
         if isinstance(first, str) and (first[:1].isspace() or first[:1] in UNSEEN):
             draft.indent += first[: len(first) - len(first.lstrip(_ROOM))].count("\xa0") * _SPACE
+        if look.hanging > _FIRST_LINE and _is_put(draft):
+            draft.indent += look.hanging
         if self._level >= 0:
             if self._marker and not look.heading:
                 draft.kind, draft.marker, draft.level = BlockKind.ITEM, self._marker, self._level
@@ -352,6 +356,18 @@ class Flow:
         """Return the finished drafts."""
         self._drop_floated()
         return self.blocks
+
+
+def _is_put(draft: Draft) -> bool:
+    """Whether a block set in far is a single line, and none of a list whose other items are paragraphs."""
+    text = draft.text
+    first, *_ = text.split(None, 1) or [""]
+    return draft.kind is _PARAGRAPH and _is_short(text) and not MARKER.fullmatch(first)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text, or each line of it where lines were filed, surely stands on one line."""
+    return len(text) <= _LINE or ("\n" in text and max(map(len, text.split("\n"))) <= _LINE)
 
 
 def _seen(text: str) -> str:

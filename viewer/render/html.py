@@ -47,6 +47,7 @@ _FEWEST_BESIDE = 3  # cells
 _FIGURES = {Align.RIGHT}
 _HEADING_LINE = 14
 _MOST_AT_ONCE, _PIECE = 400, 100  # rows
+_LONGEST_LABEL = 11  # letters
 _NARROWEST, _FOLDED, _PADDING = 5, 24, 3  # digits
 _INSIDE = re.compile(r'<a href="#([^"]*)"')
 
@@ -174,9 +175,20 @@ def _table(block: Block, table: Table) -> str:
     head = f"<thead>\n{chr(10).join(rows[:headers])}\n</thead>\n" if headers else ""
     body = "\n".join(rows[headers:])
     kind = "table" + " layout" * table.layout + " listing" * table.listing + " pairs" * table.pairs
+    kind += " labelled" * (table.layout and _is_labelled(table))
     if block.furniture:
         kind += " furniture"
     return f'<div class="{kind}"><table data-b="{block.id}">\n{head}<tbody>\n{body}\n</tbody>\n</table></div>'
+
+
+def _is_labelled(table: Table) -> bool:
+    """Whether a table is one row of a short label, such as `Item 5.02.`, and the words that it stands before."""
+    if len(table.rows) != 1 or len(table.rows[0].cells) != 2:
+        return False
+    label, words = table.rows[0].cells
+    if label.column or not label.align is words.align is Align.LEFT or len(words.lines) > 1:
+        return False
+    return 0 < len(label.text) <= _LONGEST_LABEL and len(words.text) > len(label.text)
 
 
 def _long_listing(block: Block, table: Table, rows: list[str], headers: int) -> str:
