@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from tests.ui import fakes
 from viewer.ui import theme
+from viewer.ui.printing import foot_script
 from viewer.ui.theme import Theme
 
+MARGINS_FROM = 131  # the version of the engine that knows the margins of sheets
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -27,14 +30,27 @@ def test_the_preview_shows_the_sheets_and_says_how_many(qtbot, preview):
     qtbot.waitUntil(lambda: preview.count.text() == "One sheet", timeout=20_000)
     assert preview.isVisible()
     assert preview.parent().statusBar().currentMessage() == "", "what was being made is there"
-    assert preview.document.getAllText(0).text().split() == [
-        "The",
-        "words",
-        "of",
-        "acme8k.htm.",
-        "And",
-        "more.",
-    ]
+    words = preview.document.getAllText(0).text().split()
+    assert words[-6:] == ["The", "words", "of", "acme8k.htm.", "And", "more."]
+
+
+def test_each_sheet_says_which_filing_and_document_it_is_of_and_its_number(qtbot, preview):
+    if int(qWebEngineChromiumVersion().partition(".")[0]) < MARGINS_FROM:
+        pytest.skip("this engine sets nothing into the margins of sheets")
+    qtbot.waitUntil(lambda: preview.document.pageCount() == 1, timeout=20_000)
+    words = preview.document.getAllText(0).text().split()
+    said = "ACME WIDGETS CORP · 8-K · 2024-01-17 · 0009999999-24-000001 · 8-K 1 / 1"
+    assert " ".join(words[:-6]) == said
+
+
+@pytest.mark.parametrize(
+    "words", ['A "quoted" name \\ of </style> & more', "Müller’s; } body { display: none }"]
+)
+def test_what_a_filer_is_called_stays_words_below_the_sheets(words):
+    script = foot_script(words)
+    assert "</style>" not in script
+    assert "display: none" not in script
+    assert 'quoted\\"' not in script
 
 
 def test_what_was_looked_at_is_what_is_saved(qtbot, preview, opened, tmp_path, monkeypatch):

@@ -18,7 +18,7 @@ from viewer.ui.export_plan import (
     make_folder,
     quoted,
 )
-from viewer.ui.wording import number_words
+from viewer.ui.wording import document_words, number_words, submission_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,13 +78,21 @@ class Exporting(QObject):
         """What prints the page; made when it is first asked for."""
         from viewer.ui.printing import Printing
 
-        made = Printing(self._page, self._window)
+        made = Printing(self._page, self._window, self._said_of_page)
         made.begun.connect(self.begun)
         made.written.connect(self.written)
         made.previewed.connect(self.previewed)
         made.done.connect(self.printed)
         made.failed.connect(self.failed)
         return made
+
+    def _said_of_page(self) -> str:
+        """Return what the page is, in one line: the filing and the document."""
+        filing, shown = self._reading.filing, self._reading.shown
+        if filing is None or shown is None:
+            return ""
+        said = (submission_words(shown.submission, filing.name), document_words(shown.document))
+        return "  ·  ".join(dict.fromkeys(said))
 
     def ask_export(self) -> ExportDialog | None:
         """Ask what to export, as what and where to; what is shown now is what "this document" means."""

@@ -1,7 +1,8 @@
-"""The page on screen to a printer, to a look at its sheets, or to a PDF file."""
+"""The page on screen to a printer, to a look at its sheets, or to a PDF file; each sheet says what it is of."""
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
     from viewer.ui.print_preview import PrintPreview
 
 _DOTS = 300  # in an inch: the engine gives printers its sheets as pictures
+_FOOT = """
+  @page {{
+    @bottom-left {{ content: {words}; font: 7.5pt sans-serif; color: #444; }}
+    @bottom-right {{ content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; color: #444; }}
+  }}
+"""
+_SET_FOOT = """(() => {{
+  globalThis.filingFoot ??= document.head.appendChild(document.createElement("style"));
+  globalThis.filingFoot.textContent = {style};
+  return 1;
+}})()"""
 
 
 def sheet() -> QPageLayout:
@@ -31,8 +43,17 @@ def sheet() -> QPageLayout:
     return QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, margins, unit)
 
 
+def foot_script(words: str) -> str:
+    """Return the script that sets `words`, and the number of each sheet of how many, below the sheets of a page.
+
+    An engine older than its part of CSS leaves them out.
+    """
+    quoted = "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in words)
+    return _SET_FOOT.format(style=json.dumps(_FOOT.format(words=f'"{quoted}"')))
+
+
 class Printing(QObject):
-    """Prints what the HTML pane shows.
+    """Prints what the HTML pane shows; `said` tells what stands below each sheet.
 
     Signals: `begun(sentence)` when sheets are being made; `previewed(dialog)` when they are shown; `written(path)` for
     a PDF; `done()` when the page is with the printer; `failed(sentence)`.
@@ -44,9 +65,9 @@ class Printing(QObject):
     done = Signal()
     failed = Signal(str)
 
-    def __init__(self, pane: HtmlPane, window: QWidget) -> None:
+    def __init__(self, pane: HtmlPane, window: QWidget, said: Callable[[], str]) -> None:
         super().__init__(window)
-        self._pane, self._window = pane, window
+        self._pane, self._window, self._said = pane, window, said
         self._printer: QPrinter | None = None
 
     def ask(self, name: str) -> None:
@@ -70,12 +91,21 @@ class Printing(QObject):
 
     def print(self) -> None:
         """Print on the printer chosen."""
+        if self._pane.view is not None and self._printer is not None:
+            self.begun.emit(self.tr("Printing"))
+            self._set_foot(self._print)
+
+    def _print(self) -> None:
         view = self._pane.view
         if view is not None and self._printer is not None:
-            self.begun.emit(self.tr("Printing"))
             self._pane.show_ground(is_paper=True)
             view.printFinished.connect(self._finish)
             view.print(self._printer)
+
+    def _set_foot(self, then: Callable[[], None]) -> None:
+        """Let each sheet say what it is of, and go on."""
+        if self._pane.view is not None:
+            self._pane.view.page().ask_in_words(foot_script(self._said()), lambda _set: then())
 
     def _finish(self, complete: bool) -> None:
         if self._pane.view is not None:
@@ -123,6 +153,10 @@ class Printing(QObject):
     def _make_sheets(self, answer: Callable[[bytes], None]) -> None:
         if self._pane.view is not None:
             self.begun.emit(self.tr("Setting the page on sheets"))
+            self._set_foot(partial(self._set_on_sheets, answer))
+
+    def _set_on_sheets(self, answer: Callable[[bytes], None]) -> None:
+        if self._pane.view is not None:
             self._pane.show_ground(is_paper=True)
             self._pane.view.page().printToPdf(partial(self._take_sheets, answer), sheet())
 
