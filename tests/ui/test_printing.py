@@ -68,12 +68,26 @@ def test_printing_is_asked_for_from_the_preview(qtbot, preview, opened):
     assert not dialog.isVisible()
 
 
-def test_a_page_that_is_not_shown_is_not_printed_but_said_to_be_missing(qtbot, opened):
-    """What is loaded in a hidden pane may be another document's."""
+def test_where_the_text_alone_is_looked_at_the_page_is_shown_and_printed(qtbot, opened):
+    """What was loaded before the pane was hidden may be another document's."""
     qtbot.keyClick(opened, Qt.Key.Key_2, CTRL)
-    qtbot.keyClick(opened, Qt.Key.Key_P, CTRL)
-    assert opened.strip.isVisible()
-    assert "show the page first" in opened.strip.message.sentence
+    with qtbot.waitSignal(opened.reading.text_ready, timeout=20_000):
+        opened.reading.choose(0, 2)
+    with qtbot.waitSignal(opened.exporting.printing.previewed, timeout=20_000) as shown:
+        qtbot.keyClick(opened, Qt.Key.Key_P, CTRL | SHIFT)
+    dialog = shown.args[0]
+    qtbot.waitUntil(lambda: dialog.document.pageCount() == 1, timeout=20_000)
+    assert "lease.htm." in dialog.document.getAllText(0).text()
+    dialog.close()
+    assert opened.strip.message is None
+
+
+def test_what_is_asked_of_a_page_on_its_way_is_forgotten_with_its_document(qtbot, opened):
+    qtbot.keyClick(opened, Qt.Key.Key_2, CTRL)
+    opened.exporting._after_page = lambda: pytest.fail("another document was printed")
+    opened.reading.choose(0, 2)
+    with qtbot.waitSignal(opened.document_view.html_pane.loaded, timeout=20_000):
+        qtbot.keyClick(opened, Qt.Key.Key_3, CTRL)
 
 
 def test_sheets_are_white_with_a_margin_whatever_the_theme(qtbot, opened):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from viewer.ui import dialogs
-from viewer.ui.settings import Writing
+from viewer.ui.settings import Panes, Writing
 from viewer.ui.strip import Weight
 from viewer.ui.wording import order_words
 
@@ -165,6 +165,7 @@ def _connect_what_leaves(window: MainWindow) -> None:
     exporting.printed.connect(lambda: told(window.tr("Printed.")))
     exporting.stopped.connect(partial(tell, "export", Weight.INFORMATION))
     exporting.failed.connect(partial(tell, "export", Weight.ERROR))
+    exporting.page_wanted.connect(lambda: window.looks.show_panes(Panes.BOTH))
     copying.told.connect(told)
     copying.citation_asked.connect(citing.copy_from)
     citing.told.connect(told)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.submission.model import Kind
 from viewer.ui.export_plan import (
     Existing,
     ExportPlan,
@@ -45,7 +46,7 @@ class Exporting(QObject):
     Signals: `begun(sentence)`; `advanced(done, count, name)` while several files are written; `written(path)` for one
     file; `ended(sentence, path, failed)` with what became of an export, one of the files written or its folder, and
     whether anything could not be; `stopped(sentence)` where the user gave up; `previewed()`; `printed()`;
-    `failed(sentence)`.
+    `failed(sentence)`; `page_wanted()` where the page is to be shown, for what goes on then.
     """
 
     begun = Signal(str)
@@ -56,6 +57,7 @@ class Exporting(QObject):
     previewed = Signal()
     printed = Signal()
     failed = Signal(str)
+    page_wanted = Signal()
 
     def __init__(
         self,
@@ -70,6 +72,9 @@ class Exporting(QObject):
         self._window, self._settings, self._tasks = window, settings, tasks
         self._reading, self._page, self._citing = reading, page, citing
         self._done = self._count = 0
+        self._after_page: Callable[[], None] | None = None  # what waits for the page to be shown
+        page.loaded.connect(self._go_on)
+        reading.document_chosen.connect(self._stay)
         self.advanced.connect(self._count_on)
         tasks.cancelled.connect(self._tell_cancelled)
 
@@ -154,7 +159,7 @@ class Exporting(QObject):
             return _path(plan)
 
         def take(path: Path) -> None:
-            self.printing.write_pdf(path, plan.existing is Existing.REPLACE)
+            self._with_page(lambda: self.printing.write_pdf(path, plan.existing is Existing.REPLACE))
 
         self._tasks.ask(_CHANNEL, work, take, self.failed.emit)
 
@@ -204,8 +209,9 @@ class Exporting(QObject):
 
     def ask_pdf(self) -> None:
         """Ask where to write the page as PDF, and write it."""
-        if self._reading.shown is not None:
-            self.printing.ask_pdf(self._proposed_pdf(self._reading.shown))
+        shown = self._reading.shown
+        if shown is not None:
+            self._with_page(lambda: self.printing.ask_pdf(self._proposed_pdf(shown)))
 
     def _proposed_pdf(self, shown: Shown) -> Path:
         from viewer.export import Format, file_name
@@ -215,12 +221,39 @@ class Exporting(QObject):
 
     def ask_print(self) -> None:
         """Ask for a printer, and print the page."""
-        self.printing.ask(self._window.windowTitle())
+        self._with_page(lambda: self.printing.ask(self._window.windowTitle()))
 
     def preview(self) -> None:
         """Show how the page would be printed."""
-        if self._reading.shown is not None:
-            self.printing.preview(self._window.windowTitle(), self._proposed_pdf(self._reading.shown))
+        shown = self._reading.shown
+        if shown is not None:
+            name = self._window.windowTitle()
+            self._with_page(lambda: self.printing.preview(name, self._proposed_pdf(shown)))
+
+    def _with_page(self, go: Callable[[], None]) -> None:
+        """Do what needs the page; where the text alone is looked at, the page is shown first."""
+        self._after_page = None
+        shown, is_seen = self._reading.shown, self._page.isVisibleTo(self._window)
+        if shown is not None and shown.document.kind is Kind.PDF and not is_seen:
+            self.failed.emit(
+                self.tr("A PDF document is printed and saved by its own program: File, Open in Its Program.")
+            )
+            return
+        if is_seen or self._settings.panes.page or self._page.view is None:
+            go()
+            return
+        self._after_page = go
+        self.page_wanted.emit()
+        self._go_on()  # it may be there already
+
+    def _go_on(self) -> None:
+        if self._after_page is not None and self._reading.has_page and self._page.has_page:
+            go, self._after_page = self._after_page, None
+            go()
+
+    def _stay(self) -> None:
+        """Do nothing more with a page that is not looked at any more."""
+        self._after_page = None
 
 
 def _path(plan: ExportPlan) -> Path:

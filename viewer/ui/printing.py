@@ -181,5 +181,5 @@ class Printing(QObject):
     def _has_page(self) -> bool:
         has = self._pane.has_page and self._pane.isVisibleTo(self._window)
         if not has:
-            self.failed.emit(self.tr("There is no page to print: show the page first."))
+            self.failed.emit(self.tr("There is no page to print."))
         return has

@@ -83,6 +83,11 @@ class Reading(QObject):
         """The document shown of it."""
         return self.tab.shown if self.tab is not None else None
 
+    @property
+    def has_page(self) -> bool:
+        """Whether the page made last is that of the document shown."""
+        return self.shown is not None and is_same(self._page_for, self.shown)
+
     def turn(self, tab: FilingTab | None) -> None:
         """Read another filing from now on, where it was left; None for none."""
         self._drop()
