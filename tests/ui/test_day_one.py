@@ -467,6 +467,7 @@ def test_a_key_asks_for_the_printer(qtbot, reader):
     qtbot.keyClick(reader, Qt.Key.Key_P, CTRL)
     dialog = fakes.print_dialog(qtbot, reader)
     assert dialog.accessibleName()
+    assert dialog.printer().docName() == "0009999999-24-000001_1_8-K"
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 

@@ -221,14 +221,16 @@ class Exporting(QObject):
 
     def ask_print(self) -> None:
         """Ask for a printer, and print the page."""
-        self._with_page(lambda: self.printing.ask(self._window.windowTitle()))
+        shown = self._reading.shown
+        if shown is not None:
+            self._with_page(lambda: self.printing.ask(self._proposed_pdf(shown).stem))
 
     def preview(self) -> None:
         """Show how the page would be printed."""
         shown = self._reading.shown
         if shown is not None:
-            name = self._window.windowTitle()
-            self._with_page(lambda: self.printing.preview(name, self._proposed_pdf(shown)))
+            proposed = self._proposed_pdf(shown)
+            self._with_page(lambda: self.printing.preview(proposed.stem, proposed))
 
     def _with_page(self, go: Callable[[], None]) -> None:
         """Do what needs the page; where the text alone is looked at, the page is shown first."""
