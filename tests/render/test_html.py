@@ -281,4 +281,5 @@ def test_what_stands_alone_in_a_row_of_a_layout_has_its_width():
 )
 def test_a_short_label_stands_close_to_its_words(cells, labelled):
     """What is set in one row of a layout, as the number of an Item and its title, begins below those of other rows."""
-    assert ("labelled" in table(Row(2, cells), layout=True).get("class").split()) is labelled
+    made = block_html(Block(1, BlockKind.TABLE, table=Table(3, (Row(2, cells),), layout=True)))
+    assert ('class="table layout labelled"' in made) is labelled
