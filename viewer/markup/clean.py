@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from viewer.markup.boxes import LAID_OUT, SECTIONS, TABLES, Boxed
 from viewer.markup.grid import CellTag, TableDraft, cell_tag
 from viewer.markup.look import Look, Once
 from viewer.markup.parse import parse_html
@@ -17,7 +18,7 @@ from viewer.markup.roles import DROPPED, HIDDEN, INLINE_STYLED, ROLES, VOID, Ope
 from viewer.markup.sheet import Sheet, sheet_of
 from viewer.markup.style import is_shade, pixels
 from viewer.markup.table import blocks_of
-from viewer.markup.target import Target, linked_names
+from viewer.markup.target import linked_names
 from viewer.markup.tree import Align, Picture, Tree
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ _WITHOUT_WORDS = frozenset({"hidden", "submit", "reset", "button", "image", "fil
 # Blocks with no more pixels than this between them stand close; a paragraph that says nothing of it has a line's room.
 _CLOSE = 5.0
 _ROOM_OF_PARAGRAPHS = 16.0
+# An inline element that is displayed so begins a block.
+_BLOCKS = LAID_OUT | {"block"}
 _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "pre"])
 # What stands in each of many nested tables would be passed on as often; tables nested deeper are read as paragraphs.
 _DEEPEST_TABLE = 50
 
 
-class Cleaner(Target):
+class Cleaner(Boxed):
     """The target of the parser's events that makes the tree: what each role does at its start, and at its end."""
 
     def __init__(
@@ -48,8 +51,6 @@ class Cleaner(Target):
         `sheet` is what the document's style sheets declare, `linked` are the names that its links point at.
         """
         super().__init__(flow, sheet, linked)
-        self._flows: list[Flow] = []
-        self._tables: list[TableDraft] = []
         self._lists: list[OpenList] = []
         self._cells: Once[tuple[object, ...], tuple[Look, CellTag | None]] = Once(self._cell)
         starts = {
@@ -71,6 +72,12 @@ class Cleaner(Target):
             **dict.fromkeys(DROPPED, self._start_dropped),
             **dict.fromkeys(VOID, self._start_void),
             "input": self._start_input,
+        }
+        self._displayed = {
+            **dict.fromkeys(TABLES, self._start_table),
+            **dict.fromkeys(SECTIONS, self._start_section),
+            "table-row": self._start_row,
+            "table-cell": self._start_cell,
         }
 
     # What the roles do
@@ -113,7 +120,7 @@ class Cleaner(Target):
             return
         if tag == "a" or "id" in attrib:
             self._anchors(tag, attrib)
-        if says.display == "block":
+        if says.display in _BLOCKS:
             self._start_block(tag, attrib)
             return
         if tag == "a":
@@ -131,6 +138,8 @@ class Cleaner(Target):
         look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
         if says.hidden or "hidden" in attrib:
             self._drop(HIDDEN)
+            return
+        if says.display in LAID_OUT and self._starts_laid_out(tag, attrib):
             return
         if tag == "div" and says.display in ("inline", "inline-block"):
             self._look = look

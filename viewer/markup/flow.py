@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from viewer.markup.beside import joined, set_beside
 from viewer.markup.draft import INDENT, Draft, itemised
 from viewer.markup.inline import BREAK, UNSEEN, Piece, fold_alike, line_of, spelled, words_of
 from viewer.markup.large import smallest
@@ -14,6 +15,7 @@ from viewer.markup.tree import BlockKind, Line, Picture, Run
 from viewer.markup.typewritten import typed
 
 if TYPE_CHECKING:
+    from viewer.markup.grid import TableDraft
     from viewer.markup.look import Look
 
 _SPACE = 4.0
@@ -41,6 +43,7 @@ class Flow:
         "_anchors",
         "_floated",
         "_gap",
+        "_has_boxes",
         "_inside",
         "_level",
         "_looks",
@@ -66,7 +69,7 @@ class Flow:
         self._level = -1
         self._after_break = self._after_blank = self._parted = self._parting = False
         self._gap = False
-        self._inside = False
+        self._inside = self._has_boxes = False
         self._spare: Flow | None = None
         self._floated: tuple[str, Look] | None = None
 
@@ -98,6 +101,9 @@ class Flow:
         blocks = inner.blocks
         if blocks:
             inner.blocks = []
+        if inner._has_boxes:
+            inner._has_boxes = False
+            return set_beside(blocks)
         return blocks
 
     def anchor(self, name: str) -> None:
@@ -352,10 +358,20 @@ class Flow:
         for draft in drafts:
             (self._draw if draft.kind is BlockKind.RULE else self._place)(draft)
 
+    def boxes(self, table: TableDraft) -> None:
+        """Add a row of boxes that stand beside each other, or a grid of them."""
+        self.flush()
+        self._drop_floated()
+        above = self.blocks[-1] if self.blocks and not self._anchors else None
+        draft = joined(table, above)
+        if draft is not None:
+            self._place(draft)
+            self._has_boxes = True
+
     def drafts(self) -> list[Draft]:
         """Return the finished drafts."""
         self._drop_floated()
-        return self.blocks
+        return set_beside(self.blocks) if self._has_boxes else self.blocks
 
 
 def _is_put(draft: Draft) -> bool:

@@ -117,6 +117,15 @@ class TableDraft:
         if tag.shaded:
             self.rows[-1].shaded = True
 
+    @property
+    def place(self) -> int:
+        """The next free column of the row."""
+        return self._next
+
+    @place.setter
+    def place(self, column: int) -> None:
+        self._next = column
+
     def start_width(self, attribute: str | None, style: str | None) -> None:
         """Note how wide the open cell is, one of the first row before which nothing stands."""
         self._widths.append((self._start, attribute, style))

@@ -48,6 +48,11 @@ _FONT_SIZES = (10.0, 13.0, MEDIUM, 18.0, 24.0, 32.0, 48.0)
 _USUAL_FONT_SIZE = 3
 _SCALES = {"larger": 1.2, "smaller": 1 / 1.2}
 _LARGEST_SCALE = 20.0
+MOST_BESIDE = 100
+"""The most boxes that stand beside each other, as those of a flexible row that does not say how many it has."""
+_NO_ROW = re.compile(r"column|reverse|(?<!no)wrap")
+_REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,((?:[^()]|\([^()]*\))*)\)")
+_WITHIN = re.compile(r"\w*\([^()]*\)|\[[^\[\]]*\]")
 # A style attribute longer than this is read, but not kept for the next one of the same text.
 _LONGEST_KEPT = 2_000
 _FARTHEST = 1e6
@@ -87,6 +92,8 @@ class Declared:
     shaded: bool = False
     floats: bool = False
     aside: bool = False
+    beside: int = 0
+    place: str = ""
     ruled: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -280,6 +287,21 @@ def _is_small(properties: Mapping[str, str]) -> bool:
     return bool(size) and 0 < pixels(size) <= (700 if size.endswith("%") else 10)
 
 
+def _beside(display: str, properties: Mapping[str, str]) -> int:
+    """Return how many of its boxes an element sets beside each other: a grid its columns, a flexible row all."""
+    said = properties.get
+    if display in ("flex", "inline-flex"):
+        flow = f"{said('flex-direction', '')} {said('flex-wrap', '')} {said('flex-flow', '')}"
+        return 0 if _NO_ROW.search(flow) else MOST_BESIDE
+    if display in ("grid", "inline-grid") and "column" not in said("grid-auto-flow", ""):
+        tracks = _REPEATED.sub(
+            lambda found: (found[2] + " ") * int(found[1]), said("grid-template-columns", "")
+        )
+        count = len(_WITHIN.sub("x", tracks).split())
+        return count if 1 < count <= MOST_BESIDE else 0
+    return 0
+
+
 def declared(style: str) -> Declared:
     """Read one style attribute.
 
@@ -332,5 +354,7 @@ def _read(style: str) -> Declared:
         below=_rule(properties, "bottom"),
         floats=properties.get("float") == "left",
         aside=properties.get("float") == "right",
+        beside=_beside(display, properties) if display else 0,
+        place=properties.get("grid-column", ""),
         shaded=bool(background) and "url(" not in background and is_shade(background),
     )

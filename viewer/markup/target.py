@@ -50,6 +50,9 @@ class Target:
         self._ends: list[Callable[[], None] | None] = []
         self._tags: dict[str, Callable[[str, dict[str, str]], None]] = {}
         self._flow = flow or Flow()
+        self._levels: list[
+            int
+        ] = []  # of each open container of boxes, how many looks are kept within one of them
         self._dropping = 0
         self._reason = ""
         self._left: dict[str, list[int]] = {}
@@ -68,7 +71,9 @@ class Target:
         if self._sheet is not None:
             declared = self._sheet.opened(tag, declared)
         begin = self._tags.get(tag)
-        if begin is not None:
+        if self._levels and len(self._looks) == self._levels[-1]:
+            self._start_box(tag, declared, begin or self._start_inline)
+        elif begin is not None:
             begin(tag, declared)
         elif declared:
             self._start_inline(tag, declared)
@@ -109,6 +114,11 @@ class Target:
         return Tree(" ".join(" ".join(self._title).split()), numbered(flow.drafts()), left)
 
     def _start_inline(self, tag: str, attrib: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    def _start_box(
+        self, tag: str, attrib: dict[str, str], begin: Callable[[str, dict[str, str]], None]
+    ) -> None:
         raise NotImplementedError
 
     # What stands in an element at its start
