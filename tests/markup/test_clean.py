@@ -194,6 +194,47 @@ def test_a_style_keeps_lines_and_spaces_as_pre_does(space):
     assert [block.text for block in clean_html(markup).blocks] == ["a   b\n  c", "f g", "d e"]
 
 
+@pytest.mark.parametrize(
+    ("style", "blocks"),
+    [
+        ("pre-wrap", ["p: We agree to b[pay] the fee.", "p: Dear Ada, / dear Bo", "pre: a   b"]),
+        ("break-spaces", ["p: We agree to b[pay] the fee.", "p: Dear Ada, / dear Bo", "pre: a   b"]),
+        ("pre-line", ["p: We agree to b[pay] the fee.", "p: Dear Ada, / dear Bo", "pre: a   b"]),
+        ("pre", ["pre: We agree to pay the fee.", "pre: Dear Ada, / dear Bo", "pre: a   b"]),
+        (
+            "pre-wrap;font-family:Courier",
+            ["pre: We agree to pay the fee.", "pre: Dear Ada, / dear Bo", "pre: a   b"],
+        ),
+    ],
+)
+def test_prose_that_may_wrap_is_prose_with_its_lines(style, blocks):
+    """Software sets whole documents so; only blanks that set out columns, or letters of one width, make a listing."""
+    paragraphs = ("We agree to <b>pay</b> the fee.", "\nDear Ada,\ndear Bo\n", "a   b")
+    assert sketch("".join(f"<p style='white-space:{style}'>{each}</p>" for each in paragraphs)) == blocks
+
+
+def test_prose_that_may_wrap_stands_in_a_table_as_any():
+    cells = "<tr><td><p style='white-space:pre-wrap'>{}</p><td><p style='white-space:pre-wrap'>{}</p>"
+    markup = f"<table>{cells.format('Fees', '1,200')}{cells.format('Rent', '300')}</table>"
+    assert sketch(markup) == ["table", "  Fees | 1,200", "  Rent | 300"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<span style='display:inline-block;width:90px'>Name</span><span>Ada</span>", "p: Name Ada"),
+        (
+            "<em style='font-style:normal;padding-right:2em'>Yes ☐</em><em style='font-style:normal'>No</em>",
+            "p: Yes ☐ No",
+        ),
+        ("<div style='display:inline-block;width:90px'>Name</div><b>Ada</b>", "p: Name b[Ada]"),
+        ("<span style='padding-right:1px'>Na</span>me", "p: Name"),
+    ],
+)
+def test_room_behind_words_parts_them_from_the_next(markup, said):
+    assert sketch(f"<p>{markup}</p>" if "<div" not in markup else markup) == [said]
+
+
 @pytest.mark.parametrize("tag", sorted(set(DROPPED) - {"frame", "embed", "input", "link"}))
 def test_what_is_dropped_is_counted(tag):
     """Nothing that holds words goes without being told."""

@@ -51,6 +51,8 @@ def line(markup: str) -> str:
         ("<em>a</em> <strong>b</strong> <cite>c</cite>", "i[a] b[b] i[c]"),
         ("<span style='font-weight:bold'>a <span style='font-weight:normal'>b</span></span>", "b[a] b"),
         ("<span style='text-transform:uppercase'>straße &amp; co</span>", "STRASSE & CO"),
+        ("<span style='text-transform:lowercase'>Ab CD</span>", "ab cd"),
+        ("<span style='text-transform:capitalize'>plan of o&#8217;neil</span>", "Plan Of O’neil"),
         ("<tt>a</tt> <kbd>b</kbd> <ix:nonFraction>c</ix:nonFraction> <unknown>d</unknown>", "a b c d"),
         ("<span style='font-family:Wingdings'>&#254;</span> yes", "☑ yes"),
         ("<font face=Wingdings>&#254;<font face=Arial>o</font>o</font>", "☑o☐"),

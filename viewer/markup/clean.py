@@ -132,7 +132,12 @@ class Cleaner(Boxed):
             self._flow.gap(says.aside or says.indent > _WIDE)
         if says.break_before:
             self._flow.page_break()
-        self._ends.append(self._flow.page_break if says.break_after else None)
+        ends = self._end_roomy if says.behind > _WIDE else None
+        self._ends.append(self._flow.page_break if says.break_after else ends)
+
+    def _end_roomy(self) -> None:
+        """End what leaves room behind it within its line."""
+        self._flow.gap(True)
 
     def _start_block(self, tag: str, attrib: dict[str, str]) -> None:
         look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
@@ -143,7 +148,7 @@ class Cleaner(Boxed):
             return
         if tag == "div" and says.display in ("inline", "inline-block"):
             self._look = look
-            self._ends.append(None)
+            self._ends.append(self._end_roomy if says.behind > _WIDE else None)
             self._anchors(tag, attrib)
             self._flow.gap()
             return

@@ -28,6 +28,7 @@ BLANK = "\xa0" * _FILL
 """What a blank to be filled in is in the middle of a sentence; other white space is one space."""
 # What a label ends with that a blank stands behind.
 _LABEL_ENDS = ":$#"
+_WORD_START = re.compile(r"(?<![\w'’])[^\W\d_]")
 _SHORT = 40
 _SLICE = 1 << 18
 
@@ -99,8 +100,8 @@ def spelled(text: str, look: Look) -> str:
         text = text.translate(look.symbols)
     if not text.isascii() and not _SPECIAL.isdisjoint(text):
         text = text.translate(_REPLACED)
-    if look.upper:
-        text = text.upper()
+    if look.case:
+        text = _cased(text, look.case)
     # A blank to be filled in is drawn as underlined spaces: it stays visible as a line.
     if look.style.underline and len(text) >= _FILL and "\xa0" in text and not text.strip():
         text = " " + "_" * len(text.replace("\n", "")) + " "
@@ -115,6 +116,13 @@ def fold_alike(look: Look, before: Look) -> bool:
         and not before.style.underline
         and not (look.preformatted or before.preformatted)
     )
+
+
+def _cased(text: str, case: str) -> str:
+    """Return text in capitals, in small letters, or with each of its words beginning with a capital."""
+    if case == "title":
+        return _WORD_START.sub(lambda letter: letter[0].upper(), text)
+    return text.upper() if case == "upper" else text.lower()
 
 
 def line_of(pieces: Sequence[Piece], looks: Sequence[Look]) -> Line:
@@ -150,7 +158,7 @@ def words_of(text: str, look: Look) -> tuple[str, str]:
         return text, ""
     words = _single_spaced(text)
     # Of words that are printable nothing is invisible or of a private font, and of nothing but space all is open.
-    if words and look.symbols is None and not look.upper and (words.isascii() or words.isprintable()):
+    if words and look.symbols is None and not look.case and (words.isascii() or words.isprintable()):
         return text, words
     text = spelled(text, look)
     return text, _single_spaced(text)

@@ -34,6 +34,8 @@ class Look:
 
     `indent` is pixels from the left of its container, `heading` the rank or 0, `size` that of the letters in pixels, 0
     where nothing says it.
+    `case` says in which letters words are shown, whatever the filer typed: `upper`, `lower`, or as a `title`.
+    `preformatted` text keeps its lines and its blanks; where it `wraps`, lines go on below where there is no room.
     """
 
     style: Style = PLAIN
@@ -43,8 +45,9 @@ class Look:
     indent: float = 0.0
     hanging: float = 0.0
     heading: int = 0
-    upper: bool = False
+    case: str = ""
     preformatted: bool = False
+    wraps: bool = False
     typewritten: bool = False
     size: float = 0.0
     margin: float = field(init=False)
@@ -142,8 +145,9 @@ class Wardrobe:
             look.indent + (_inset(tag, says) or default),
             says.hanging if style and "text-indent" in style.lower() else look.hanging,
             _HEADINGS.get(tag, look.heading),
-            inside.upper,
+            inside.case,
             _keeps_lines(look, tag, says),
+            look.wraps if says.preformatted is None else says.wraps,
             inside.typewritten,
             inside.size,
         )
@@ -159,8 +163,9 @@ class Wardrobe:
             look.indent,
             look.hanging,
             look.heading,
-            look.upper,
+            look.case,
             look.preformatted,
+            look.wraps,
             look.typewritten,
             look.size,
         )
@@ -190,21 +195,21 @@ class Wardrobe:
                 superscript=style.superscript or says.raised > 0,
                 subscript=style.subscript or says.raised < 0,
             )
-        upper = look.upper if says.upper is None else says.upper
+        case = look.case if says.case is None else says.case
         symbols = symbol_table(font) if font else look.symbols
         typewritten = font.startswith(_FIXED_WIDTH) if font else look.typewritten or tag in _TYPEWRITTEN_TAGS
         scale = says.scale * _SCALES.get(tag, 1.0)
         size = size or (look.size if scale == 1.0 else (look.size or MEDIUM) * scale)
         if (
             style == look.style
-            and upper == look.upper
+            and case == look.case
             and symbols is look.symbols
             and typewritten is look.typewritten
             and size == look.size
         ):
             return look
         return replace(
-            look, style=self._style(style), upper=upper, symbols=symbols, typewritten=typewritten, size=size
+            look, style=self._style(style), case=case, symbols=symbols, typewritten=typewritten, size=size
         )
 
 

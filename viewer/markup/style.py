@@ -52,7 +52,15 @@ MOST_BESIDE = 100
 """The most boxes that stand beside each other, as those of a flexible row that does not say how many it has."""
 _NO_ROW = re.compile(r"column|reverse|(?<!no)wrap")
 _REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,((?:[^()]|\([^()]*\))*)\)")
-_WITHIN = re.compile(r"\w*\([^()]*\)|\[[^\[\]]*\]")
+_NAMED_LINES = re.compile(r"\[[^\[\]]*\]")
+_WITHIN = re.compile(r"\w*\([^()]*\)")
+_WRAPPING = frozenset(["pre-wrap", "pre-line", "break-spaces"])
+_CASES = {"uppercase": "upper", "lowercase": "lower", "capitalize": "title", "none": ""}
+_ZERO = re.compile(r"0+(?:\.0*)?%?|\.0+%?")
+_LENGTH_ALONE = re.compile(r"-?\d*\.?\d+(?:[a-z]+|%)")
+# What stands so many pixels to the left of the page is put where nobody sees it.
+_OFF_PAGE = -999.0
+_IN_BOX = 16.0
 # A style attribute longer than this is read, but not kept for the next one of the same text.
 _LONGEST_KEPT = 2_000
 _FARTHEST = 1e6
@@ -83,8 +91,9 @@ class Declared:
     hanging: float = 0.0
     over: float | None = None
     under: float | None = None
-    upper: bool | None = None
+    case: str | None = None
     preformatted: bool | None = None
+    wraps: bool = False
     break_before: bool = False
     break_after: bool = False
     above: Border = Border.NONE
@@ -92,6 +101,7 @@ class Declared:
     shaded: bool = False
     floats: bool = False
     aside: bool = False
+    behind: float = 0.0
     beside: int = 0
     place: str = ""
     ruled: bool = field(init=False)
@@ -276,10 +286,30 @@ def _position(properties: Mapping[str, str]) -> int:
         return 1
     if value == "sub":
         return -1
+    if _LENGTH_ALONE.fullmatch(value) and _is_small(properties):
+        lift = pixels(value)
+        return (lift > 1) - (lift < -1)
     if properties.get("position") == "relative" and _is_small(properties):
         lift = -pixels(properties.get("top", "0")) or pixels(properties.get("bottom", "0"))
         return (lift > 1) - (lift < -1)
     return 0
+
+
+def _behind(display: str, properties: Mapping[str, str]) -> float:
+    """Return how much room is left behind words within a line; behind those in a box of its own width, some."""
+    if display == "inline-block" and pixels(properties.get("width", "")) > 0:
+        return _IN_BOX
+    return pixels(properties.get("margin-right", "")) + pixels(properties.get("padding-right", ""))
+
+
+def _is_off(properties: Mapping[str, str]) -> bool:
+    """Whether something is drawn without any colour, or far beyond the left edge of the page."""
+    if _ZERO.fullmatch(properties.get("opacity", "1")):
+        return True
+    return (
+        properties.get("position") in ("absolute", "fixed")
+        and pixels(properties.get("left", "")) <= _OFF_PAGE
+    )
 
 
 def _is_small(properties: Mapping[str, str]) -> bool:
@@ -297,7 +327,7 @@ def _beside(display: str, properties: Mapping[str, str]) -> int:
         tracks = _REPEATED.sub(
             lambda found: (found[2] + " ") * int(found[1]), said("grid-template-columns", "")
         )
-        count = len(_WITHIN.sub("x", tracks).split())
+        count = len(_WITHIN.sub("x", _NAMED_LINES.sub(" ", tracks)).split())
         return count if 1 < count <= MOST_BESIDE else 0
     return 0
 
@@ -330,7 +360,9 @@ def _read(style: str) -> Declared:
     before = properties.get("page-break-before", "") or properties.get("break-before", "")
     after = properties.get("page-break-after", "") or properties.get("break-after", "")
     return Declared(
-        hidden=True if display == "none" or visibility in ("hidden", "collapse") else None,
+        hidden=True
+        if display == "none" or visibility in ("hidden", "collapse") or _is_off(properties)
+        else None,
         display=display,
         bold=_weight(properties),
         italic=_slant(properties),
@@ -346,14 +378,16 @@ def _read(style: str) -> Declared:
         hanging=pixels(properties.get("text-indent", "0")),
         over=_vertical(properties, "top"),
         under=_vertical(properties, "bottom"),
-        upper={"uppercase": True, "none": False}.get(properties.get("text-transform", "")),
-        preformatted=space.startswith("pre") if space else None,
+        case=_CASES.get(properties.get("text-transform", "")),
+        preformatted=space.startswith("pre") or space in _WRAPPING if space else None,
+        wraps=space in _WRAPPING,
         break_before=before in ("always", "page", "left", "right"),
         break_after=after in ("always", "page", "left", "right"),
         above=_rule(properties, "top"),
         below=_rule(properties, "bottom"),
         floats=properties.get("float") == "left",
         aside=properties.get("float") == "right",
+        behind=_behind(display, properties),
         beside=_beside(display, properties) if display else 0,
         place=properties.get("grid-column", ""),
         shaded=bool(background) and "url(" not in background and is_shade(background),
