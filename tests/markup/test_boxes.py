@@ -32,7 +32,15 @@ _GRID = "<div style='display:grid;grid-template-columns:2fr 1fr 1fr'>"
          f"{_ROW}<div>(b)</div><div>to keep books</div></div>",
          ["layout", "  Borrower | Lender", "item (a) 0: to pay", "item (b) 0: to keep books"]),
         # Words between two boxes are a box; so are inline elements; a hidden one takes no place.
-        (f"{_ROW}Total<b>12</b><i style='display:none'>x</i><span>13</span></div>", ["layout", "  Total | b[12] | 13"]),
+        ("<div style='display:flex;gap:8px'>Total<b>12</b><i style='display:none'>x</i><span>13</span></div>",
+         ["layout", "  Total | b[12] | 13"]),
+        (f"{_ROW}Total<b style='flex:1'>12</b><span style='margin-left:4px'>13</span></div>",
+         ["layout", "  Total | b[12] | 13"]),
+        # Inline elements with no room between them are a line; so are a sign and its figure within a cell.
+        (f"{_ROW}(0.37%)<sup>1</sup></div>", ["p: (0.37%)^[1]"]),
+        (f"<table><tr><td>Fees<td>{_ROW}<font>(37%)</font><sup>1</sup></div><tr><td>Rent<td>"
+         "<div style='display:flex;justify-content:space-between'><span>$</span><span>1,200</span></div></table>",
+         ["layout", "  Fees | (37%)^[1]", "  Rent | $1,200"]),
         # An empty box keeps its place.
         (f"{_ROW}<div>a</div><div></div><div>1,000</div></div>{_ROW}<div>b</div><div>2,000</div><div>3,000</div></div>",
          ["table", "  a | . | 1,000", "  b | 2,000 | 3,000"]),

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.draft import Draft
 from viewer.markup.marker import MARKER
+from viewer.markup.positioned import set_out
 from viewer.markup.table import blocks_of
-from viewer.markup.tree import BlockKind
+from viewer.markup.tree import BlockKind, Run
 
 if TYPE_CHECKING:
     from viewer.markup.grid import TableDraft
+
+_FEW = 2
+_PAGE = 4  # blocks
 
 
 def joined(table: TableDraft, above: Draft | None) -> Draft | None:
@@ -25,6 +29,18 @@ def joined(table: TableDraft, above: Draft | None) -> Draft | None:
     return Draft(BlockKind.TABLE, boxes=table)
 
 
+def in_a_line(table: TableDraft) -> Draft | None:
+    """Return boxes that are no more than a sign and its figure, or a label and what it says, as a line."""
+    cells = [cell for row in table.rows for cell in row.cells]
+    if not 0 < len(cells) <= _FEW or any(len(cell.blocks) > 1 or not cell.simple for cell in cells):
+        return None
+    first = cells[0].blocks[0]
+    for cell in cells[1:]:
+        first.runs = (*first.runs, Run(" "), *cell.blocks[0].runs)
+        first.anchors = (*first.anchors, *cell.blocks[0].anchors)
+    return first
+
+
 def _are_alike(table: TableDraft, other: TableDraft) -> bool:
     """Whether the last rows of two tables have as many boxes, and both or neither begin with the mark of an item."""
     if table.place != other.place:
@@ -34,14 +50,20 @@ def _are_alike(table: TableDraft, other: TableDraft) -> bool:
 
 
 def set_beside(blocks: list[Draft]) -> list[Draft]:
-    """Return blocks with what a reader gets of the boxes among them."""
+    """Return blocks with what a reader gets of the boxes, and of the pages set out by places, among them."""
     done: list[Draft] = []
+    after_page = False
     for block in blocks:
-        if block.boxes is None:
-            done.append(block)
-            continue
-        made = blocks_of(block.boxes)
-        if made:
+        made, is_page = [block], False
+        if block.boxes is not None:
+            made = blocks_of(block.boxes)
+        elif block.placed is not None:
+            made = set_out(block.placed)
+            is_page = sum(len(each.blocks) for each in block.placed) >= _PAGE
+            if is_page and after_page:
+                done.append(Draft(BlockKind.PAGE_BREAK))
+        after_page = is_page
+        if made and made[0] is not block:
             made[0].anchors = (*block.anchors, *made[0].anchors)
         done += made
     return done

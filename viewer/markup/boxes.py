@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from viewer.markup.grid import TableDraft, cell_tag
+from viewer.markup.roles import ROLES
 from viewer.markup.style import MOST_BESIDE, NOTHING
 from viewer.markup.target import Target
 from viewer.markup.tree import Border
@@ -28,6 +29,10 @@ SECTIONS = frozenset(["table-row-group", "table-header-group", "table-footer-gro
 LAID_OUT = TABLES | SECTIONS | {"table-row", "table-cell", "flex", "inline-flex", "grid", "inline-grid"}
 """How elements are displayed that set others below and beside each other."""
 
+# What sets an element within a line apart from those beside it.
+_APART = re.compile(
+    r"(?<![\w-])(?:width|flex|flex-(?:grow|basis)|min-width|margin[\w-]*|padding[\w-]*|display)\s*:", re.I
+)
 _SPAN = re.compile(r"span\s+(\d{1,3})")
 _LINE = re.compile(r"-?\d{1,3}")
 
@@ -44,6 +49,7 @@ class Boxed(Target):
         self._tables: list[TableDraft] = []
         self._displayed: dict[str, Begin] = {}  # what begins a table or a part of one, by how it is displayed
         self._columns: list[int] = []  # of each open container, how many boxes it sets in a row
+        self._parted: list[bool] = []  # and whether it leaves room between them
 
     def _starts_laid_out(self, tag: str, attrib: dict[str, str]) -> bool:
         """Begin what a style makes a table, a part of one, or a row of boxes; return whether it is one here."""
@@ -68,6 +74,7 @@ class Boxed(Target):
             table.start_row(says.shaded, says.above, says.below)
         self._tables.append(table)
         self._columns.append(columns)
+        self._parted.append(says.parted)
         self._levels.append(len(self._looks) + 1)
         self._open_between()
         self._ends.append(self._end_boxes)
@@ -76,7 +83,23 @@ class Boxed(Target):
         self._close_between()
         self._levels.pop()
         self._columns.pop()
-        self._flow.boxes(self._tables.pop())
+        self._parted.pop()
+        table = self._tables.pop()
+        in_cell = len(self._tables) > len(self._levels) and self._tables[-1].depth == len(self._flows) - 1
+        self._flow.boxes(table, in_cell)
+
+    def _start_placed(self, look: Look, at: tuple[float, float, float]) -> None:
+        """Begin an element that is set at a place of its page."""
+        self._flows.append(self._flow)
+        self._flow = self._flow.inner()
+        self._look = self._wardrobe.flowing(look)
+
+        def end() -> None:
+            inner, self._flow = self._flow, self._flows.pop()
+            if blocks := self._flow.taken(inner):
+                self._flow.place(*at, blocks)
+
+        self._ends.append(end)
 
     def _open_between(self) -> None:
         """Begin what stands between two boxes."""
@@ -91,7 +114,13 @@ class Boxed(Target):
             self._tables[-1].keep(blocks)
 
     def _start_box(self, tag: str, attrib: dict[str, str], begin: Begin) -> None:
-        """Begin a box, and what its tag begins in it; one that is hidden takes no place."""
+        """Begin a box, and what its tag begins in it; one that is hidden takes no place.
+
+        Words in an element that sets nothing apart go on in the line of those beside it.
+        """
+        if tag not in ROLES and not self._parted[-1] and not _APART.search(attrib.get("style") or ""):
+            begin(tag, attrib)
+            return
         self._close_between()
         table = self._tables[-1]
         place = table.place

@@ -120,7 +120,7 @@ class Cleaner(Boxed):
             return
         if tag == "a" or "id" in attrib:
             self._anchors(tag, attrib)
-        if says.display in _BLOCKS:
+        if says.display in _BLOCKS or says.at is not None:
             self._start_block(tag, attrib)
             return
         if tag == "a":
@@ -144,6 +144,13 @@ class Cleaner(Boxed):
         if says.hidden or "hidden" in attrib:
             self._drop(HIDDEN)
             return
+        if says.at is not None:
+            self._flow.flush()
+            self._anchors(tag, attrib)
+            self._start_placed(look, says.at)
+            return
+        if says.position == "relative":
+            self._flow.begin_page()
         if says.display in LAID_OUT and self._starts_laid_out(tag, attrib):
             return
         if tag == "div" and says.display in ("inline", "inline-block"):

@@ -14,6 +14,7 @@ from viewer.markup.typewritten import as_typed, is_plain_text, set_out
 if TYPE_CHECKING:
     from viewer.markup.grid import Grid, TableDraft
     from viewer.markup.look import Look
+    from viewer.markup.positioned import Placed
 
 INDENT = 32.0
 """Pixels of one level of indent."""
@@ -42,7 +43,8 @@ class Draft:
     A paragraph within a cell that begins with a `marker` is no item of a list yet, and has the marker in its runs.
     `lead` is how far the marker of an item in a table of its own is set in, in pixels; below 0 where that is unknown.
     `size` is that of its smallest letters in pixels, 0 where nothing says it.
-    `boxes` are rows that others may follow; what a reader gets of them is not made yet.
+    `boxes` are rows, `placed` what is set at places of a page, that others may follow; what a reader gets of them is
+    not made yet.
     """
 
     kind: BlockKind
@@ -58,6 +60,7 @@ class Draft:
     lead: float = -1.0
     size: float = 0.0
     boxes: TableDraft | None = None
+    placed: list[Placed] | None = None
 
     @property
     def align(self) -> Align:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from viewer.markup.beside import joined, set_beside
+from viewer.markup.beside import in_a_line, joined, set_beside
 from viewer.markup.draft import INDENT, Draft, itemised
 from viewer.markup.inline import BREAK, UNSEEN, Piece, fold_alike, line_of, spelled, words_of
 from viewer.markup.large import smallest
 from viewer.markup.marker import BULLETS, MARKER, marked
+from viewer.markup.positioned import Placed
 from viewer.markup.tree import BlockKind, Line, Picture, Run
 from viewer.markup.typewritten import typed
 
@@ -47,6 +48,7 @@ class Flow:
         "_gap",
         "_has_boxes",
         "_inside",
+        "_is_new_page",
         "_level",
         "_looks",
         "_marker",
@@ -71,7 +73,7 @@ class Flow:
         self._level = -1
         self._after_break = self._after_blank = self._parted = self._parting = False
         self._gap = False
-        self._inside = self._has_boxes = False
+        self._inside = self._has_boxes = self._is_new_page = False
         self._spare: Flow | None = None
         self._floated: tuple[str, Look] | None = None
 
@@ -362,15 +364,37 @@ class Flow:
         for draft in drafts:
             (self._draw if draft.kind is BlockKind.RULE else self._place)(draft)
 
-    def boxes(self, table: TableDraft) -> None:
-        """Add a row of boxes that stand beside each other, or a grid of them."""
+    def boxes(self, table: TableDraft, in_cell: bool) -> None:
+        """Add a row of boxes that stand beside each other, or a grid of them; a few within a cell are a line of it."""
         self.flush()
         self._drop_floated()
         above = self.blocks[-1] if self.blocks and not self._anchors else None
+        line = in_a_line(table) if in_cell else None
+        if line is not None:
+            self._place(line)
+            return
         draft = joined(table, above)
         if draft is not None:
             self._place(draft)
             self._has_boxes = True
+
+    def begin_page(self) -> None:
+        """Let what is set at places from here on be another page."""
+        self.flush()
+        self._is_new_page = True
+
+    def place(self, left: float, top: float, width: float, blocks: list[Draft]) -> None:
+        """Add what is set at a place of the page, be it the same page as the last."""
+        self.flush()
+        self._drop_floated()
+        placed = Placed(left, top, width, blocks)
+        last = self.blocks[-1].placed if self.blocks and not self._is_new_page else None
+        if last is not None and not self._anchors:
+            last.append(placed)
+            return
+        self._is_new_page = False
+        self._place(Draft(_PARAGRAPH, placed=[placed]))
+        self._has_boxes = True
 
     def drafts(self) -> list[Draft]:
         """Return the finished drafts."""

@@ -113,6 +113,10 @@ class Wardrobe:
         """Return the look inside a link to `href`."""
         return self._once(replace(look, href=href))
 
+    def flowing(self, look: Look) -> Look:
+        """Return the look of text that is kept on its line by its place, not by what was typed."""
+        return self._once(replace(look, preformatted=False)) if look.preformatted else look
+
     def inset(self, look: Look, pixels: float) -> Look:
         """Return the look of what is set in by so many pixels more."""
         return self._once(replace(look, indent=max(0.0, look.indent + pixels)))

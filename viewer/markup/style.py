@@ -103,6 +103,9 @@ class Declared:
     aside: bool = False
     behind: float = 0.0
     beside: int = 0
+    parted: bool = False
+    position: str = ""
+    at: tuple[float, float, float] | None = None
     place: str = ""
     ruled: bool = field(init=False)
 
@@ -332,6 +335,23 @@ def _beside(display: str, properties: Mapping[str, str]) -> int:
     return 0
 
 
+def _at(properties: Mapping[str, str]) -> tuple[float, float, float] | None:
+    """Return where on its page an element is set: from the left, from the top, and how wide; None where it flows."""
+    if properties.get("position") != "absolute" or properties["left"] == "auto":
+        return None
+    top, bottom = properties.get("top", ""), properties.get("bottom", "")
+    if not _LENGTH.match(top) and not _LENGTH.match(bottom):
+        return None
+    from_top = pixels(top) if _LENGTH.match(top) else -pixels(bottom)
+    return pixels(properties["left"]), from_top, pixels(properties.get("width", ""))
+
+
+def _is_parted(display: str, properties: Mapping[str, str]) -> bool:
+    """Whether an element leaves room between its boxes: a grid does, a flexible row where it says so."""
+    gaps = (properties.get(name, "") for name in ("gap", "column-gap", "grid-gap"))
+    return "grid" in display or "space" in properties.get("justify-content", "") or any(map(pixels, gaps))
+
+
 def declared(style: str) -> Declared:
     """Read one style attribute.
 
@@ -389,6 +409,9 @@ def _read(style: str) -> Declared:
         aside=properties.get("float") == "right",
         behind=_behind(display, properties),
         beside=_beside(display, properties) if display else 0,
+        parted=_is_parted(display, properties) if display else False,
         place=properties.get("grid-column", ""),
+        position=properties.get("position", ""),
+        at=_at(properties) if "left" in properties else None,
         shaded=bool(background) and "url(" not in background and is_shade(background),
     )
