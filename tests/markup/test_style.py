@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from viewer.markup.style import NOTHING, Declared, alignment, declared, is_shade, pixels
+from viewer.markup.lengths import pixels
+from viewer.markup.style import NOTHING, Declared, alignment, declared, is_shade
 from viewer.markup.tree import Align, Border
 
 
@@ -84,18 +85,27 @@ def test_a_length_is_pixels(length, expected):
         ("position:absolute;left:-9999px", {"hidden": True}),
         ("position:absolute;left:-10px", {}),
         ("position:relative;left:-9999px", {}),
+        ("position:absolute;left:1in;bottom:2px;width:9pt", {"at": (96, -2, 12)}),
+        ("position:absolute;left:1px;top:auto", {}),
+        ("position:relative;width:9px;height:9px", {"page": True}),
         ("display:block", {"display": "block"}),
         ("display:flex", {"display": "flex", "beside": 100}),
         ("display:flex;flex-flow:row nowrap", {"display": "flex", "beside": 100}),
         ("display:flex;flex-flow:row wrap", {"display": "flex"}),
         ("display:flex;flex-direction:row-reverse", {"display": "flex"}),
-        ("display:grid", {"display": "grid"}),
-        ("display:grid;grid-template-columns:2fr minmax(10px, 1fr) 40%", {"display": "grid", "beside": 3}),
+        ("display:grid", {"display": "grid", "parted": True}),
+        (
+            "display:grid;grid-template-columns:2fr minmax(10px, 1fr) 40%",
+            {"display": "grid", "parted": True, "beside": 3},
+        ),
         (
             "display:grid;grid-template-columns:[a] 1fr repeat(2, 10px 20px) [b]",
-            {"display": "grid", "beside": 5},
+            {"display": "grid", "parted": True, "beside": 5},
         ),
-        ("display:grid;grid-template-columns:1fr 1fr;grid-auto-flow:column", {"display": "grid"}),
+        (
+            "display:grid;grid-template-columns:1fr 1fr;grid-auto-flow:column",
+            {"display": "grid", "parted": True},
+        ),
         ("grid-column:1 / span 2", {"place": "1 / span 2"}),
         ("padding-right:2em", {"behind": 32}),
         ("display:inline-block;width:10px", {"display": "inline-block", "behind": 16}),

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from viewer.markup.grid import TableDraft, cell_tag
+from viewer.markup.placement import MOST_BESIDE
 from viewer.markup.roles import ROLES
-from viewer.markup.style import MOST_BESIDE, NOTHING
+from viewer.markup.style import NOTHING
 from viewer.markup.target import Target
 from viewer.markup.tree import Border
 

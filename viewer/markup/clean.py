@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from viewer.markup.boxes import LAID_OUT, SECTIONS, TABLES, Boxed
 from viewer.markup.grid import CellTag, TableDraft, cell_tag
+from viewer.markup.lengths import pixels
 from viewer.markup.look import Look, Once
 from viewer.markup.parse import parse_html
 from viewer.markup.roles import DROPPED, HIDDEN, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
 from viewer.markup.sheet import Sheet, sheet_of
-from viewer.markup.style import is_shade, pixels
+from viewer.markup.style import is_shade
 from viewer.markup.table import blocks_of
 from viewer.markup.target import linked_names
 from viewer.markup.tree import Align, Picture, Tree
@@ -149,7 +150,7 @@ class Cleaner(Boxed):
             self._anchors(tag, attrib)
             self._start_placed(look, says.at)
             return
-        if says.position == "relative":
+        if says.page:
             self._flow.begin_page()
         if says.display in LAID_OUT and self._starts_laid_out(tag, attrib):
             return

@@ -13,7 +13,7 @@ from viewer.markup.large import smallest
 from viewer.markup.marker import BULLETS, MARKER, marked
 from viewer.markup.positioned import Placed
 from viewer.markup.tree import BlockKind, Line, Picture, Run
-from viewer.markup.typewritten import typed
+from viewer.markup.typewritten import are_set_out, broken, typed
 
 if TYPE_CHECKING:
     from viewer.markup.grid import TableDraft
@@ -26,8 +26,6 @@ _FEW_PIECES = 8
 _LABEL = re.compile(
     r"(?:item|section|article|exhibit|part|note)\s+\d[\w.()]{0,6}\.?:?|[a-z]{2,9}:", re.IGNORECASE
 )
-# Blanks within a line that part words further than a sentence does.
-_COLUMNS = re.compile(r"(?<=[^\s.:?!])[ \xa0]{3,}(?=\S)|(?<=\S)\t")
 # Letters that surely stand on one line.
 _LINE = 90
 # A first line is set in by no more pixels than this; a single line that is set in further was put there.
@@ -189,10 +187,10 @@ class Flow:
         self._pieces, self._looks = [], []
         self._after_break = self._gap = False
         if looks[0].preformatted:
-            if not looks[0].wraps or looks[0].typewritten or _are_set_out(pieces):
+            if not looks[0].wraps or looks[0].typewritten or are_set_out(pieces):
                 self._keep_lines(pieces, looks[0])
                 return
-            pieces, looks = _broken(pieces, looks)
+            pieces, looks = broken(pieces, looks)
         line = line_of(pieces, looks)
         if line:
             self._add_line(line, pieces, looks, gap)
@@ -412,24 +410,6 @@ def _is_put(draft: Draft) -> bool:
 def _is_short(text: str) -> bool:
     """Whether a text, or each line of it where lines were filed, surely stands on one line."""
     return len(text) <= _LINE or ("\n" in text and max(map(len, text.split("\n"))) <= _LINE)
-
-
-def _are_set_out(pieces: Iterable[Piece]) -> bool:
-    """Whether blanks set out words in columns, in text as typed."""
-    text = "".join(piece for piece in pieces if isinstance(piece, str)).replace(BREAK, "\n")
-    return _COLUMNS.search(text) is not None
-
-
-def _broken(pieces: list[Piece], looks: list[Look]) -> tuple[list[Piece], list[Look]]:
-    """Return pieces of text as typed with their line feeds as breaks."""
-    done: list[Piece] = []
-    set_in: list[Look] = []
-    for piece, look in zip(pieces, looks, strict=True):
-        lines: list[Piece] = [*piece.split("\n")] if isinstance(piece, str) else [piece]
-        for place, line in enumerate(lines):
-            done += [BREAK, line] if place else [line]
-            set_in += [look, look] if place else [look]
-    return done, set_in
 
 
 def _seen(text: str) -> str:

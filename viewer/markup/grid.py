@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from viewer.markup.cells import FiledCell, filed_cell
+from viewer.markup.lengths import pixels
 from viewer.markup.number import whole
-from viewer.markup.style import is_shade, pixels, without_comments
+from viewer.markup.style import is_shade, without_comments
 from viewer.markup.tree import Align, Border, Cell
 
 if TYPE_CHECKING:

@@ -97,12 +97,12 @@ def _pitch(placed: Sequence[Placed]) -> float:
 def _lines(placed: Iterable[Placed], pitch: float) -> Iterator[list[_Part]]:
     """Yield the lines of a page, each from left to right; figures filed apart go to the lines beside them."""
     near = max(1.5, pitch * _NEAR)
-    letter = pitch / _LEADING * _LETTER
     lines: _Lines = []
     column: _Lines = []  # the lines that follow each other downwards, to the last of `lines`
     for each in placed:
         draft = each.blocks[0]
-        width = each.width or letter * len(draft.text)
+        size = draft.look.size if draft.look is not None and draft.look.size else pitch / _LEADING
+        width = each.width or size * _LETTER * len(draft.text)
         part = _Part(each.left, each.left + width, each.top, draft)
         last = column[-1] if column else None
         if last is not None and abs(last[0].top - part.top) <= near:

@@ -11,13 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from viewer.markup.lengths import pixels
+from viewer.markup.placement import behind, beside, is_off, is_parted, placed_at
 from viewer.markup.tree import Align, Border
 
-_LENGTH = re.compile(r"(-?\d*\.?\d+)\s*(px|pt|em|rem|ex|in|cm|mm|pc|%)?")
-_PIXELS = {
-    "px": 1.0, "pt": 96 / 72, "em": 16.0, "rem": 16.0, "ex": 8.0, "in": 96.0, "cm": 37.8, "mm": 3.78, "pc": 16.0,
-    "%": 10.0, None: 1.0,
-}  # fmt: skip
 _ALIGN = {
     "left": Align.LEFT, "start": Align.LEFT, "justify": Align.LEFT, "center": Align.CENTER, "middle": Align.CENTER,
     "-webkit-center": Align.CENTER, "-moz-center": Align.CENTER, "-webkit-right": Align.RIGHT, "right": Align.RIGHT,
@@ -48,22 +45,11 @@ _FONT_SIZES = (10.0, 13.0, MEDIUM, 18.0, 24.0, 32.0, 48.0)
 _USUAL_FONT_SIZE = 3
 _SCALES = {"larger": 1.2, "smaller": 1 / 1.2}
 _LARGEST_SCALE = 20.0
-MOST_BESIDE = 100
-"""The most boxes that stand beside each other, as those of a flexible row that does not say how many it has."""
-_NO_ROW = re.compile(r"column|reverse|(?<!no)wrap")
-_REPEATED = re.compile(r"repeat\(\s*(\d{1,2})\s*,((?:[^()]|\([^()]*\))*)\)")
-_NAMED_LINES = re.compile(r"\[[^\[\]]*\]")
-_WITHIN = re.compile(r"\w*\([^()]*\)")
 _WRAPPING = frozenset(["pre-wrap", "pre-line", "break-spaces"])
 _CASES = {"uppercase": "upper", "lowercase": "lower", "capitalize": "title", "none": ""}
-_ZERO = re.compile(r"0+(?:\.0*)?%?|\.0+%?")
 _LENGTH_ALONE = re.compile(r"-?\d*\.?\d+(?:[a-z]+|%)")
-# What stands so many pixels to the left of the page is put where nobody sees it.
-_OFF_PAGE = -999.0
-_IN_BOX = 16.0
 # A style attribute longer than this is read, but not kept for the next one of the same text.
 _LONGEST_KEPT = 2_000
-_FARTHEST = 1e6
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _IMPORTANT = re.compile(r"!\s*important")
 
@@ -104,7 +90,7 @@ class Declared:
     behind: float = 0.0
     beside: int = 0
     parted: bool = False
-    position: str = ""
+    page: bool = False
     at: tuple[float, float, float] | None = None
     place: str = ""
     ruled: bool = field(init=False)
@@ -115,16 +101,6 @@ class Declared:
 
 
 NOTHING = Declared()
-
-
-def pixels(length: str) -> float:
-    """Return a CSS or HTML length in pixels, a million at most; 0 where it is none.
-
-    >>> pixels("12pt"), pixels("4%"), pixels("auto")
-    (16.0, 40.0, 0.0)
-    """
-    match = _LENGTH.match(length.strip())
-    return max(-_FARTHEST, min(_FARTHEST, float(match[1]) * _PIXELS[match[2]])) if match else 0.0
 
 
 def font_size(attribute: str) -> float:
@@ -298,58 +274,9 @@ def _position(properties: Mapping[str, str]) -> int:
     return 0
 
 
-def _behind(display: str, properties: Mapping[str, str]) -> float:
-    """Return how much room is left behind words within a line; behind those in a box of its own width, some."""
-    if display == "inline-block" and pixels(properties.get("width", "")) > 0:
-        return _IN_BOX
-    return pixels(properties.get("margin-right", "")) + pixels(properties.get("padding-right", ""))
-
-
-def _is_off(properties: Mapping[str, str]) -> bool:
-    """Whether something is drawn without any colour, or far beyond the left edge of the page."""
-    if _ZERO.fullmatch(properties.get("opacity", "1")):
-        return True
-    return (
-        properties.get("position") in ("absolute", "fixed")
-        and pixels(properties.get("left", "")) <= _OFF_PAGE
-    )
-
-
 def _is_small(properties: Mapping[str, str]) -> bool:
     size = properties.get("font-size", "")
     return bool(size) and 0 < pixels(size) <= (700 if size.endswith("%") else 10)
-
-
-def _beside(display: str, properties: Mapping[str, str]) -> int:
-    """Return how many of its boxes an element sets beside each other: a grid its columns, a flexible row all."""
-    said = properties.get
-    if display in ("flex", "inline-flex"):
-        flow = f"{said('flex-direction', '')} {said('flex-wrap', '')} {said('flex-flow', '')}"
-        return 0 if _NO_ROW.search(flow) else MOST_BESIDE
-    if display in ("grid", "inline-grid") and "column" not in said("grid-auto-flow", ""):
-        tracks = _REPEATED.sub(
-            lambda found: (found[2] + " ") * int(found[1]), said("grid-template-columns", "")
-        )
-        count = len(_WITHIN.sub("x", _NAMED_LINES.sub(" ", tracks)).split())
-        return count if 1 < count <= MOST_BESIDE else 0
-    return 0
-
-
-def _at(properties: Mapping[str, str]) -> tuple[float, float, float] | None:
-    """Return where on its page an element is set: from the left, from the top, and how wide; None where it flows."""
-    if properties.get("position") != "absolute" or properties["left"] == "auto":
-        return None
-    top, bottom = properties.get("top", ""), properties.get("bottom", "")
-    if not _LENGTH.match(top) and not _LENGTH.match(bottom):
-        return None
-    from_top = pixels(top) if _LENGTH.match(top) else -pixels(bottom)
-    return pixels(properties["left"]), from_top, pixels(properties.get("width", ""))
-
-
-def _is_parted(display: str, properties: Mapping[str, str]) -> bool:
-    """Whether an element leaves room between its boxes: a grid does, a flexible row where it says so."""
-    gaps = (properties.get(name, "") for name in ("gap", "column-gap", "grid-gap"))
-    return "grid" in display or "space" in properties.get("justify-content", "") or any(map(pixels, gaps))
 
 
 def declared(style: str) -> Declared:
@@ -381,7 +308,7 @@ def _read(style: str) -> Declared:
     after = properties.get("page-break-after", "") or properties.get("break-after", "")
     return Declared(
         hidden=True
-        if display == "none" or visibility in ("hidden", "collapse") or _is_off(properties)
+        if display == "none" or visibility in ("hidden", "collapse") or is_off(properties)
         else None,
         display=display,
         bold=_weight(properties),
@@ -407,11 +334,11 @@ def _read(style: str) -> Declared:
         below=_rule(properties, "bottom"),
         floats=properties.get("float") == "left",
         aside=properties.get("float") == "right",
-        behind=_behind(display, properties),
-        beside=_beside(display, properties) if display else 0,
-        parted=_is_parted(display, properties) if display else False,
+        behind=behind(display, properties),
+        beside=beside(display, properties) if display else 0,
+        parted=is_parted(display, properties) if display else False,
         place=properties.get("grid-column", ""),
-        position=properties.get("position", ""),
-        at=_at(properties) if "left" in properties else None,
+        page=properties.get("position") == "relative" and "height" in properties,
+        at=placed_at(properties) if "left" in properties else None,
         shaded=bool(background) and "url(" not in background and is_shade(background),
     )

@@ -37,6 +37,8 @@ _RULE = re.compile(r"[-=_ ]*(?:-{3,}|={3,}|_{3,})[-=_ ]*")
 _MARKER = re.compile(r"(?:\S{1,3}|\(?[\w.]{1,6}[.):]+)")
 _ITEM = re.compile(r"\(?(?:\d{1,3}|[ivxlc]{1,5}|[A-Za-z]{1,2})[.)]|[•*o–-]", re.IGNORECASE)
 _FIGURE = re.compile(r"[($]*\s*(?:\d[\d,.]*|-{1,3}|[–—])[)%]*")
+# Blanks within a line that part words further than a sentence does.
+_COLUMNS = re.compile(r"(?<=[^\s.:?!])[ \xa0]{3,}(?=\S)|(?<=\S)\t")
 
 
 def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> str:
@@ -54,6 +56,24 @@ def typed(pieces: Sequence[Piece], looks: Sequence[Look], after_blank: bool) -> 
     inset = " " * round(max(0.0, first.indent + first.hanging) / _LETTER)
     lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n")]
     return "\n" * after_blank + "\n".join(inset + line if line else "" for line in lines)
+
+
+def are_set_out(pieces: Iterable[Piece]) -> bool:
+    """Whether blanks set out words in columns, in text as typed."""
+    text = "".join(piece for piece in pieces if isinstance(piece, str)).replace(BREAK, "\n")
+    return _COLUMNS.search(text) is not None
+
+
+def broken(pieces: list[Piece], looks: list[Look]) -> tuple[list[Piece], list[Look]]:
+    """Return pieces of text as typed with their line feeds as breaks."""
+    done: list[Piece] = []
+    set_in: list[Look] = []
+    for piece, look in zip(pieces, looks, strict=True):
+        lines: list[Piece] = [*piece.split("\n")] if isinstance(piece, str) else [piece]
+        for place, line in enumerate(lines):
+            done += [BREAK, line] if place else [line]
+            set_in += [look, look] if place else [look]
+    return done, set_in
 
 
 def as_typed(drafts: list[Draft]) -> list[Draft]:
