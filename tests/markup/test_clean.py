@@ -43,6 +43,13 @@ from viewer.render.text import render_text
         ("<ol start=3 type=a><li>a<li value=7>b<li>c</ol>", ["item c. 0: a", "item g. 0: b", "item h. 0: c"]),
         ("<ol type=I><li>a<li>b</ol>", ["item I. 0: a", "item II. 0: b"]),
         ("<ol type=x><li>a</ol>", ["item 1. 0: a"]),
+        ("<ol reversed start=3><li>a<li>b</ol>", ["item 3. 0: a", "item 2. 0: b"]),
+        ("<ol style='list-style-type:lower-greek'><li>a<li>b</ol>", ["item α. 0: a", "item β. 0: b"]),
+        ("<ol style='list-style:decimal-leading-zero'><li value=9>a<li>b</ol>", ["item 09. 0: a", "item 10. 0: b"]),
+        ("<ul style=\"list-style-type:'– '\"><li>a</ul>", ["item – 0: a"]),
+        ("<li style=\"list-style-type:'–'\">a</li>", ["item – 0: a"]),
+        ("<p style='margin-left:48px;text-indent:-24px'><span style='font-family:\"Courier New\"'>o"
+         "<span style='font:7pt Times'>&nbsp;&nbsp; </span></span>words of it</p>", ["item o 0: words of it"]),
         ("<ol style='list-style-type: lower-roman'><li>a<li>b</ol>", ["item i. 0: a", "item ii. 0: b"]),
         ("<ol type=1 style='list-style:upper-alpha outside'><li>a</ol>", ["item A. 0: a"]),
         ("<ol><li style='list-style-type:lower-latin'>a<li type=i>b<li>c</ol>",

@@ -696,3 +696,32 @@ def test_a_cover_in_large_letters_is_no_forest_of_headings():
     assert titles(cover + WORDS + '<p style="font-size:24pt">Terms of the Notes</p>' + WORDS) == [
         (1, "Terms of the Notes")
     ]
+
+
+def test_a_contract_annexed_to_a_prospectus_stands_below_its_annex():
+    """However many sections it has, the document that it is annexed to keeps its own headings, before and behind it."""
+    names = ("SUMMARY", "RISK FACTORS", "THE MERGER", "ANNEX A")
+    contents = "".join(f"<p><a href='#n{at}'>{name}</a></p>" for at, name in enumerate(names))
+    sections = "".join(f"<p>Section 1.{at} <u>Pumps {at}s</u>. {WORDS[3:]}" for at in range(1, 7))
+    contract = f"<p align=center>ARTICLE 1</p><p align=center>THE PUMPS</p>{sections}"
+    own = "".join(
+        f"<p id=n{at}><b>{name}</b></p>{WORDS * 3 if name != 'ANNEX A' else ''}"
+        for at, name in enumerate(names)
+    )
+    end = f"<p><b>MATERIAL TAXES</b></p>{WORDS}"
+    assert titles(contents + own + contract + end) == [
+        (1, "SUMMARY"),
+        (1, "RISK FACTORS"),
+        (1, "THE MERGER"),
+        (1, "ANNEX A"),
+        (2, "ARTICLE 1 THE PUMPS"),
+        *((3, f"Section 1.{at} Pumps {at}s") for at in range(1, 7)),
+        (1, "MATERIAL TAXES"),
+    ]
+    assert [level for level, _ in titles(contract)] == [1, 2, 2, 2, 2, 2, 2]
+
+
+def test_an_index_of_exhibits_behind_the_signatures_is_a_heading():
+    said = titles(f"<p><b>CODE OF ETHICS</b></p>{WORDS}<p align=center><b>SIGNATURES</b></p>{WORDS}"
+                  f"<p><b>Ada Quill</b></p><p align=center><b>EXHIBIT INDEX</b></p>{WORDS}")  # fmt: skip
+    assert said == [(1, "CODE OF ETHICS"), (1, "SIGNATURES"), (1, "EXHIBIT INDEX")]

@@ -112,3 +112,11 @@ def test_an_error_of_the_target_is_not_swallowed():
 
 def test_control_characters_are_left_out_and_what_was_struck_twice_stands_once():
     assert clean_html("<p>pe\x01ars\x0b and\x7f F\bF_\bigs</p>").blocks[0].text == "pears and Figs"
+
+
+def test_elements_under_a_prefix_of_their_own_are_those_of_any_page():
+    """XHTML may name its elements by a prefix; what stands under another one is something else."""
+    space = "xmlns:h='http://www.w3.org/1999/xhtml' xmlns:o='urn:other'"
+    markup = f"<h:html {space}><h:body><h:p>a</h:p><h:p>b</h:p><o:p>c</o:p>h:p</h:body></h:html>"
+    assert [block.text for block in clean_html(markup).blocks] == ["a", "b", "ch:p"]
+    assert [block.text for block in clean_html("<h:p>a</h:p><h:p>b</h:p>").blocks] == ["ab"]

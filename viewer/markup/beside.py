@@ -34,6 +34,8 @@ def in_a_line(table: TableDraft) -> Draft | None:
     cells = [cell for row in table.rows for cell in row.cells]
     if not 0 < len(cells) <= _FEW or any(len(cell.blocks) > 1 or not cell.simple for cell in cells):
         return None
+    if len(cells) > 1 and MARKER.fullmatch(cells[0].text):
+        return None
     first = cells[0].blocks[0]
     for cell in cells[1:]:
         first.runs = (*first.runs, Run(" "), *cell.blocks[0].runs)

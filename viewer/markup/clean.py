@@ -15,7 +15,17 @@ from viewer.markup.grid import CellTag, TableDraft, cell_tag
 from viewer.markup.lengths import pixels
 from viewer.markup.look import Look, Once
 from viewer.markup.parse import parse_html
-from viewer.markup.roles import DROPPED, HIDDEN, INLINE_STYLED, ROLES, VOID, OpenList, Role, marks_of
+from viewer.markup.roles import (
+    AS_WRITTEN,
+    DROPPED,
+    HIDDEN,
+    INLINE_STYLED,
+    ROLES,
+    VOID,
+    OpenList,
+    Role,
+    marks_of,
+)
 from viewer.markup.sheet import Sheet, sheet_of
 from viewer.markup.style import is_shade
 from viewer.markup.table import blocks_of
@@ -219,7 +229,9 @@ class Cleaner(Boxed):
     def _start_item(self, tag: str, attrib: dict[str, str]) -> None:
         if not self._opens(tag, attrib):
             return
-        marker = self._lists[-1].marker(attrib) if self._lists else marks_of(attrib, "•")
+        marker = (
+            self._lists[-1].marker(attrib) if self._lists else marks_of(attrib, "•").removeprefix(AS_WRITTEN)
+        )
         if self._lists:
             self._look = self._wardrobe.inset(self._look, -self._lists[-1].room)
         self._flow.item(marker, max(0, len(self._lists) - 1))

@@ -10,7 +10,7 @@ from viewer.markup.beside import in_a_line, joined, set_beside
 from viewer.markup.draft import INDENT, Draft, itemised
 from viewer.markup.inline import BREAK, UNSEEN, Piece, fold_alike, line_of, spelled, words_of
 from viewer.markup.large import smallest
-from viewer.markup.marker import BULLETS, MARKER, marked
+from viewer.markup.marker import BULLETS, MARKER, is_ring, marked
 from viewer.markup.positioned import Placed
 from viewer.markup.tree import BlockKind, Line, Picture, Run
 from viewer.markup.typewritten import are_set_out, broken, typed
@@ -220,6 +220,7 @@ class Flow:
         draft = _draft(line, look)
         if len(looks) > 1:
             draft.size = smallest(pieces, looks)
+            gap = gap or (look.typewritten and is_ring(pieces))
         if look.typewritten and not self._inside and self._floated is None:
             draft.typed = typed(pieces, looks, self._after_blank)
         self._stand(draft)

@@ -41,5 +41,13 @@ def marked(pieces: list[Piece], looks: list[Look], line: Line, gap: bool) -> tup
     return "", line
 
 
+def is_ring(pieces: list[Piece]) -> bool:
+    """Whether a block begins with the letter that word processors draw rings by, and the room they leave behind it."""
+    mark, room = pieces[:2]
+    if not isinstance(mark, str) or not isinstance(room, str):
+        return False
+    return mark.strip() == "o" and "\xa0" in room and not room.strip()
+
+
 def _is_numbered_heading(mark: Line, rest: Line) -> bool:
     return mark[0].text[-1:] in ".)" and (mark[0].style.bold or rest[0].style.bold or rest[0].style.underline)

@@ -10,6 +10,8 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 
+_GREEK = "αβγδεζηθικλμνξοπρστυφχψω"
+
 
 def whole(text: str, otherwise: int) -> int:
     """Return the whole number that an attribute gives, or `otherwise` where it gives none.
@@ -24,11 +26,15 @@ def whole(text: str, otherwise: int) -> int:
 def numbered(number: int, style: str) -> str:
     """Return `number` in the `style` of a list, in digits what that cannot write.
 
-    `style` is `1`, `a`, `A`, `i` or `I`.
+    `style` is `1`, `0` (two digits), `a`, `A`, `i`, `I` or `α`.
 
-    >>> numbered(28, "a"), numbered(14, "I"), numbered(0, "i")
-    ('ab', 'XIV', '0')
+    >>> numbered(28, "a"), numbered(14, "I"), numbered(0, "i"), numbered(3, "0"), numbered(18, "α")
+    ('ab', 'XIV', '0', '03', 'σ')
     """
+    if style == "0":
+        return f"{number:02}"
+    if style == "α" and 0 < number <= len(_GREEK):
+        return _GREEK[number - 1]
     if number < 1 or number > 3999 or style not in ("a", "A", "i", "I"):
         return str(number)
     letters = ""

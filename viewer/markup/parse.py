@@ -33,6 +33,8 @@ _STRUCK_TWICE = re.compile(r"([^\n\b])\x08(?=\1)|_\x08(?=[^\n\b])|(?<=[^\n\b])\x
 _BREAKS = re.compile(rb"</(?:([pP]>)(?=\s*+[^<\s])|[bB][rR]\s*+/?>)")
 # The parser does not know it, and takes what follows for what stands in it.
 _PLACE_TO_BREAK = re.compile(rb"<(?:wbr|WBR)(?:\s[^<>]*+)?/?>")
+# The prefix that an XHTML document gives to its own elements.
+_XHTML = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']http://www\.w3\.org/1999/xhtml[\"']")
 _READABLE = {0: None, **{code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}}
 
 
@@ -88,6 +90,8 @@ def parse_html(markup: str, target: Target[Made], unclosed: list[Unclosed] | Non
     content = _NO_CHARACTERS.sub(b"", content)
     if b"<wbr" in content or b"<WBR" in content:
         content = _PLACE_TO_BREAK.sub(b"<wbr/>", content)
+    for prefix in _XHTML.findall(content[:_SLICE]):
+        content = re.sub(rb"(</?)" + re.escape(prefix) + rb":(?=[a-zA-Z])", rb"\1", content)
     content = _BREAKS.sub(lambda tag: b"</p><br>" if tag[1] else b"<br>", content)
     if not content or content.isspace():
         return target.close()

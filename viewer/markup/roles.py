@@ -92,12 +92,18 @@ INLINE_STYLED = frozenset(
         "small",
     ]
 )
+# A text that marks items, in quotes.
+_WRITTEN = re.compile(r"""["']([^"'\\]{1,8})["']""")
+AS_WRITTEN = '"'
+"""What a mark begins with that is written as it is."""
 _LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
 _ROOM = 40.0
 _BULLET = "•"
 _MARKS = {
     **dict.fromkeys(("disc", "circle", "square"), _BULLET),
-    **dict.fromkeys(("decimal", "decimal-leading-zero"), "1"),
+    "decimal": "1",
+    "decimal-leading-zero": "0",
+    "lower-greek": "α",
     **dict.fromkeys(("lower-alpha", "lower-latin"), "a"),
     **dict.fromkeys(("upper-alpha", "upper-latin"), "A"),
     "lower-roman": "i",
@@ -115,6 +121,8 @@ def marks_of(attrib: dict[str, str], otherwise: str) -> str:
     """
     styles: list[str] = _LIST_STYLE.findall(without_comments(attrib.get("style") or ""))
     for said in reversed(styles):
+        if written := _WRITTEN.search(said):
+            return f"{AS_WRITTEN}{written[1].strip()}"
         for word in said.lower().replace("!important", "").split():
             if word in _MARKS:
                 return _MARKS[word]
@@ -131,11 +139,15 @@ class OpenList:
     def __init__(self, tag: str, attrib: dict[str, str]) -> None:
         """Begin the list of a tag."""
         self._marks = marks_of(attrib, "1" if tag == "ol" else _BULLET)
-        self._count = whole(attrib.get("start", "1"), 1) - 1
+        # Where nothing says with which number a list that counts down begins, it is told too late.
+        self._step = -1 if "reversed" in attrib and "start" in attrib else 1
+        self._count = whole(attrib.get("start", "1"), 1) - self._step
         self.room = 0.0 if "padding" in (attrib.get("style") or "").lower() else _ROOM
 
     def marker(self, attrib: dict[str, str]) -> str:
         """Return what stands before the next item, which may say something of itself."""
-        self._count = whole(attrib.get("value", ""), self._count + 1)
+        self._count = whole(attrib.get("value", ""), self._count + self._step)
         marks = marks_of(attrib, self._marks) if attrib else self._marks
+        if marks.startswith(AS_WRITTEN):
+            return marks.removeprefix(AS_WRITTEN)
         return marks if marks in ("", _BULLET) else f"{numbered(self._count, marks)}."

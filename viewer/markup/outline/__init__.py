@@ -50,7 +50,7 @@ def outline(tree: Tree, form: str = "") -> tuple[Heading, ...]:
         return tuple(levelled(_report(lines, found, kind)))
     numbered = read_contract(lines)
     named = contents_headings(lines)
-    if len(numbered) > len(named):
+    if len(numbered) > len(named) and not _is_annexed(lines, numbered):
         return tuple(levelled(_with_signatures(lines, numbered)))
     made = _captioned(lines, named, 0, len(lines.words)) or [each.heading for each in found]
     return tuple(levelled(made))
@@ -109,14 +109,36 @@ def _with_signatures(lines: Lines, numbered: list[tuple[int, Heading]]) -> list[
     return [heading for _, heading in sorted(numbered, key=lambda each: each[0])] + signed[:1]
 
 
+def _is_annexed(lines: Lines, numbered: list[tuple[int, Heading]]) -> bool:
+    """Whether a contract stands behind a document of its own, as that of a merger behind its prospectus."""
+    return bool(numbered) and lines.words[numbered[0][0]].letters > lines.letters * _PROSPECTUS
+
+
 def _captioned(lines: Lines, named: list[tuple[int, Heading]], start: int, end: int) -> list[Heading]:
+    """Return the headings from line `start` to `end`, those of a contract that is annexed among them."""
+    found = _found_captions(lines, named, start, end)
+    annexed = [each for each in read_contract(lines) if start <= each[0] < end]
+    if not _is_annexed(lines, annexed):
+        return [heading for _, heading in found]
+    named_at = {at for at, _ in named}
+    first, last = annexed[0][0], annexed[-1][0]
+    places = {at for at, _ in annexed}
+    found = [(at, h) for at, h in found if at in named_at - places or not first <= at <= last]
+    above = next((heading.level for at, heading in reversed(found) if at < first), 0)
+    below = [(at, replace(heading, level=above + heading.level)) for at, heading in annexed]
+    return [heading for _, heading in sorted([*found, *below], key=lambda each: each[0])]
+
+
+def _found_captions(
+    lines: Lines, named: list[tuple[int, Heading]], start: int, end: int
+) -> list[tuple[int, Heading]]:
     """Return the headings from line `start` to `end`: what the contents name, and below that what markup sets apart.
 
     What is set as prominently as most of what the contents name stands next to it.
     """
     named = [each for each in named if start <= each[0] < end]
     if len(named) < _FEWEST_ENTRIES:
-        return [_signed(heading) for _, heading in _few(captions(lines, start, end))]
+        return [(at, _signed(heading)) for at, heading in _few(captions(lines, start, end))]
     words = lines.words
     deepest = max(heading.level for _, heading in named)
     ranks = Counter(rank(words[at]) for at, heading in named if heading.level == 1)
@@ -127,7 +149,7 @@ def _captioned(lines: Lines, named: list[tuple[int, Heading]], start: int, end: 
         level = 1 if heading.level == usual <= _PROMINENT else deepest + heading.level
         if at not in places:
             below.append((at, replace(heading, level=level)))
-    done: list[Heading] = []
+    done: list[tuple[int, Heading]] = []
     above, last = "", -1
     for at, heading in sorted([*named, *below], key=lambda each: each[0]):
         said = normal(heading.title)
@@ -135,7 +157,7 @@ def _captioned(lines: Lines, named: list[tuple[int, Heading]], start: int, end: 
             above, last = said, at
         elif above == said or (at == last + 1 and above.endswith(said)):
             continue  # the same heading again, on another page, or its end
-        done.append(_signed(heading))
+        done.append((at, _signed(heading)))
     return done
 
 

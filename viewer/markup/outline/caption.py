@@ -64,6 +64,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURES = re.compile(r"SIGNATURES?", re.IGNORECASE)
+_INDEX = re.compile(r"EXHIBITS? INDEX|INDEX (?:TO|OF) EXHIBITS|LIST OF EXHIBITS", re.IGNORECASE)
 # Proxies and prospectuses are set out by what shareholders ask.
 _QUESTION = re.compile(
     r"(?:Q\s?\d*\s*[:.]\s*|\d{1,2}\.\s*)?(?:what|why|how|who|whom|when|where|which|will|do|does|did|may|can|could|is|are|am"
@@ -96,7 +97,7 @@ def captions(lines: Lines, start: int, end: int) -> list[tuple[int, Heading]]:
     shouted = _shouted([words[at] for at in places])
     found: list[tuple[int, Heading]] = []
     for at in _without_title_pages(places, cover, words, statements | notes.keys()):
-        if ends < at < resumed:
+        if ends < at < resumed and not _INDEX.fullmatch(words[at].text):
             continue
         line = words[at]
         note = notes.get(at)
