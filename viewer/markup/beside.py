@@ -54,18 +54,20 @@ def _are_alike(table: TableDraft, other: TableDraft) -> bool:
 def set_beside(blocks: list[Draft]) -> list[Draft]:
     """Return blocks with what a reader gets of the boxes, and of the pages set out by places, among them."""
     done: list[Draft] = []
-    after_page = False
+    page_end = -1  # of the last page, nothing but pictures behind it
     for block in blocks:
-        made, is_page = [block], False
+        made = [block]
         if block.boxes is not None:
             made = blocks_of(block.boxes)
         elif block.placed is not None:
             made = set_out(block.placed)
-            is_page = sum(len(each.blocks) for each in block.placed) >= _PAGE
-            if is_page and after_page:
-                done.append(Draft(BlockKind.PAGE_BREAK))
-        after_page = is_page
         if made and made[0] is not block:
             made[0].anchors = (*block.anchors, *made[0].anchors)
+        if block.placed is not None and sum(len(each.blocks) for each in block.placed) >= _PAGE:
+            if page_end >= 0:
+                done.insert(page_end, Draft(BlockKind.PAGE_BREAK))
+            page_end = len(done) + len(made)
+        elif block.boxes is not None or block.text.strip() or not any(run.picture for run in block.runs):
+            page_end = -1
         done += made
     return done
