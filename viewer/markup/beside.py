@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from viewer.markup.draft import Draft
+from viewer.markup.draft import Draft, itemised
 from viewer.markup.marker import MARKER
 from viewer.markup.positioned import set_out
 from viewer.markup.table import blocks_of
@@ -45,7 +45,7 @@ def in_a_line(table: TableDraft) -> Draft | None:
 
 def _are_alike(table: TableDraft, other: TableDraft) -> bool:
     """Whether the last rows of two tables have as many boxes, and both or neither begin with the mark of an item."""
-    if table.place != other.place:
+    if table.place != other.place or table.indent != other.indent:
         return False
     first, second = table.rows[-1].cells[0].text, other.rows[-1].cells[0].text
     return (MARKER.fullmatch(first) is None) == (MARKER.fullmatch(second) is None)
@@ -59,6 +59,10 @@ def set_beside(blocks: list[Draft]) -> list[Draft]:
         made = [block]
         if block.boxes is not None:
             made = blocks_of(block.boxes)
+            for draft in made:
+                if draft.kind is BlockKind.ITEM:
+                    draft.indent = block.boxes.indent
+                    itemised(draft)
         elif block.placed is not None:
             made = set_out(block.placed)
         if made and made[0] is not block:

@@ -31,9 +31,8 @@ LAID_OUT = TABLES | SECTIONS | {"table-row", "table-cell", "flex", "inline-flex"
 """How elements are displayed that set others below and beside each other."""
 
 # What sets an element within a line apart from those beside it.
-_APART = re.compile(
-    r"(?<![\w-])(?:width|flex|flex-(?:grow|basis)|min-width|margin[\w-]*|padding[\w-]*|display)\s*:", re.I
-)
+_APART = re.compile(r"(?<![\w-])(?:width|flex|flex-(?:grow|basis)|display)\s*:", re.IGNORECASE)
+_ROOM = 6.0  # pixels
 _SPAN = re.compile(r"span\s+(\d{1,3})")
 _LINE = re.compile(r"-?\d{1,3}")
 
@@ -71,6 +70,7 @@ class Boxed(Target):
         """Begin an element that sets so many of its boxes beside each other."""
         self._look = look
         table = TableDraft(len(self._flows))
+        table.indent = look.indent
         if columns == MOST_BESIDE:
             table.start_row(says.shaded, says.above, says.below)
         self._tables.append(table)
@@ -119,9 +119,12 @@ class Boxed(Target):
 
         Words in an element that sets nothing apart go on in the line of those beside it.
         """
-        if tag not in ROLES and not self._parted[-1] and not _APART.search(attrib.get("style") or ""):
-            begin(tag, attrib)
-            return
+        style = attrib.get("style") or ""
+        if tag not in ROLES and not self._parted[-1] and not _APART.search(style):
+            _, inline = self._wardrobe.inline[self._look, tag, style or None, attrib.get("face"), None]
+            if inline.indent <= _ROOM and inline.behind <= _ROOM:
+                begin(tag, attrib)
+                return
         self._close_between()
         table = self._tables[-1]
         place = table.place

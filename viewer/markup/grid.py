@@ -69,11 +69,15 @@ class RowDraft:
 
 
 class TableDraft:
-    """A table while its tags come in. `depth` is how many cells stand around it."""
+    """A table while its tags come in.
+
+    `depth` is how many cells stand around it, `indent` how far boxes beside each other are set in, in pixels.
+    """
 
     def __init__(self, depth: int) -> None:
         """Start without rows."""
         self.depth = depth
+        self.indent = 0.0
         self.rows: list[RowDraft] = []
         self.in_head = False
         self._start = self._end = self._next = 0
