@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.forms.listing import Heading, listing
+from viewer.forms.listing import ColumnHeading, listing
 from viewer.markup.compose import BOLD, Composer, lines_of
 from viewer.markup.tree import Align, BlockKind, Border, Run
 from viewer.render.text import render_text
@@ -91,7 +91,10 @@ def test_what_says_nothing_is_no_block_and_no_row():
 def test_a_table_without_rows_is_not_taken_over():
     page = Composer()
     page.extend(
-        [listing([Heading("")], [[""], ["5"]], frozenset()), listing([Heading("")], [[""]], frozenset())]
+        [
+            listing([ColumnHeading("")], [[""], ["5"]], frozenset()),
+            listing([ColumnHeading("")], [[""]], frozenset()),
+        ]
     )
     (block,) = page.tree().blocks
     assert [[cell.text for cell in row.cells] for row in block.table.rows] == [["5"]]
