@@ -144,6 +144,16 @@ def test_a_file_asked_for_at_the_start_is_in_front_of_the_session(qtbot, run, tm
     assert window.filings.front.path.stem == "other"
 
 
+@pytest.mark.usefixtures("left")
+def test_where_the_file_asked_for_at_the_start_cannot_be_opened_the_session_is_shown(qtbot, run, tmp_path):
+    """A row of tabs over the welcome page would say that one of them is shown."""
+    window = run(tmp_path / "missing.txt")
+    wait_for(qtbot, window, "b2")
+    assert window.filings.front.path.stem == "b"
+    assert window.tab_bar.currentIndex() == 1
+    assert window.strip.message.sentence == "There is no file missing.txt."
+
+
 def test_the_document_shown_is_written_down_before_the_program_ends(
     qtbot, run, settings, tmp_path, monkeypatch
 ):

@@ -96,6 +96,7 @@ class Filings(QObject):
         self._behind: list[Path] = []  # files to be opened one after the other, behind the one in front
         self.tabs: list[FilingTab] = []
         self.front: FilingTab | None = None
+        self._last: FilingTab | None = None  # what the last run left in front
         self._seen: list[FilingTab] = []  # the tabs looked at last, the latest first
         tasks.cancelled.connect(self._take_cancelled)
 
@@ -202,6 +203,7 @@ class Filings(QObject):
         if tab is not None and tab.filing is None:
             self.close(tab)
         self.open_failed.emit(sentence)
+        self._give_up(path)
         self._open_behind()
 
     def _take_cancelled(self, channel: str) -> None:
@@ -210,6 +212,14 @@ class Filings(QObject):
             self.close(tab)
         if channel.startswith(_OPENING):
             self._behind.clear()
+            self._give_up(Path(channel.removeprefix(_OPENING)))
+
+    def _give_up(self, path: Path) -> None:
+        """Show what the last run left in front where there is nothing else to be shown."""
+        if self._wanted == path:
+            self._wanted = None
+        if self.front is None and not self._behind and self.tabs:
+            self._bring(self._last if self._last in self.tabs else self.tabs[0])
 
     # Tabs
 
@@ -307,6 +317,7 @@ class Filings(QObject):
             tab = self._add(FilingTab(path, each.title, Place(each.accession_number, each.number)))
             if front is None or number <= session.front:
                 front = tab
+        self._last = front
         if self._wanted is None and self.front is None and front is not None:
             self._bring(front)
         gone = [Path(each.path).name for each in session.files if each.path not in (there or ())]
