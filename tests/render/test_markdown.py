@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from viewer.markup.clean import clean_html
-from viewer.markup.tree import Block, BlockKind, Run, Style, Tree
+from viewer.markup.tree import Block, BlockKind, Cell, Row, Run, Style, Table, Tree
 from viewer.render.markdown import render_markdown
 from viewer.render.text import Headings
 
@@ -179,6 +179,19 @@ def test_several_rows_of_headings_stand_as_filed():
     lines = markdown(SPANNING).split("\n")
     assert lines[:2] == ["Mill\\", "Inc."]
     assert lines[3:6] == ["|  | Year ended |  |", "| --- | ---: | ---: |", "| Fruit | 2012(1) | 2011 |"]
+
+
+def test_a_heading_alone_in_a_column_of_its_own_is_no_title():
+    """Above the table it would leave an empty column."""
+
+    def row(number: int, *cells: tuple[int, str], header: bool = False) -> Row:
+        return Row(number, tuple(Cell(((Run(words),),), column) for column, words in cells), header)
+
+    below = row(3, (1, "2012"), (2, "2011"), header=True), row(4, (1, "10"), (2, "9"))
+    table = Table(3, (row(2, (0, "Pears"), header=True), *below))
+    made = render_markdown(Tree("", (Block(1, BlockKind.TABLE, table=table),)))
+    assert made.text.startswith("| Pears |  |  |\n| --- |")
+    assert "\n|  | 2012 | 2011 |\n" in made.text
 
 
 def test_headings_are_joined_where_wished():

@@ -246,10 +246,14 @@ def _part_named(rows: Sequence[Row]) -> list[Row]:
 
 
 def _titles(rows: Sequence[Row]) -> int:
-    """Return how many header rows, at the top, name the table as a whole: texts alone, and headings below them."""
+    """Return how many header rows, at the top, name the table as a whole: texts alone, and headings below them.
+
+    What stands in a column of its own heads that.
+    """
     header = list(takewhile(lambda row: row.header, rows))
     alone = takewhile(lambda row: len(row.cells) == 1 and not row.cells[0].column, header[:-1])
-    return sum(1 for _ in alone)
+    titles = sum(1 for _ in alone)
+    return titles if any(row.cells and not row.cells[0].column for row in rows[titles:]) else 0
 
 
 def _joined(rows: Sequence[Row], columns: int, inline: InlineMarkdown) -> str:
