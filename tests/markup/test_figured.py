@@ -478,3 +478,15 @@ def test_headings_over_two_columns_each_are_told_although_a_stub_reaches_below_t
         "",
     ]
     assert grid[1] == ["", "PRETAX", "EARNINGS|PER TREE", "PRETAX", "EARNINGS|PER TREE"]
+
+
+def test_a_heading_in_the_middle_of_all_columns_is_theirs_although_a_blank_line_parts_it_from_the_years():
+    (grid,) = grids(
+        "                    Fiscal Years Ended December 31,\n"
+        "\n"
+        "                          1997          1996\n"
+        "Pears                   $ 1,000       $ 1,100\n"
+        "Quinces                     200           300\n"
+        "Medlars                     210           310\n"
+    )
+    assert grid[:2] == [["", "FISCAL YEARS ENDED DECEMBER 31,", ""], ["", "1997", "1996"]]

@@ -217,8 +217,6 @@ def _header(
             top, behind = at, behind if behind > 0 else at + 1
         elif not heads and parts and len(parts) == 1 and parts[0].end > left and is_unit(parts[0].text):
             behind = behind if behind > 0 else at + 1
-        elif heads and blank and _is_title(parts or (), left):
-            break
         elif _is_heading(parts or (), left, body.stub):
             stubbed = stubbed or (parts is not None and len(parts) > 1 and parts[0].end <= left)
             heads, top, behind = True, at, behind if behind > 0 else at + 1
@@ -277,11 +275,6 @@ def _is_heading(parts: Sequence[Segment], left: int, stub: int) -> bool:
         if part.text.count(" ") >= _SENTENCE or (part.start < min(stub, left - _TITLE) and part.end > left):
             return False
     return True
-
-
-def _is_title(parts: Sequence[Segment], left: int) -> bool:
-    """Whether what a blank line parts from the headings below it begins before all figures: it is the table's title."""
-    return len(parts) == 1 and parts[0].start < left - _NEAR and parts[0].end > left
 
 
 def _is_ruled(part: Segment) -> bool:

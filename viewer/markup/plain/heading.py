@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from viewer.markup.plain.segment import Segment, Word, is_drawn
-from viewer.markup.plain.spanner import over_columns, placed, spanned_by
+from viewer.markup.plain.spanner import is_middle, over_columns, placed, spanned_by
 from viewer.markup.tree import Border
 
 if TYPE_CHECKING:
@@ -244,11 +244,31 @@ def _is_title(
         return False
     if words[0].start < columns.ends[0] and words[-1].end > columns.starts[1]:
         return True
+    if has_stub and words[0].start < columns.starts[1] - _TITLE_GAP and _is_apart(words, after, columns):
+        return True
     if has_stub or (
         words[0].start >= columns.ends[0] and len(spanned_by(words[0], columns)) == 1 == len(words)
     ):
         return False
     return any(len(parts) > len(_rules(parts)) for parts in after)
+
+
+def _is_apart(words: Sequence[Segment], after: Sequence[Sequence[Segment]], columns: Columns) -> bool:
+    """Whether a blank line parts words, and those below, from headings; some reach over columns, off their middle."""
+    beside = next((place for place, parts in enumerate(after) if len(parts) > 1), 0)
+    blank = max((place for place in range(beside) if not after[place]), default=-1)
+    if blank < 0 or len(after[beside]) == len(_rules(after[beside])):
+        return False
+    left = columns.starts[1]
+    above, below = (
+        [parts[0] for parts in each if parts] for each in ((words, *after[:blank]), after[blank:beside])
+    )
+    if any(is_drawn(part.text) for part in (*above, *below)) or any(part.end > left for part in below):
+        return False
+    every = range(1, len(columns))
+    return any(part.end > left for part in above) and not all(
+        is_middle(part, every, columns) for part in above
+    )
 
 
 def _goes_on_beside(words: Sequence[Segment], columns: Columns, after: Sequence[Sequence[Segment]]) -> bool:

@@ -28,7 +28,7 @@ def placed(
     """Return the words of a line with the columns they stand over, by the rules below them and the lines `after`."""
     if not rules and len(words) == 1 and is_unit(words[0].text):
         every = range(1, len(columns))
-        if len(every) > 1 and _is_middle(words[0], every, columns):
+        if len(every) > 1 and is_middle(words[0], every, columns):
             return [(every, words[0].text)]
     groups = _groups(words, columns, after)
     done: list[tuple[range, str]] = []
@@ -117,7 +117,7 @@ def _groups(
         edges = [1, *(1 + end for end in ends), len(columns)]
         ranges = [range(a, b) for a, b in pairwise(edges)]
         if (
-            all(map(_is_middle, over, ranges, [columns] * len(over)))
+            all(map(is_middle, over, ranges, [columns] * len(over)))
             and any(map(_is_spanner, over, ranges, [columns] * len(over)))
             and _is_full(after, columns)
         ):
@@ -160,7 +160,8 @@ def _partings(count: int, groups: int, even: bool) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(1, count), groups - 1)
 
 
-def _is_middle(word: Segment, group: range, columns: Columns) -> bool:
+def is_middle(word: Segment, group: range, columns: Columns) -> bool:
+    """Whether words stand in the middle of several columns, nearly."""
     middle = (columns.starts[group[0]] + columns.ends[group[-1]]) / 2
     return abs((word.start + word.end) / 2 - middle) <= _CENTERED
 
