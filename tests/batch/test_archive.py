@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import tarfile
@@ -140,6 +141,21 @@ def test_a_zip_that_lies_about_sizes_is_stopped(tmp_path, spool):
     path.write_bytes(content)
     for item in Inputs([path], spool):
         assert item.failed
+
+
+@pytest.mark.parametrize("make", [tape, zipped])
+def test_no_room_to_unpack_is_no_damage_of_the_archive(tmp_path, spool, monkeypatch, make):
+    class Full(io.FileIO):
+        def write(self, block, /):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = make(tmp_path / ("a.zip" if make is zipped else "a.tar.gz"), ["1.txt", "2.txt"])
+    monkeypatch.setattr(
+        Path, "open", lambda self, mode="r", **_: (Full if mode == "wb" else open)(self, mode)
+    )
+    (item,) = Inputs([path], spool)
+    assert item.failed == f"{path} cannot be unpacked: no space left on device."
+    assert not any(each.is_file() for each in spool.rglob("*"))
 
 
 def test_headers_without_an_end_are_an_attack(tmp_path, spool, monkeypatch):

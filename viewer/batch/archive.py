@@ -13,11 +13,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from io import FileIO
 from pathlib import Path
 from typing import IO
 
 from viewer.errors import UnreadableFileError
 from viewer.submission import tape
+from viewer.submission.source import reason
 from viewer.submission.tape import Tape
 
 Spool = Callable[[str], Path]
@@ -81,7 +83,7 @@ def _taped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator[
                 yield Member(taped.name, Path(), file.tell(), _too_large(taped.size))
                 continue
             target = spool(taped.name)
-            _write(taped.blocks, target)
+            _write(taped.blocks, target, path)
             yield Member(taped.name, target, file.tell())
 
 
@@ -111,21 +113,35 @@ def _zipped(path: Path, wanted: Callable[[str], bool], spool: Spool) -> Iterator
             target = spool(info.filename)
             try:
                 with archive.open(info) as content:
-                    _write(iter(partial(content.read, _CHUNK), b""), target)
+                    _write(iter(partial(content.read, _CHUNK), b""), target, path)
             except _UNREADABLE as error:
                 yield Member(info.filename, Path(), read, f"It cannot be unpacked: {_reason(error)}.")
                 continue
             yield Member(info.filename, target, read)
 
 
-def _write(blocks: Iterator[bytes], target: Path) -> None:
+def _write(blocks: Iterator[bytes], target: Path, archive: Path) -> None:
+    """Write a member to the spool, whole or not at all; a disk without room is no damage of the archive."""
     size = 0
-    with target.open("wb") as file:
-        for block in blocks:
-            size += len(block)
-            if size > LARGEST:
-                raise ValueError("a member is larger than it says")
-            file.write(block)
+    try:
+        with target.open("wb", buffering=0) as file:
+            for block in blocks:
+                size += len(block)
+                if size > LARGEST:
+                    raise ValueError("a member is larger than it says")
+                _put(block, file, archive)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _put(block: bytes, file: FileIO, archive: Path) -> None:
+    rest = memoryview(block)
+    try:
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError as error:
+        raise UnreadableFileError(f"{archive} cannot be unpacked: {reason(error)}.") from error
 
 
 def _reason(error: Exception) -> str:
