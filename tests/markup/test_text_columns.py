@@ -202,6 +202,14 @@ def test_other_words_over_two_columns_are_no_headings(over):
     assert not tables(f"{over}\n\n{BODY}")
 
 
+def test_a_title_in_the_middle_of_the_page_below_a_table_is_not_of_it():
+    blocks = clean_plain(
+        SUBSIDIARIES + "\n                                        SIGNATURES\n\nWords.\n"
+    ).blocks
+    assert [block.kind for block in blocks] == [BlockKind.TABLE, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]
+    assert blocks[1].text == "SIGNATURES"
+
+
 def test_fewer_than_three_rows_below_headings_without_rules_stay_as_filed():
     assert not tables("\n".join(SUBSIDIARIES.split("\n")[:5]))
 

@@ -11,7 +11,7 @@ RULE = re.compile(
     r"\s*(?:[-=─═]{3,}(?:\s+[-=─═]{3,})*|_{20,}|\.{20,}|(?:[-=*] ){4,}[-=*]?|(?:\* {1,12}){2,}\*)\s*"
 )
 """A line that holds nothing but a rule: of dashes, of dots, of stars."""
-HAND = re.compile(r"(?:By ?: *)?/s/", re.IGNORECASE)
+HAND = re.compile(r"\*?(?:By ?: *)?/s/", re.IGNORECASE)
 """What stands before the name of who signed."""
 _UNDER = 3
 _BY = 6

@@ -40,6 +40,7 @@ _LONGEST = 400
 _WIDEST = 160
 _FEWEST = 2
 _EVEN = 2
+_PROSE = 30
 _NEAR = 2
 
 
@@ -157,7 +158,8 @@ def _end(lines: Sequence[str], start: int, strokes: Sequence[_Part]) -> int:
         blank = 0
         if len(line) > _WIDEST or is_item_heading(line) or _STROKES.fullmatch(line):
             return _without_blank(lines, start, paragraph)
-        if any(len(_over(part, strokes)) > 1 for part in _parts(line)):
+        over = [_over(part, strokes) for part in _parts(line)]
+        if any(len(columns) > 1 for columns in over) or (place == paragraph and 0 not in over[0]):
             return _without_blank(lines, start, paragraph)
         end = place + 1
     return end
@@ -225,7 +227,7 @@ def _read(
     if full < _FEWEST + (not ruled) or 3 * full < 2 * len(rows):
         return None
     header = _header(lines[top : behind - ruled], strokes, Border.SINGLE if ruled else Border.NONE)
-    figures = {k for k in range(len(columns)) if _is_of_figures(rows, k)}
+    figures = {k for k in range(1, len(columns)) if _is_of_figures(rows, k)}
     made = (RowPiece(header, True, "\n".join(lines[top:behind])), *(_row(row, figures) for row in rows))
     return Piece(BlockKind.TABLE, rows=made, columns=len(columns))
 
@@ -316,7 +318,9 @@ def _rows(
             if is_drawn(part.text):
                 continue
             said = row.cells.setdefault(column, [])
-            full = reach[column] + 1 + len(part.text.split(" ", 1)[0]) > columns[column].end
+            left, right = columns[column].start, columns[column].end
+            ragged = right - left >= _PROSE and 2 * (reach[column] - left) >= right - left
+            full = ragged or reach[column] + 1 + len(part.text.split(" ", 1)[0]) > right
             if said and (full or part.text[0].islower() or GOES_ON.fullmatch(said[-1])):
                 said[-1] += " " + part.text
             else:
