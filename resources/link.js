@@ -7,6 +7,7 @@
   const number = (element) => Number(element.dataset.b);
   let blocks = []; // as they stand on the page
   let filed = []; // by their numbers, which is the same but where a listing was sorted
+  let first = 0; // the block that the page begins with, be it the heading of a table, which is none of those
   let lit = [];
   let own = -1; // where this script itself has scrolled to: not to be told
   let kept = null; // the place that stays on top when the window gets another width
@@ -20,6 +21,8 @@
   const look = () => {
     const left = root.dataset.furniture === "hidden" ? `table, thead tr, ${hidden}` : "table, thead tr";
     blocks = [...document.querySelectorAll("[data-b]")].filter((e) => !e.matches(left));
+    const begin = document.querySelector("[data-b]");
+    first = begin ? number(begin) : 0;
     filed = globalThis.filingSort?.isSorted ? [...blocks].sort((a, b) => number(a) - number(b)) : blocks;
   };
 
@@ -53,9 +56,10 @@
   };
 
   const top = () => {
+    if (scrollY <= 0) return [first, 0];
     let line = 0;
     let found = firstBelow(line);
-    if (found && scrollY > 0) {
+    if (found) {
       line = cover(found);
       found = line ? firstBelow(line) ?? found : found;
     }
@@ -85,7 +89,8 @@
     const found = elementOf(block);
     if (!found) return false;
     const place = placeOf(found);
-    scrollDown(found !== blocks[0] || part ? scrollY + place.top + part * place.height - cover(found) : 0);
+    const begins = !part && (block <= first || found === blocks[0]);
+    scrollDown(begins ? 0 : scrollY + place.top + part * place.height - cover(found));
     kept = [block, part];
     return true;
   };

@@ -130,6 +130,27 @@ def test_a_twin_out_of_sight_comes_into_view_and_the_side_clicked_stays(qtbot, l
     assert pane.verticalScrollBar().value() == 0
 
 
+def test_a_document_that_begins_with_a_table_begins_with_the_headings_of_it_on_both_sides(
+    qtbot, reading, tmp_path
+):
+    """They stay in sight above the rows, which alone are looked at when the page is scrolled."""
+    rows = "".join(f"<tr><td>Series {n}</td><td>{n},250</td><td>{n},750</td></tr>" for n in range(1, 200))
+    heads = '<tr><th>Holding</th><th style="border-bottom:1px solid">2024</th><th>2023</th></tr>'
+    path = tmp_path / "table.txt"
+    path.write_text(fakes.FILING.format(f"<html><body><table>{heads}{rows}</table></body></html>"))
+    window = reading(path)
+    pane = window.document_view.text_pane
+    assert answer(qtbot, window, "document.querySelectorAll('thead tr').length") == 1
+    fakes.settle(qtbot, window)
+    assert pane.verticalScrollBar().value() == 0
+    assert pane.text.split()[0] == "Holding"
+    for place in ("document.body.scrollHeight / 2", "0"):
+        before = pane.verticalScrollBar().value()
+        answer(qtbot, window, f"(scrollTo(0, {place}), 1)")
+        qtbot.waitUntil(lambda before=before: pane.verticalScrollBar().value() != before, timeout=10_000)
+    qtbot.waitUntil(lambda: pane.verticalScrollBar().value() == 0, timeout=10_000)
+
+
 def test_a_click_between_the_blocks_puts_the_light_out(qtbot, linked):
     click_text(qtbot, linked, 5)
     qtbot.waitUntil(lambda: page_lit(qtbot, linked) == 5)
