@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import stat
 import threading
 from pathlib import Path
@@ -72,12 +73,26 @@ def test_lines_are_counted_whatever_ends_them(tmp_path, line_end):
     path = tmp_path / "lines.txt"
     lines = [b"x" * (number % 700) for number in range(2000)]
     path.write_bytes(line_end.join(lines))
+    starts: list[int] = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + len(line_end))
+    numbers = [*range(1, 2000, 97), *random.Random(1).sample(range(1, 2000), 40)]
     with Source.open(path) as source:
-        offset = 0
-        for number, line in enumerate(lines, 1):
-            if number % 97 == 0:
-                assert source.line_at(offset) == number
-            offset += len(line) + len(line_end)
+        for number in numbers:  # one after the other, and here and there
+            assert source.line_at(starts[number - 1]) == number
+
+
+def test_lines_are_counted_from_where_was_asked_before(tmp_path, monkeypatch):
+    path = tmp_path / "lines.txt"
+    path.write_bytes(b"words\r\n" * 1000)
+    counted = []
+    count_lines = Source.count_lines
+    monkeypatch.setattr(
+        Source, "count_lines", lambda self, *place: counted.append(place) or count_lines(self, *place)
+    )
+    with Source.open(path) as source:
+        assert [source.line_at(offset) for offset in (700, 706, 1400, 7)] == [101, 102, 201, 2]
+    assert counted == [(0, 700), (700, 706), (706, 1400), (0, 7)]
 
 
 def test_a_pair_of_line_ends_across_two_blocks_is_one_line(tmp_path):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _PORTION_BYTES = 8 << 20
 _PORTION_DOCUMENTS = 50
+"""Of the first portion; each takes so many more than the last, for each opens the file anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +132,12 @@ def tasks(
     """
     content = item.path.read_bytes() if send else None
     portion: list[Pick] = []
-    size = 0
+    size, most = 0, _PORTION_DOCUMENTS
     for pick, length in chosen:
-        full = size + length > _PORTION_BYTES or len(portion) == _PORTION_DOCUMENTS
+        full = size + length > _PORTION_BYTES or len(portion) == most
         if portion and full and not send:
             yield Task(item.label, item.path, tuple(portion), settings)
-            portion, size = [], 0
+            portion, size, most = [], 0, most + _PORTION_DOCUMENTS
         portion.append(pick)
         size += length
     if portion:

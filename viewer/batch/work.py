@@ -124,7 +124,6 @@ def found_again(filing: Filing, place: int, number: int) -> tuple[Submission, Do
     """Return what was found before, from the file as it was opened again."""
     if place < len(filing.submissions):
         submission = filing.submissions[place]
-        for document in submission.documents:
-            if document.number == number:
-                return submission, document
+        if number <= len(submission.documents):
+            return submission, submission.documents[number - 1]
     raise NoSuchDocumentError(f"{filing.name} has changed while it was read.")

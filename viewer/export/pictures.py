@@ -23,12 +23,14 @@ _IN_MARKDOWN = re.compile(r"(?<!\\)\]\(<?([^()<>\s]+)>?\)")
 
 def picture_documents(submission: Submission, tree: Tree) -> dict[str, Document]:
     """Return the submission's own documents of the pictures that a tree shows, by the names they are called by."""
+    called = [picture.source.rsplit("/", 1)[-1] for picture in tree.pictures()]
+    if not called:
+        return {}
     own = {
         each.filename.lower(): each
         for each in submission.documents
         if each.kind is Kind.IMAGE and each.filename
     }
-    called = (picture.source.rsplit("/", 1)[-1] for picture in tree.pictures())
     return {name: own[name.lower()] for name in called if name.lower() in own}
 
 

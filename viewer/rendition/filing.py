@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections import OrderedDict
 from contextlib import suppress
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,9 @@ _CACHE_BYTES = 96 << 20
 _BYTES_KEPT = 12
 # Any bytes can be read as these; of the others the line is needed on which damage in them is told.
 _WITHOUT_DAMAGE = (Kind.HTML, Kind.TEXT)
+
+
+_START = attrgetter("span.start")
 
 
 class Filing:
@@ -77,12 +82,18 @@ class Filing:
 
     def _context(self, document: Document) -> Context:
         """Return what the submission says about one of its documents."""
-        owner = next((each for each in self.submissions if document in each.documents), None)
+        owner = self._owner(document)
         form, filed = (owner.type, owner.filing_date) if owner else ("", "")
         start = document.text.start
         line = 1 if document.kind in _WITHOUT_DAMAGE else self.source.line_at(start)
         sibling = partial(self._content, owner)
         return Context(_name(document), document.type, form, filed, start, line, sibling)
+
+    def _owner(self, document: Document) -> Submission | None:
+        """Return the submission that a document stands in; one of thousands is not looked for among all of them."""
+        at = bisect_right(self.submissions, document.span.start, key=_START) - 1
+        within = self.submissions[at].documents[document.number - 1 : document.number] if at >= 0 else ()
+        return self.submissions[at] if document in within else None
 
     def _content(self, submission: Submission | None, type_: str) -> bytes:
         """Return the content of the first document of a type, nothing where there is none or the file is closed."""

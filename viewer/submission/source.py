@@ -67,7 +67,17 @@ class Source:
     Every read raises `UnreadableFileError` when the source is closed, or when the file has become shorter.
     """
 
-    __slots__ = ("__weakref__", "_descriptor", "_stamp", "damage", "is_sparse", "name", "path", "size")
+    __slots__ = (
+        "__weakref__",
+        "_descriptor",
+        "_line",
+        "_stamp",
+        "damage",
+        "is_sparse",
+        "name",
+        "path",
+        "size",
+    )
 
     def __init__(self, path: Path, descriptor: _Descriptor, name: str) -> None:
         status = os.fstat(descriptor.number)
@@ -77,6 +87,7 @@ class Source:
         self._stamp = status.st_mtime_ns
         self.is_sparse = hasattr(os, "SEEK_DATA") and getattr(status, "st_blocks", 0) * 512 < status.st_size
         self._descriptor: _Descriptor | None = descriptor
+        self._line = (0, 1)
         self.damage: tuple[str, ...] = ()
 
     @classmethod
@@ -198,8 +209,14 @@ class Source:
                 at = block.find(needle, at + 1)
 
     def line_at(self, offset: int) -> int:
-        """Return the number, from 1, of the line the byte at `offset` is on; reads the file up to there."""
-        return 1 + self.count_lines(0, offset)
+        """Return the number, from 1, of the line the byte at `offset` is on.
+
+        Reads the file up to there, from where was asked before: one document after the other reads it once.
+        """
+        known, line = self._line if self._line[0] <= offset else (0, 1)
+        line += self.count_lines(known, offset)
+        self._line = (offset, line)
+        return line
 
     def count_lines(self, start: int, end: int) -> int:
         """Return how many line ends, LF, CR or CR LF, there are between two offsets."""
