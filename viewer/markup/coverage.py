@@ -110,6 +110,10 @@ class _WordFlow(Flow):
     def flush(self) -> None:
         self._seen.append("\n")
 
+    def gap(self, wide: bool = False) -> None:
+        if wide:
+            self._seen.append("\n")
+
     def float_left(self, start: int) -> None:
         self._seen.append("\n")
 
