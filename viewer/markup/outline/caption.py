@@ -21,6 +21,7 @@ _REPEATED = 3
 _TITLE_PAGE = 4
 _CLOSE = 80
 _AHEAD = 5
+_MOST_LINES = 3  # more that a title has
 _BELOW = 200
 _LONGEST = 120
 _LONGEST_BOLD = 90
@@ -177,9 +178,15 @@ def signed_at(lines: Lines) -> int:
 
 
 def _goes_on(words: Sequence[Words], before: int, at: int) -> bool:
-    """Whether a heading goes on in the next line, as its words say."""
+    """Whether a heading goes on in a line, as its words say, or large letters close below one another."""
     first, now = words[before], words[at]
-    if at != before + 1 or first.level or not _are_alike(first, now):
+    if first.level or not _are_alike(first, now):
+        return False
+    if now.emphasis is Emphasis.LARGE and at - before <= _MOST_LINES:
+        between = words[before + 1 : at + 1]
+        if all(line.close and line.emphasis is Emphasis.LARGE for line in between):
+            return True
+    if at != before + 1:
         return False
     last = first.text.rsplit(None, 1)[-1].lower()
     return last in _UNFINISHED or now.text.split(None, 1)[0].lower() in _GOING_ON

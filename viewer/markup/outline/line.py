@@ -55,7 +55,7 @@ class Words:
     `place` is its block's place in the tree, `level` the rank of a real heading, `lead` the words in bold or underlined
     that it begins with, `letters` how many letters stand before it, `row` whether it is a row of a table, `entry`
     whether it is a line of the contents, `linked` whether one of those points at it, `statement` the one of several
-    lines that names a financial statement.
+    lines that names a financial statement, `close` whether it stands close below the line before it.
     """
 
     block: int
@@ -71,6 +71,7 @@ class Words:
     entry: bool = False
     linked: bool = False
     statement: str = ""
+    close: bool = False
 
     @property
     def bold(self) -> bool:
@@ -184,6 +185,7 @@ class _Reader:
             _lead(runs) if len(runs) > 1 else "",
             self.letters,
         )
+        line.close = block.close
         if short and "\n" in text:
             parts = (" ".join(part.split()) for part in text.split("\n"))
             line.statement = next((part for part in parts if is_statement(part)), "")
