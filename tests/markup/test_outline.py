@@ -725,3 +725,22 @@ def test_an_index_of_exhibits_behind_the_signatures_is_a_heading():
     said = titles(f"<p><b>CODE OF ETHICS</b></p>{WORDS}<p align=center><b>SIGNATURES</b></p>{WORDS}"
                   f"<p><b>Ada Quill</b></p><p align=center><b>EXHIBIT INDEX</b></p>{WORDS}")  # fmt: skip
     assert said == [(1, "CODE OF ETHICS"), (1, "SIGNATURES"), (1, "EXHIBIT INDEX")]
+
+
+def test_a_title_of_several_large_lines_is_one_heading():
+    """Lines of large letters that stand close below one another are one title; with room between, they are two."""
+    lines = ("Stock Owned by Directors", "Officers and Persons Owning", "More of the Stock")
+    close = "".join(f'<div style="font-size:24px">{line}</div>' for line in lines)
+    assert titles(WORDS + close + WORDS) == [(1, " ".join(lines))]
+    apart = "".join(f'<p style="font-size:24px">{line}</p>' for line in ("Summary", "The Fund"))
+    assert titles(WORDS + apart + WORDS) == [(1, "Summary"), (1, "The Fund")]
+
+
+def test_a_large_title_may_stand_over_a_list_of_short_lines():
+    """What a note is, line by line, is content; of capitals, as on a cover, more is asked."""
+    listed = "".join(
+        f"<p>{label}: {label.lower()} of the bank</p>" for label in ("Issuer", "Term", "Date", "Payment")
+    )
+    markup = f'{WORDS}<p style="font-size:24px">{{}}</p>{listed * 2}{WORDS}'
+    assert titles(markup.format("Terms of the Notes")) == [(1, "Terms of the Notes")]
+    assert titles(markup.format("THE BANK OF PORTLAND")) == []

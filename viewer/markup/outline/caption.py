@@ -132,7 +132,7 @@ def _places(
         or (
             often[words[at].text] < _REPEATED
             and (_may_be_caption(words[at], lines.plain) or (lines.plain and _stands_alone(words, at)))
-            and (words[at].level or _is_followed(words, at, lines.letters))
+            and (words[at].level or _is_followed(words, at, lines.letters, _ahead(words[at])))
             and not (at in joined or _is_answer(words, at))
         )
     ]
@@ -241,6 +241,14 @@ def _below_statement(
             at, heading = found[place]
             done[place] = (at, replace(heading, level=heading.level + 1))
     return done
+
+
+def _ahead(line: Words) -> int:
+    """Return how many lines below a caption are looked at for something to read.
+
+    Below a large title, unlike the capitals of a cover, it may be a list of short ones.
+    """
+    return 2 * _AHEAD if line.emphasis is Emphasis.LARGE and not line.capitals else _AHEAD
 
 
 def _is_followed(words: Sequence[Words], at: int, letters: int, within: int = _AHEAD) -> bool:
