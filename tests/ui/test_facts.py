@@ -72,6 +72,16 @@ def test_all_facts_are_listed_with_period_value_and_unit(opened):
     assert opened.panels.facts.panel.view.isColumnHidden(1)  # nobody has labelled the concepts
 
 
+def test_names_and_dimensions_have_the_room_they_need(opened):
+    panel = opened.panels.facts.panel
+    header, letter = panel.view.header(), panel.fontMetrics().averageCharWidth()
+    assert header.sectionSize(6) == 14 * letter, "there are no dimensions"
+    (fact, *_rest) = panel._facts
+    long = fact._replace(concept="us-gaap:ScheduleOfInventoryCurrentTableTextBlock")
+    panel.show_facts((long,))
+    assert header.sectionSize(0) > panel.fontMetrics().horizontalAdvance(long.concept)
+
+
 def test_a_click_on_the_head_of_a_column_sorts_by_it_turns_it_round_and_undoes_it(qtbot, opened):
     """Figures begin with the largest, numbers stand before words; what was selected stays so, and so does the order."""
     panel = opened.panels.facts.panel

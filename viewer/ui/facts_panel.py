@@ -40,8 +40,12 @@ if TYPE_CHECKING:
 
     from viewer.rendition import Fact
 
-_LABEL, _VALUE = 1, 3  # columns
-_WIDTHS = (250, 200, 165, 140, 60, 100, 190, 150)
+_CONCEPT, _LABEL, _VALUE, _DIMENSIONS = 0, 1, 3, 6  # columns
+_LETTERS = (42, 34, 28, 24, 10, 17, 32, 25)  # wide
+_FITTED = {
+    _CONCEPT: (30, 56),
+    _DIMENSIONS: (14, 32),
+}  # least and most letters of columns that fit their words
 
 
 class Where(Enum):
@@ -177,8 +181,9 @@ class FactsPanel(QWidget):
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(_WIDTHS):
-            header.resizeSection(column, width)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in enumerate(_LETTERS):
+            header.resizeSection(column, letters * letter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -211,10 +216,21 @@ class FactsPanel(QWidget):
     def show_facts(self, facts: tuple[Fact, ...]) -> None:
         """List the facts of a document."""
         self._facts = facts
-        self._sought = [" ".join(self._rows.cells(fact)).lower() for fact in facts]
+        cells = [self._rows.cells(fact) for fact in facts]
+        self._sought = [" ".join(each).lower() for each in cells]
         self._block = 0
+        self._fit(cells)
         self.view.setColumnHidden(_LABEL, not any(fact.label for fact in facts))
         self._list()
+
+    def _fit(self, cells: list[tuple[str, ...]]) -> None:
+        """Give names the room they need, and dimensions no more than that."""
+        metrics = self.fontMetrics()
+        letter = metrics.averageCharWidth()
+        for column, (least, most) in _FITTED.items():
+            longest = max((each[column] for each in cells), key=len, default="")
+            needed = metrics.horizontalAdvance(longest[: 2 * most]) + 3 * letter
+            self.view.header().resizeSection(column, min(max(needed, least * letter), most * letter))
 
     def say(self, sentence: str, elsewhere: str = "") -> None:
         """List nothing and say why, and offer to go to the document that is called `elsewhere`."""
