@@ -40,6 +40,10 @@ def shown_within(seconds: float, markup: str) -> Shown:
         "<p style='margin-left:9px'>",
         "<ul><li>",
         "<table><tr><td>",
+        "<div style='display:flex'>",
+        "<div style='display:grid;grid-template-columns:1fr 1fr'>",
+        "<div style='display:table'><div style='display:table-cell'>",
+        "<div style='position:absolute;left:1px;top:1px'>",
         "<a href='#x'>",
         "<x>",
         "<h1>",
@@ -331,3 +335,15 @@ def test_layout_tags_on_one_line_do_not_grow_with_the_square(tag):
     assert "pears" in text
     assert "figs" in text
     assert len(text) < 20 * len(markup)
+
+
+def test_many_boxes_and_many_words_at_places_do_not_grow_with_the_square():
+    """Neither in one row, nor in rows of each their own, nor where no line follows the one before it."""
+    shown_within(10, "<div style='display:flex'>" + "<div>1,000</div>" * 2_000 + "</div>")
+    shown_within(10, "<div style='display:flex'><div>a</div><div>1,000</div></div>" * 2_000)
+    for step in (14, -14, 0):
+        placed = (
+            f"<p style='position:absolute;left:{at % 7 * 90}px;top:{at * step}px'>{at},000"
+            for at in range(2_000)
+        )
+        shown_within(20, "".join(placed))

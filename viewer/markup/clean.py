@@ -155,14 +155,15 @@ class Cleaner(Boxed):
         if says.hidden or "hidden" in attrib:
             self._drop(HIDDEN)
             return
-        if says.at is not None:
+        is_shallow = len(self._flows) < _DEEPEST_TABLE
+        if says.at is not None and is_shallow:
             self._flow.flush()
             self._anchors(tag, attrib)
             self._start_placed(look, says.at)
             return
         if says.page:
             self._flow.begin_page()
-        if says.display in LAID_OUT and self._starts_laid_out(tag, attrib):
+        if says.display in LAID_OUT and is_shallow and self._starts_laid_out(tag, attrib):
             return
         if tag == "div" and says.display in ("inline", "inline-block"):
             self._look = look

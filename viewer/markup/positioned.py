@@ -34,6 +34,8 @@ _FAR = 3.0  # lines of one table
 _FULL = 0.88  # of the widest line
 _PROSE = 14  # words
 _FEWEST_ROWS = 2
+# A page has no more lines, and a table of one no more columns; none is looked for further away.
+_MOST_BETWEEN, _MOST_COLUMNS = 200, 100
 
 
 class Placed(NamedTuple):
@@ -123,7 +125,7 @@ def _lines(placed: Iterable[Placed], pitch: float) -> Iterator[list[_Part]]:
 
 def _beside(lines: _Lines, part: _Part, near: float) -> list[_Part] | None:
     """Return the last line at the height of a part that begins before it."""
-    for line in reversed(lines):
+    for line in lines[: -_MOST_BETWEEN - 1 : -1]:
         if abs(line[0].top - part.top) <= near and line[-1].left < part.left:
             return line
     return None
@@ -183,7 +185,7 @@ def _columns(parts: Iterable[_Part]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
     for part in sorted(parts, key=lambda part: part.right - part.left):
         over = [column for column in columns if column[0] < part.right and part.left < column[1]]
-        if len(over) > 1:
+        if len(over) > 1 or (not over and len(columns) == _MOST_COLUMNS):
             continue
         left, right = part.left, part.right
         if over:
@@ -222,7 +224,7 @@ def _widest(lines: _Lines, start: int, pitch: float) -> float:
     """Return how wide the widest of the lines is that stand close below each other from `start` on."""
     widest = 0.0
     left = lines[start][0].left
-    for at in range(start, len(lines)):
+    for at in range(start, min(len(lines), start + _MOST_BETWEEN)):
         if len(lines[at]) > 1 or (
             at > start and not 0 < lines[at][0].top - lines[at - 1][0].top <= pitch * _CLOSE
         ):
