@@ -277,6 +277,13 @@ def test_a_link_is_one_whatever_its_address_holds(href):
     assert inline.children[2].content == "there"
 
 
+def test_a_list_within_an_item_of_a_wide_number_is_a_list():
+    rows = "<ol start=100><li>pears<ul><li>plums<ol start=1000><li>figs<ul><li>nuts</ul></ol></ul></ol>"
+    shown = html(rows)
+    assert shown.count("<ol") == shown.count("<ul") == 2
+    assert shown.count("<li>") == 4
+
+
 def test_a_list_within_an_item_begins_with_any_number():
     tree = clean_html(
         "<ul><li>pears<ol start=4><li>four</li><li>five</li></ol></li><li>figs<ol><li>one</li></ol></ul>"

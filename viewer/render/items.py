@@ -65,7 +65,9 @@ class OpenItems:
         self.parted = self.listed and before is None and bool(self._items) and number not in (-1, 1)
         if self.listed:
             self.marker = "-" if sign == _BULLET else block.marker
-            self.lead = "    " * min(sum(bool(item.sign) for item in self._items), _DEEPEST)
+            depth = sum(bool(item.sign) for item in self._items)
+            # Behind a mark as wide as `100.` an item has to stand further in, or it goes on the one around it.
+            self.lead = " " * (max(4 * depth, start) if depth <= _DEEPEST else 4 * _DEEPEST)
             start = len(self.lead) + len(self.marker) + 1
         else:
             worded = sum(not item.sign for item in self._items)
