@@ -72,7 +72,7 @@ def text_tables(lines: Sequence[str]) -> Iterator[tuple[int, int, Piece]]:
             top = _top(lines, place, strokes, least)
             if top < place and len(strokes) <= _MOST_COLUMNS:
                 end, made = _ruled(lines, top, place, strokes)
-        elif place >= unsure and not (place and lines[place - 1]) and _TERMS.search(line):
+        elif place >= unsure and not (place and lines[place - 1]):
             headed = _headed(lines, place)
             if headed is not None:
                 top, behind, strokes = place, *headed
@@ -100,7 +100,8 @@ def _headed(lines: Sequence[str], top: int) -> tuple[int, list[_Part]] | None:
     Most of them have to be what the columns of such tables are called.
     """
     behind = next((at for at in range(top, min(top + _FEW_HEADINGS + 1, len(lines))) if not lines[at]), top)
-    if not 0 < behind - top <= _FEW_HEADINGS or any(len(line) > _WIDEST for line in lines[top:behind]):
+    gaps = any("  " in line.strip() for line in lines[top:behind])
+    if not (gaps and behind - top <= _FEW_HEADINGS) or max(map(len, lines[top:behind])) > _WIDEST:
         return None
     parsed = [_parts(line) for line in lines[top:behind]]
     columns = _intervals(parsed)
