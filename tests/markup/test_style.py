@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from viewer.markup.lengths import pixels
-from viewer.markup.style import NOTHING, Declared, alignment, declared, is_shade
+from viewer.markup.style import NOTHING, Declared, alignment, declared, font_size, is_shade
 from viewer.markup.tree import Align, Border
 
 
@@ -268,3 +268,15 @@ def test_a_long_declaration_is_read_but_not_kept():
     assert declared(style) == Declared(bold=True)
     assert declared(style) is not declared(style)
     assert declared("font-weight:bold") is declared("font-weight:bold")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "size"),
+    [
+        ("4", 18), (" 7 ", 48), ("99", 48), ("0", 10), ("+2", 24), ("-9", 10),
+        ("", 0), ("+", 0), ("+-3", 0), ("--3", 0), ("3-", 0), ("²", 0), ("1.5", 0), ("9" * 5000, 0), ("large", 0),
+    ],
+)  # fmt: skip
+def test_the_size_of_a_font_tag_is_one_of_seven(attribute, size):
+    """Alone or as steps from the usual one; what is no number says nothing."""
+    assert font_size(attribute) == size

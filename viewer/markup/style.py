@@ -110,9 +110,10 @@ def font_size(attribute: str) -> float:
     (24.0, 18.0, 13.0, 0.0)
     """
     said = attribute.strip()
-    if not said.lstrip("+-").isdecimal() or len(said) > len(_FONT_SIZES):
+    relative = said[:1] in ("+", "-")
+    if not said[relative:].isdecimal() or len(said) > len(_FONT_SIZES):
         return 0.0
-    number = int(said) + (_USUAL_FONT_SIZE if said[0] in "+-" else 0)
+    number = int(said) + _USUAL_FONT_SIZE * relative
     return _FONT_SIZES[max(1, min(number, len(_FONT_SIZES))) - 1]
 
 
