@@ -202,6 +202,27 @@ def test_other_words_over_two_columns_are_no_headings(over):
     assert not tables(f"{over}\n\n{BODY}")
 
 
+def test_those_who_sign_below_headings_without_rules_have_a_row_each():
+    (table,) = tables(
+        "Signature                   Title                  Date\n\n\n"
+        "/s/ Ada B. Whitcombe*   Principal Executive    May 25, 1995\n"
+        "Ada B. Whitcombe        Officer and Director\n\n\n"
+        "/s/ Ignaz Medlar*       Director               May 25, 1995\n"
+        "Ignaz Medlar\n\n\n"
+        "/s/ Juno Sorb-Mispel*     Director             May 25, 1995\n"
+        "Juno Sorb-Mispel\n"
+    )
+    assert rows_of(table)[1:3] == [
+        [
+            "/s/ Ada B. Whitcombe*\nAda B. Whitcombe",
+            "Principal Executive Officer and Director",
+            "May 25, 1995",
+        ],
+        ["/s/ Ignaz Medlar*\nIgnaz Medlar", "Director", "May 25, 1995"],
+    ]
+    assert len(table.rows) == 4
+
+
 def test_a_title_in_the_middle_of_the_page_below_a_table_is_not_of_it():
     blocks = clean_plain(
         SUBSIDIARIES + "\n                                        SIGNATURES\n\nWords.\n"

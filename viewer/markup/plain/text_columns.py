@@ -234,8 +234,9 @@ def _read(
 
 
 def _is_above(heading: _Part, column: _Part) -> bool:
-    """Whether a heading begins, or ends, where its column does."""
-    return abs(heading.start - column.start) <= _NEAR or abs(heading.end - column.end) <= _NEAR
+    """Whether a heading begins, or ends, where its column does, or stands within."""
+    left, right = heading.start - column.start, column.end - heading.end
+    return min(abs(left), abs(right)) <= _NEAR or (left >= 0 and right >= 0)
 
 
 def _columns(parsed: Sequence[Sequence[_Part]], strokes: Sequence[_Part]) -> list[_Part]:
@@ -322,7 +323,8 @@ def _rows(
             left, right = columns[column].start, columns[column].end
             ragged = right - left >= _PROSE and 2 * (reach[column] - left) >= right - left
             full = ragged or reach[column] + 1 + len(part.text.split(" ", 1)[0]) > right
-            if said and (full or part.text[0].islower() or GOES_ON.fullmatch(said[-1])):
+            goes_on = full or part.text[0].islower() or GOES_ON.fullmatch(said[-1] if said else "")
+            if said and goes_on and not _HAND.match(said[-1]):
                 said[-1] += " " + part.text
             else:
                 said.append(part.text)
