@@ -50,6 +50,9 @@ _GRID = "<div style='display:grid;grid-template-columns:2fr 1fr 1fr'>"
         # A box by itself is what it holds; a table in it stays one.
         (f"{_ROW}<div><h2>a</h2><p>b</p></div></div>", ["h2: a", "p: b"]),
         (f"{_ROW}<table><tr><td>a<td>10<tr><td>b<td>25</table></div>", ["table", "  a | 10", "  b | 25"]),
+        # A title beside a picture stays a heading.
+        (f"{_ROW}<img src=a.gif alt=mark><h2>Title</h2></div>", ["p: ![a.gif]", "h2: Title"]),
+        (f"<table><tr><td>{_ROW}<img src=a.gif alt=mark><h2>Title</h2></div></table>", ["p: ![a.gif]", "h2: Title"]),
         # A grid goes on in the next row when a row is full; a box may span columns, or say where it begins.
         (f"{_GRID}<div>Fuel</div><div>75</div><div>66</div><div>Rent</div><div>12</div><div>13</div></div>",
          ["table", "  Fuel | 75 | 66", "  Rent | 12 | 13"]),

@@ -34,7 +34,7 @@ def in_a_line(table: TableDraft) -> Draft | None:
     cells = [cell for row in table.rows for cell in row.cells]
     if not 0 < len(cells) <= _FEW or any(len(cell.blocks) > 1 or not cell.simple for cell in cells):
         return None
-    if len(cells) > 1 and MARKER.fullmatch(cells[0].text):
+    if len(cells) > 1 and (MARKER.fullmatch(cells[0].text) or _holds_heading(table)):
         return None
     first = cells[0].blocks[0]
     for cell in cells[1:]:
@@ -51,6 +51,19 @@ def _are_alike(table: TableDraft, other: TableDraft) -> bool:
     return (MARKER.fullmatch(first) is None) == (MARKER.fullmatch(second) is None)
 
 
+def _holds_heading(table: TableDraft) -> bool:
+    return any(
+        block.kind is BlockKind.HEADING for row in table.rows for cell in row.cells for block in cell.blocks
+    )
+
+
+def _read(table: TableDraft) -> list[Draft]:
+    """Return what a reader gets of rows of boxes: those with a heading, as a title beside a mark, one by one."""
+    if _holds_heading(table):
+        return [block for row in table.rows for cell in row.cells for block in cell.blocks]
+    return blocks_of(table)
+
+
 def set_beside(blocks: list[Draft]) -> list[Draft]:
     """Return blocks with what a reader gets of the boxes, and of the pages set out by places, among them."""
     done: list[Draft] = []
@@ -58,7 +71,7 @@ def set_beside(blocks: list[Draft]) -> list[Draft]:
     for block in blocks:
         made = [block]
         if block.boxes is not None:
-            made = blocks_of(block.boxes)
+            made = _read(block.boxes)
             for draft in made:
                 if draft.kind is BlockKind.ITEM:
                     draft.indent = block.boxes.indent
