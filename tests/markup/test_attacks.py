@@ -347,3 +347,12 @@ def test_many_boxes_and_many_words_at_places_do_not_grow_with_the_square():
             for at in range(2_000)
         )
         shown_within(20, "".join(placed))
+
+
+def test_words_without_end_in_a_row_of_a_plain_table_do_not_grow_with_the_square():
+    row = "Pears              1,234     5,678"
+    table = f"<TABLE>\n<S>                 <C>       <C>\n{row}\n{'a b ' * 60_000}\n</TABLE>\n"
+    start = time.process_time()
+    tree = clean_plain(table)
+    assert time.process_time() - start < 20
+    assert promises.letters(render_text(tree).text).count("ab") == 60_000

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TypeAlias
 
 from viewer.markup.plain.rivers import RIVER, Interval, Rivers
@@ -85,14 +85,7 @@ class Columns:
         first, last = self.at(segment.start), self.at(segment.end - 1)
         if first == last:
             return ((first, segment),)
-        parts: list[tuple[int, Segment]] = []
-        for word in segment.words:
-            column = self._most(word)
-            if parts and parts[-1][0] == column:
-                parts[-1] = (column, Segment.of((*parts[-1][1].words, word)))
-            else:
-                parts.append((column, Segment.of((word,))))
-        return parts
+        return [(column, Segment.of(tuple(words))) for column, words in groupby(segment.words, self._most)]
 
     def _most(self, word: Word) -> int:
         """Return the column that holds most of a word; one that begins among the stubs is a stub's."""
