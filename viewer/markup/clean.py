@@ -10,10 +10,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from viewer.markup.boxes import LAID_OUT, SECTIONS, TABLES, Boxed
-from viewer.markup.grid import CellTag, TableDraft, cell_tag
+from viewer.markup.boxes import LAID_OUT
 from viewer.markup.lengths import pixels
-from viewer.markup.look import Look, Once
 from viewer.markup.parse import parse_html
 from viewer.markup.roles import (
     AS_WRITTEN,
@@ -27,10 +25,9 @@ from viewer.markup.roles import (
     marks_of,
 )
 from viewer.markup.sheet import Sheet, sheet_of
-from viewer.markup.style import is_shade
-from viewer.markup.table import blocks_of
+from viewer.markup.tabular import DEEPEST_TABLE, Tabular
 from viewer.markup.target import linked_names
-from viewer.markup.tree import Align, Picture, Tree
+from viewer.markup.tree import Picture, Tree
 
 if TYPE_CHECKING:
     from viewer.markup.flow import Flow
@@ -47,11 +44,9 @@ _ROOM_OF_PARAGRAPHS = 16.0
 # An inline element that is displayed so begins a block.
 _BLOCKS = LAID_OUT | {"block"}
 _APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "pre"])
-# What stands in each of many nested tables would be passed on as often; tables nested deeper are read as paragraphs.
-_DEEPEST_TABLE = 50
 
 
-class Cleaner(Boxed):
+class Cleaner(Tabular):
     """The target of the parser's events that makes the tree: what each role does at its start, and at its end."""
 
     def __init__(
@@ -63,7 +58,6 @@ class Cleaner(Boxed):
         """
         super().__init__(flow, sheet, linked)
         self._lists: list[OpenList] = []
-        self._cells: Once[tuple[object, ...], tuple[Look, CellTag | None]] = Once(self._cell)
         starts = {
             Role.BLOCK: self._start_block,
             Role.LIST: self._start_list,
@@ -83,12 +77,6 @@ class Cleaner(Boxed):
             **dict.fromkeys(DROPPED, self._start_dropped),
             **dict.fromkeys(VOID, self._start_void),
             "input": self._start_input,
-        }
-        self._displayed = {
-            **dict.fromkeys(TABLES, self._start_table),
-            **dict.fromkeys(SECTIONS, self._start_section),
-            "table-row": self._start_row,
-            "table-cell": self._start_cell,
         }
 
     # What the roles do
@@ -155,7 +143,7 @@ class Cleaner(Boxed):
         if says.hidden or "hidden" in attrib:
             self._drop(HIDDEN)
             return
-        is_shallow = len(self._flows) < _DEEPEST_TABLE
+        is_shallow = len(self._flows) < DEEPEST_TABLE
         if says.at is not None and is_shallow:
             self._flow.flush()
             self._anchors(tag, attrib)
@@ -241,105 +229,6 @@ class Cleaner(Boxed):
     def _end_item(self) -> None:
         self._flow.flush()
         self._flow.item("", len(self._lists) - 2)
-
-    def _start_table(self, tag: str, attrib: dict[str, str]) -> None:
-        if len(self._tables) >= _DEEPEST_TABLE:
-            self._start_block(tag, attrib)
-            return
-        _, says = self._wardrobe.block[self._look, tag, attrib.get("style"), None]
-        if self._hides(says, attrib):
-            return
-        self._flow.flush()
-        if says.break_before:
-            self._flow.page_break()
-        self._anchors(tag, attrib)
-        self._look = self._wardrobe.table(self._look, says.size)
-        self._tables.append(TableDraft(len(self._flows)))
-        self._ends.append(self._end_table)
-
-    def _end_table(self) -> None:
-        self._flow.flush()
-        table = self._tables.pop()
-        table.end()
-        drafts = blocks_of(table)
-        if drafts:
-            around = self._looks[-1].indent
-            if around:
-                for draft in drafts:
-                    draft.indent += around
-            self._flow.extend(drafts)
-        elif (not self._tables or self._flow.ends_in_prose()) and any(
-            row.rules or row.cells for row in table.rows
-        ):
-            (self._flow.rule_between if self._tables else self._flow.rule)()
-
-    def _start_section(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
-        if self._hides(says, attrib):
-            return
-        self._look = look
-        if self._tables and tag == "thead":
-            self._tables[-1].in_head = True
-        if self._tables and tag == "tfoot":
-            self._ends.append(partial(self._tables[-1].end_foot, len(self._tables[-1].rows)))
-        else:
-            self._ends.append(self._end_section)
-
-    def _end_section(self) -> None:
-        if self._tables:
-            self._tables[-1].in_head = False
-
-    def _start_row(self, tag: str, attrib: dict[str, str]) -> None:
-        look, says = self._wardrobe.block[self._look, tag, attrib.get("style"), attrib.get("align")]
-        if self._hides(says, attrib):
-            return
-        self._flow.flush()
-        if self._tables:
-            if says.break_before:
-                self._flow.page_break()
-            shaded = says.shaded or ("bgcolor" in attrib and is_shade(attrib["bgcolor"]))
-            self._tables[-1].start_row(shaded, says.above, says.below)
-        self._anchors(tag, attrib)
-        self._look = look
-        self._ends.append(self._flow.flush)
-
-    def _start_cell(self, tag: str, attrib: dict[str, str]) -> None:
-        flows, flow = self._flows, self._flow
-        if not self._tables or self._tables[-1].depth != len(flows):
-            self._start_block(tag, attrib)
-            return
-        said = attrib.get
-        look, cell = self._cells[
-            self._look, tag, said("style"), said("align"), said("colspan"), said("rowspan"), said("bgcolor")
-        ]
-        if cell is None or "hidden" in attrib:
-            self._drop(HIDDEN)
-            return
-        table = self._tables[-1]
-        table.start_cell(cell)
-        if len(table.rows) == 1 and not table.rows[0].cells:
-            table.start_width(said("width"), said("style"))
-        flows.append(flow)
-        self._flow = flow.inner()
-        if "id" in attrib:
-            self._anchors(tag, attrib)
-        self._look = look
-        self._ends.append(self._end_cell)
-
-    def _cell(
-        self, around: Look, tag: str, style: str | None, align: str | None, *spans_and_colour: str | None
-    ) -> tuple[Look, CellTag | None]:
-        """Return the look inside a cell, and what its tag says of it, None where that hides it."""
-        look, says = self._wardrobe.block[around, tag, style, align]
-        centred = tag == "th" and not (align or says.align)
-        where = Align.CENTER if centred else look.align
-        return look, None if says.hidden else cell_tag(says, tag == "th", where, *spans_and_colour)
-
-    def _end_cell(self) -> None:
-        inner, self._flow = self._flow, self._flows.pop()
-        blocks = self._flow.taken(inner)
-        if blocks:
-            self._tables[-1].keep(blocks)
 
     def _start_break(self, tag: str, attrib: dict[str, str]) -> None:
         if attrib:

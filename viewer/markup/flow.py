@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from viewer.markup.beside import in_a_line, joined, set_beside
+from viewer.markup.beside import set_beside
+from viewer.markup.column import LINE, Column
 from viewer.markup.draft import INDENT, Draft, itemised
 from viewer.markup.inline import BREAK, UNSEEN, Piece, fold_alike, line_of, spelled, words_of
 from viewer.markup.large import smallest
 from viewer.markup.marker import BULLETS, MARKER, is_ring, marked
-from viewer.markup.positioned import Placed
 from viewer.markup.tree import BlockKind, Line, Picture, Run
 from viewer.markup.typewritten import are_set_out, broken, typed
 
 if TYPE_CHECKING:
-    from viewer.markup.grid import TableDraft
     from viewer.markup.look import Look
 
 _SPACE = 4.0
@@ -26,8 +24,6 @@ _FEW_PIECES = 8
 _LABEL = re.compile(
     r"(?:item|section|article|exhibit|part|note)\s+\d[\w.()]{0,6}\.?:?|[a-z]{2,9}:", re.IGNORECASE
 )
-# Letters that surely stand on one line.
-_LINE = 90
 # A first line is set in by no more pixels than this; a single line that is set in further was put there.
 _FIRST_LINE = 96.0
 _ROOM = " \t\n\r\f\xa0\u2002\u2003\u2009" + "".join(UNSEEN)
@@ -35,43 +31,40 @@ _NOTHING_SEEN = dict.fromkeys(map(ord, UNSEEN))
 _PARAGRAPH, _HEADING = BlockKind.PARAGRAPH, BlockKind.HEADING
 
 
-class Flow:
-    """One column of text that grows downwards. Blank paragraphs leave nothing behind."""
+class Flow(Column):
+    """A column with the text that comes: its block at hand, and what floats beside it.
+
+    Blank paragraphs leave nothing behind.
+    """
 
     __slots__ = (
         "_after_blank",
         "_after_break",
-        "_anchors",
         "_floated",
         "_gap",
-        "_has_boxes",
         "_inside",
-        "_is_new_page",
         "_level",
         "_looks",
         "_marker",
         "_parted",
-        "_parting",
         "_pieces",
         "_run",
         "_run_look",
         "_spare",
-        "blocks",
     )
 
     def __init__(self) -> None:
         """Start empty."""
-        self.blocks: list[Draft] = []
+        super().__init__()
         self._pieces: list[Piece] = []
         self._looks: list[Look] = []
-        self._anchors: list[str] = []
         self._run: list[str] = []
         self._run_look: Look | None = None
         self._marker = ""
         self._level = -1
-        self._after_break = self._after_blank = self._parted = self._parting = False
+        self._after_break = self._after_blank = self._parted = False
         self._gap = False
-        self._inside = self._has_boxes = self._is_new_page = False
+        self._inside = False
         self._spare: Flow | None = None
         self._floated: tuple[str, Look] | None = None
 
@@ -107,10 +100,6 @@ class Flow:
             inner._has_boxes = False
             return set_beside(blocks)
         return blocks
-
-    def anchor(self, name: str) -> None:
-        """Give `name` to the block that comes."""
-        self._anchors.append(name)
 
     def add(self, text: str, look: Look) -> None:
         """Add text to the block at hand.
@@ -239,6 +228,11 @@ class Flow:
             if not self._inside:
                 itemised(draft)
 
+    def settle(self) -> None:
+        """End the block at hand, and let a marker that nothing came to stand beside be a paragraph."""
+        self.flush()
+        self._drop_floated()
+
     def part(self) -> None:
         """End the block at hand; there is room before the one that comes."""
         self.flush()
@@ -319,87 +313,6 @@ class Flow:
         if lines:
             self._place(Draft(BlockKind.PREFORMATTED, (Run("\n".join(lines)),), look))
 
-    def _place(self, draft: Draft) -> None:
-        if self._anchors:
-            draft.anchors = (*self._anchors, *draft.anchors)
-            self._anchors = []
-        if self._parting:
-            self._parting = False
-            self._draw(Draft(BlockKind.RULE))
-        self.blocks.append(draft)
-
-    def ends_in_prose(self) -> bool:
-        """Whether what stands last is more than a line: a rule below it parts a page, and sums up no figure."""
-        return bool(self.blocks) and len(self.blocks[-1].text) > _LINE
-
-    def rule(self) -> None:
-        """Draw a rule, unless one or a page break stands there already."""
-        self.flush()
-        self._drop_floated()
-        self._draw(Draft(BlockKind.RULE))
-
-    def rule_between(self) -> None:
-        """Draw a rule if something comes below it in this column; a last one, below words, is a blank to fill in."""
-        self.flush()
-        self._parting = True
-
-    def _draw(self, rule: Draft) -> None:
-        if not (self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK)):
-            self.blocks.append(rule)
-
-    def page_break(self) -> None:
-        """Begin a new page; a rule just before it is the page's own edge."""
-        self.flush()
-        self._drop_floated()
-        while self.blocks and self.blocks[-1].kind in (BlockKind.RULE, BlockKind.PAGE_BREAK):
-            self.blocks.pop()
-        if self.blocks:
-            self.blocks.append(Draft(BlockKind.PAGE_BREAK))
-
-    def extend(self, drafts: Iterable[Draft]) -> None:
-        """Add blocks made elsewhere."""
-        self.flush()
-        self._drop_floated()
-        for draft in drafts:
-            (self._draw if draft.kind is BlockKind.RULE else self._place)(draft)
-
-    def boxes(self, table: TableDraft, in_cell: bool) -> None:
-        """Add a row of boxes that stand beside each other, or a grid of them; a few within a cell are a line of it."""
-        self.flush()
-        self._drop_floated()
-        above = self.blocks[-1] if self.blocks and not self._anchors else None
-        line = in_a_line(table) if in_cell else None
-        if line is not None:
-            self._place(line)
-            return
-        draft = joined(table, above)
-        if draft is not None:
-            self._place(draft)
-            self._has_boxes = True
-
-    def begin_page(self) -> None:
-        """Let what is set at places from here on be another page."""
-        self.flush()
-        self._is_new_page = True
-
-    def place(self, left: float, top: float, width: float, blocks: list[Draft]) -> None:
-        """Add what is set at a place of the page, be it the same page as the last."""
-        self.flush()
-        self._drop_floated()
-        placed = Placed(left, top, width, blocks)
-        last = self.blocks[-1].placed if self.blocks and not self._is_new_page else None
-        if last is not None and not self._anchors:
-            last.append(placed)
-            return
-        self._is_new_page = False
-        self._place(Draft(_PARAGRAPH, placed=[placed]))
-        self._has_boxes = True
-
-    def drafts(self) -> list[Draft]:
-        """Return the finished drafts."""
-        self._drop_floated()
-        return set_beside(self.blocks) if self._has_boxes else self.blocks
-
 
 def _is_put(draft: Draft) -> bool:
     """Whether a block set in far is a single line, and none of a list whose other items are paragraphs."""
@@ -410,7 +323,7 @@ def _is_put(draft: Draft) -> bool:
 
 def _is_short(text: str) -> bool:
     """Whether a text, or each line of it where lines were filed, surely stands on one line."""
-    return len(text) <= _LINE or ("\n" in text and max(map(len, text.split("\n"))) <= _LINE)
+    return len(text) <= LINE or ("\n" in text and max(map(len, text.split("\n"))) <= LINE)
 
 
 def _seen(text: str) -> str:
