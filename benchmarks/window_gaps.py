@@ -146,7 +146,7 @@ def _documents(model: QAbstractItemModel) -> int:
     while waiting:
         above = waiting.pop()
         below = [model.index(row, 0, above) for row in range(model.rowCount(above))]
-        count += sum(index.data(Role.TARGET) is not None for index in below)
+        count += sum(index.data(Role.DOCUMENT) is not None for index in below)
         waiting += below
     return count
 
