@@ -18,6 +18,9 @@ from pathlib import Path
 from commands import ROOT, BuildError, run, say
 
 ROOMS = ("markup", "render", "xbrl")
+# What searches the whole of the markup gains nothing, and compiled it would keep other threads waiting from its first
+# search to its last.
+AS_WRITTEN = ("markup/mended.py", "markup/parse.py")
 HOME = ROOT / "build" / "compiled"
 _FOLDERS = ("viewer", "resources")
 Entry = tuple[str, str, str]
@@ -54,7 +57,10 @@ def compile_rooms(home: Path = HOME) -> None:
 def modules() -> list[str]:
     """Return the paths of the modules that are compiled; a package's own module stays as it is written."""
     found = (path for room in ROOMS for path in sorted((ROOT / "viewer" / room).rglob("*.py")))
-    return [path.relative_to(ROOT).as_posix() for path in found if path.name != "__init__.py"]
+    kept = {ROOT / "viewer" / name for name in AS_WRITTEN}
+    return [
+        path.relative_to(ROOT).as_posix() for path in found if path.name != "__init__.py" and path not in kept
+    ]
 
 
 def with_compiled(entries: list[Entry], home: Path = HOME) -> tuple[list[Entry], list[Entry]]:
