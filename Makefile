@@ -33,7 +33,8 @@ format: .venv/.ready-test ## put imports and lines in order
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-bench: .venv/.ready-test ## measure (`make compiled bench`: the compiled rooms too)
+bench: .venv/.ready-test ## measure, what is compiled for the frozen program too where there is a compiler of C
+	-@$(BIN)/python build_spec/compiled.py
 	$(BIN)/python -m benchmarks
 
 compiled: .venv/.ready-test .venv/.ready-app ## compile the rooms that read and write exhibits as in the frozen program, and test them

@@ -1,14 +1,16 @@
 """The package to a copy of it in build/compiled, in which the rooms that read and write exhibits are compiled to C.
 
-    python build_spec/compiled.py
+    python build_spec/compiled.py [--check]
 
 mypyc makes C of them, from the types they are written with; they then do the same in about two thirds of the time. The
 frozen program holds them, the checkout and the wheel stay as they are written. It takes a compiler of C, Python's
-headers and some minutes; where the copy is made of these sources already, nothing is done.
+headers and some minutes; where the copy is made of these sources already, nothing is done. With --check it is only told
+whether it is.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import shutil
@@ -28,6 +30,12 @@ Entry = tuple[str, str, str]
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "--check", action="store_true", help="fail where the copy is not made of these sources"
+    )
+    if parser.parse_args().check:
+        return not is_current(HOME)
     try:
         compile_rooms()
     except BuildError as error:
@@ -38,10 +46,9 @@ def main() -> int:
 
 def compile_rooms(home: Path = HOME) -> None:
     """Make the copy, unless it is there; raises `BuildError` with the end of what mypyc or the compiler said."""
-    made_of = _digest()
-    mark = home / "made-of"
-    if mark.is_file() and mark.read_text("ascii") == made_of:
+    if is_current(home):
         return
+    made_of = _digest()
     say(f"Compiling viewer/{{{','.join(ROOMS)}}} into {home}: this takes some minutes ...")
     shutil.rmtree(home, ignore_errors=True)
     for folder in _FOLDERS:
@@ -51,7 +58,13 @@ def compile_rooms(home: Path = HOME) -> None:
         sys.executable, "-m", "mypyc", "--ignore-missing-imports", *modules(), cwd=home, env={**os.environ, **levels}
     )  # fmt: skip
     shutil.rmtree(home / "build")
-    mark.write_text(made_of, "ascii")
+    (home / "made-of").write_text(made_of, "ascii")
+
+
+def is_current(home: Path) -> bool:
+    """Whether there is a copy, made of these sources."""
+    mark = home / "made-of"
+    return mark.is_file() and mark.read_text("ascii") == _digest()
 
 
 def modules() -> list[str]:
@@ -79,7 +92,7 @@ def with_compiled(entries: list[Entry], home: Path = HOME) -> tuple[list[Entry],
 
 def _digest() -> str:
     """Return what tells these sources, and the Python that runs them, from others."""
-    told = hashlib.sha256(sys.version.encode())
+    told = hashlib.sha256(sys.version.encode() + Path(__file__).read_bytes())
     for path in sorted(each for folder in _FOLDERS for each in (ROOT / folder).rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
             told.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
