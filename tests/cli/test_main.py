@@ -22,12 +22,12 @@ INFO, EXPORT, WINDOW = ["info"], ["export", "--all", "--format", "raw", "--outpu
     ("command", "kind"),
     [
         *((command, kind) for command in (INFO, EXPORT) for kind in ("missing", "folder", "empty", "random")),
-        *((WINDOW, kind) for kind in ("missing", "folder")),
+        (WINDOW, "missing"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_1(run, tmp_path, monkeypatch, command, kind):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setattr(cli, "_app", lambda: pytest.fail("the window was wanted"))
     path = tmp_path / "f.txt"
     if kind == "folder":
         path.mkdir()
@@ -42,7 +42,7 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_exit_1(run, tmp_path, mo
     assert err.count("\n") == 1
 
 
-def test_a_file_named_like_a_command_can_be_opened(run, tmp_path, monkeypatch):
+def test_a_file_named_like_a_command_and_a_folder_can_be_opened(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "info").write_bytes(resource("sample.txt").read_bytes())
     assert run("info", "info")[0] == 0
@@ -57,7 +57,8 @@ def test_a_file_named_like_a_command_can_be_opened(run, tmp_path, monkeypatch):
     monkeypatch.setattr(cli, "_app", lambda: App)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert run("./info")[0] == 0
-    assert opened == [([Path("info")], False)]
+    assert run(str(tmp_path))[0] == 0
+    assert opened == [([Path("info")], False), ([tmp_path], False)]
 
 
 def test_without_a_screen_the_window_is_refused_in_a_sentence(run, monkeypatch):
